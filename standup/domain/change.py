@@ -1,0 +1,146 @@
+"""Everything that happens is one `Change`: who, when, why, and the records before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from standup.domain.errors import StandupError
+from standup.domain.records import Record
+
+R = TypeVar("R", bound=Record)
+
+
+class ChangeKind(StrEnum):
+    """Whether a change is new, takes one back, or brings one back."""
+
+    DO = "do"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+class Op(Struct, frozen=True):
+    """One record created (`before` is None), altered, or removed (`after` is None)."""
+
+    before: Record | None
+    after: Record | None
+
+    @property
+    def record(self) -> Record:
+        """The record as it is after the operation, or as it was where it is removed."""
+        record = self.after if self.after is not None else self.before
+        if record is None:
+            raise ValueError("an operation needs a record")
+        return record
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """A set of operations that a store applies entirely or not at all."""
+
+    id: str
+    at: datetime
+    by: str
+    """Id of the developer who acts."""
+    why: str
+    """The command in words, as history and undo show it."""
+    ops: tuple[Op, ...]
+    kind: ChangeKind = ChangeKind.DO
+    of: str | None = None
+    """The change that an undo takes back, or the undo that a redo takes back."""
+    group: str | None = None
+    """Changes of one group, such as the weeks of one import, are undone together."""
+
+
+class PastChange(Struct, frozen=True, kw_only=True):
+    """What a store keeps of a change: enough to tell it and to take it back, not the records that it made."""
+
+    id: str
+    at: datetime
+    by: str
+    why: str
+    kind: ChangeKind
+    of: str | None
+    group: str | None
+    created: int
+    altered: int
+    removed: int
+
+
+def create(record: Record) -> Op:
+    """An operation that adds a new record."""
+    return Op(None, record)
+
+
+def edit(record: R, **fields: Any) -> Op:
+    """An operation that alters fields of a record and counts its version up."""
+    return Op(record, replace(record, version=record.version + 1, **fields))
+
+
+def remove(record: Record) -> Op:
+    """An operation that removes a record."""
+    return Op(record, None)
+
+
+class Journaled(Struct, frozen=True, kw_only=True):
+    """One line of a person's own list of changes: what undo and redo need to find their next step."""
+
+    id: str
+    kind: ChangeKind
+    of: str | None = None
+    group: str | None = None
+    where: tuple[str, ...] = ()
+    """The store's own words for where the change lies; they mean nothing to others."""
+
+
+def undo_stack(journal: Sequence[Journaled]) -> list[Journaled]:
+    """Those of my changes that are in force, oldest first; the last one is what undo takes back next."""
+    return _stacks(journal)[0]
+
+
+def redo_stack(journal: Sequence[Journaled]) -> list[Journaled]:
+    """My undos that can be taken back, oldest first; anything new that I do empties it."""
+    return _stacks(journal)[1]
+
+
+def _stacks(journal: Sequence[Journaled]) -> tuple[list[Journaled], list[Journaled]]:
+    undoable: list[Journaled] = []
+    redoable: list[Journaled] = []
+    for line in journal:
+        match line.kind:
+            case ChangeKind.DO:
+                undoable.append(line)
+                redoable.clear()
+            case ChangeKind.UNDO:
+                undoable[:] = [done for done in undoable if done.id != line.of]
+                redoable.append(line)
+            case ChangeKind.REDO:
+                redoable[:] = [undone for undone in redoable if undone.id != line.of]
+                undoable.append(line)
+    return undoable, redoable
+
+
+class Conflict(StandupError):
+    """A record is not what the change was made from.
+
+    `record` is the one that the change expected, `stored` what is there now (None: it is gone or, for a new
+    record, already there), `by` who changed it last as far as the store knows.
+    """
+
+    def __init__(self, record: Record, stored: Record | None, by: str | None = None, why: str | None = None) -> None:
+        self.record = record
+        self.stored = stored
+        self.by = by
+        self.why = why
+        super().__init__(self._words())
+
+    def _words(self) -> str:
+        name = type(self.record).__name__
+        who = self.by or "somebody else"
+        what = f" ({self.why})" if self.why else ""
+        state = "removed" if self.stored is None else "changed"
+        return f"{who} has {state} this {name} in the meantime{what}; nothing was overwritten. Look again and repeat"

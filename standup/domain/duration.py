@@ -1,0 +1,50 @@
+"""Durations in whole minutes: the one parser and the one formatter."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from standup.domain.errors import UsageError
+
+_HOURS_MINUTES = re.compile(r"(\d+)h(?:(\d{1,2})m?)?", re.IGNORECASE | re.ASCII)
+_MINUTES = re.compile(r"(\d+)m(?:in)?", re.IGNORECASE | re.ASCII)
+_DECIMAL_HOURS = re.compile(r"(\d+)[.,](\d+)h", re.IGNORECASE | re.ASCII)
+
+
+def duration_minutes(text: str) -> int | None:
+    """The minutes that `45m`, `1h30`, `1h30m`, `1.5h`, `1,5h` or `2h` mean; None where the text is no duration.
+
+    Decimal hours round half up to the minute. The size is not bounded here.
+    """
+    if match := _MINUTES.fullmatch(text):
+        return int(match[1])
+    if match := _HOURS_MINUTES.fullmatch(text):
+        minutes = int(match[2] or 0)
+        return int(match[1]) * 60 + minutes if minutes < 60 else None
+    if match := _DECIMAL_HOURS.fullmatch(text):
+        return round_half_up(Fraction(f"{match[1]}.{match[2]}") * 60)
+    return None
+
+
+def parse_duration(text: str) -> int:
+    """The minutes of a duration that a person typed; raises UsageError that shows how to write one."""
+    minutes = duration_minutes(text.strip())
+    if minutes is None:
+        raise UsageError(f"'{text}' is no duration; write 45m, 1h30 or 1.5h")
+    return minutes
+
+
+def format_minutes(minutes: int) -> str:
+    """Minutes as `45m`, `2h` or `1h30`; the inverse of `duration_minutes` for what is not negative."""
+    if minutes < 0:
+        return f"-{format_minutes(-minutes)}"
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest}m"
+    return f"{hours}h{rest:02}" if rest else f"{hours}h"
+
+
+def round_half_up(value: Fraction) -> int:
+    """The nearest whole number; a half goes up."""
+    return (2 * value.numerator + value.denominator) // (2 * value.denominator)

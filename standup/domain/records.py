@@ -1,0 +1,249 @@
+"""The records: typed, immutable, validated when they are decoded.
+
+Minutes are whole numbers, days are the developer's local dates, and datetimes are aware. A record refers to
+developers and customers by `id` (a slug such as `dana` or `acme`) and to work items by `key` (`API-12`).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, TypeAlias
+
+from msgspec import Meta, Struct
+
+MINUTES_PER_DAY = 1440
+LONGEST_DAY = 1500  # minutes: the night in autumn on which the clocks go back
+
+Minutes = Annotated[int, Meta(ge=0, le=LONGEST_DAY)]
+Id = Annotated[str, Meta(min_length=1, max_length=200)]
+DayMinutes: TypeAlias = tuple[Minutes, Minutes, Minutes, Minutes, Minutes, Minutes, Minutes]
+
+
+class Bucket(StrEnum):
+    """Where minutes go: exclusive and exhaustive."""
+
+    PRODUCTION = "production"
+    CUSTOMER = "customer"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """A lead also sees weekly totals per person and may log for others."""
+
+    DEVELOPER = "developer"
+    LEAD = "lead"
+
+
+class WorkState(StrEnum):
+    """The state of one piece of production work; `done` and `dropped` are closed."""
+
+    TODO = "todo"
+    DOING = "doing"
+    BLOCKED = "blocked"
+    DONE = "done"
+    DROPPED = "dropped"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether work on it may still happen."""
+        return self not in (WorkState.DONE, WorkState.DROPPED)
+
+
+class TouchpointState(StrEnum):
+    """The state of one planned contact; `done` and `dropped` are closed."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the contact is still to be made."""
+        return self is TouchpointState.OPEN
+
+
+class SnoozeReason(StrEnum):
+    """Why a touchpoint was postponed; only `production` counts against its turn."""
+
+    PRODUCTION = "production"
+    CUSTOMER_ASKED = "customer asked"
+    WAITING = "waiting"
+    AWAY = "away"
+
+
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What every record has: an `id` that sorts by creation or is a slug, a `version`, and a source if imported."""
+
+    id: Id
+    version: int = 1
+    source_id: str | None = None
+    """Names the row of the foreign file that this record came from, the same at every import."""
+
+
+class Team(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What all share: the team's name and the target band of the customer share, in per cent."""
+
+    id: Id = "team"
+    name: str = ""
+    band_low: Annotated[int, Meta(ge=0, le=100)] = 10
+    band_high: Annotated[int, Meta(ge=0, le=100)] = 20
+
+
+class HoursPeriod(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Contract minutes per weekday, Monday first, from a day on; without a start they hold for all earlier days."""
+
+    minutes: DayMinutes
+    start: date | None = None
+
+
+class Developer(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Someone whose work and time appear; `id` is a slug, `hours` are sorted by start."""
+
+    name: str
+    timezone: str
+    role: Role = Role.DEVELOPER
+    hours: tuple[HoursPeriod, ...] = ()
+    country: str | None = None
+    """ISO 3166-1 code whose public holidays apply, such as `DE`."""
+    region: str | None = None
+    """Subdivision of the country, such as `BE`."""
+    active: bool = True
+
+
+class Contact(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A person at a customer."""
+
+    name: str
+    phone: str = ""
+    email: str = ""
+
+
+class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """A company that developers look after; `id` is its short key, such as `acme`."""
+
+    name: str
+    active: bool = True
+    contacts: tuple[Contact, ...] = ()
+    notes: str = ""
+
+
+class WorkItem(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """One piece of production work; `key` never changes, `developer` is None while nobody has taken it."""
+
+    key: Id
+    title: str
+    created_on: date
+    state: WorkState = WorkState.TODO
+    state_since: date
+    developer: str | None = None
+    estimate: int | None = None
+    """Minutes."""
+    due_on: date | None = None
+    customer: str | None = None
+    blocker: str = ""
+    """Who or what has to act, in words, while the state is `blocked`."""
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day on which it was done or dropped."""
+        return None if self.state.is_open else self.state_since
+
+
+class Snooze(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One postponement of a touchpoint: when, until when, why and by whom."""
+
+    on: date
+    until: date
+    reason: SnoozeReason
+    by: str
+
+
+class Touchpoint(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """One planned contact with one customer; a snooze never moves `due_on`."""
+
+    customer: str
+    title: str
+    created_on: date
+    kind: str = ""
+    developer: str | None = None
+    contact: str = ""
+    due_on: date | None = None
+    state: TouchpointState = TouchpointState.OPEN
+    closed_on: date | None = None
+    outcome: str = ""
+    snoozed_until: date | None = None
+    snooze_reason: SnoozeReason | None = None
+    snoozes: tuple[Snooze, ...] = ()
+
+
+class TimeEntry(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Minutes on one local day in one bucket; a work item only in production, a customer only in customer."""
+
+    developer: str
+    day: date
+    minutes: Minutes
+    bucket: Bucket
+    start: datetime | None = None
+    """Aware; its local date in the developer's zone is `day`."""
+    work_item: str | None = None
+    customer: str | None = None
+    touchpoint: str | None = None
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    interrupt: bool = False
+    source_digest: str | None = None
+    """Digest of what the foreign row said, so that a corrected row is told from one that was edited here."""
+
+
+class Timer(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """The running timer of one developer (`id` is the developer's); what it will log when it stops."""
+
+    developer: str
+    started_at: datetime
+    bucket: Bucket
+    work_item: str | None = None
+    customer: str | None = None
+    touchpoint: str | None = None
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    interrupt: bool = False
+
+
+class Leave(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Days off from `first` to `last`, both included; `half` takes half of each day's hours."""
+
+    developer: str
+    first: date
+    last: date
+    half: bool = False
+    note: str = ""
+
+
+class ClosedWeek(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """The developer's word that a week is complete; `week` is an ISO week such as `2026-W47`."""
+
+    developer: str
+    week: str
+    closed_at: datetime
+
+
+class Tombstone(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Keeps the source id of an imported entry that was deleted or moved away, so that no import brings it back."""
+
+    developer: str
+    day: date
+
+
+RECORD_KINDS: tuple[type[Record], ...] = (
+    Team,
+    Developer,
+    Customer,
+    WorkItem,
+    Touchpoint,
+    TimeEntry,
+    Timer,
+    Leave,
+    ClosedWeek,
+    Tombstone,
+)

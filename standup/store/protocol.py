@@ -1,0 +1,128 @@
+"""What every store can do; nothing here says where records lie.
+
+A store hands out whole, consistent records: a reader never sees half of a change. `developer=None` names what
+belongs to nobody (unowned work items and touchpoints).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from standup.domain.change import Change, Op, PastChange
+from standup.domain.records import (
+    Bucket,
+    ClosedWeek,
+    Customer,
+    Developer,
+    Leave,
+    Team,
+    TimeEntry,
+    Timer,
+    Tombstone,
+    Touchpoint,
+    WorkItem,
+)
+from standup.domain.weeks import Week
+
+
+class Roster(NamedTuple):
+    """The team with everybody and every customer in it, by id."""
+
+    team: Team
+    developers: Mapping[str, Developer]
+    customers: Mapping[str, Customer]
+
+
+class Desk(NamedTuple):
+    """What is open for one owner (None: for nobody): work items, touchpoints, leave, and the running timer."""
+
+    work_items: Sequence[WorkItem]
+    touchpoints: Sequence[Touchpoint]
+    leave: Sequence[Leave]
+    timer: Timer | None
+
+
+class WeekRecords(NamedTuple):
+    """What belongs to one developer's week."""
+
+    entries: Sequence[TimeEntry]
+    closed: ClosedWeek | None
+    tombstones: Sequence[Tombstone]
+
+
+class Closed(NamedTuple):
+    """What one owner closed in one calendar year."""
+
+    work_items: Sequence[WorkItem]
+    touchpoints: Sequence[Touchpoint]
+
+
+class Receipt(NamedTuple):
+    """The store's word that a change is durable."""
+
+    change_id: str
+    where: tuple[str, ...]
+    """Opaque; hand it back to `inverse` so that the change is found without a search."""
+
+
+class TakenBack(NamedTuple):
+    """How to take a change back: the operations, and the words of the change."""
+
+    ops: tuple[Op, ...]
+    why: str
+
+
+class Store(Protocol):
+    """Reads by owner and week, writes by change. Raises `standup.domain.change.Conflict` and `StoreError`s."""
+
+    def roster(self) -> Roster:
+        """The team, its developers and its customers."""
+
+    def desk(self, developer: str | None) -> Desk:
+        """What is open for one owner."""
+
+    def closed(self, developer: str | None, year: int) -> Closed:
+        """Work items and touchpoints closed in a year (by the date on which they were closed)."""
+
+    def closed_years(self, developer: str | None) -> Sequence[int]:
+        """The years in which the owner closed anything, latest first."""
+
+    def week(self, developer: str, week: Week) -> WeekRecords:
+        """One developer's week."""
+
+    def weeks(self, developer: str) -> Sequence[Week]:
+        """The weeks in which the developer has any record, in time order."""
+
+    def totals(
+        self, developers: Collection[str], first: Week, last: Week
+    ) -> Mapping[tuple[str, Week], Mapping[Bucket, int]]:
+        """Minutes per bucket, by developer and week; weeks without an entry are absent."""
+
+    def work_totals(self, developer: str) -> Mapping[str, int]:
+        """Minutes that the developer ever logged, by work item key; cheap after the first call."""
+
+    def where(self, change: Change) -> tuple[str, ...]:
+        """Where the change would lie; written down before the write, so that a crash loses no undo."""
+
+    def write(self, change: Change) -> Receipt:
+        """Apply a change entirely, durably, or not at all; raises Conflict where a `before` is not what is stored."""
+
+    def taken_back(self, change_id: str, where: Sequence[str]) -> TakenBack | None:
+        """The operations that take a change back; None where the store never applied it.
+
+        Raises Conflict where a record is no longer what that change left.
+        """
+
+    def history(self, limit: int, developers: Collection[str] | None = None) -> Sequence[PastChange]:
+        """The latest changes, newest first."""
+
+    def watch(self) -> Watch:
+        """A watch that tells whether anything changed since it was last asked."""
+
+
+class Watch(Protocol):
+    """Tells, cheaply enough for a poll each second, whether other processes changed anything."""
+
+    def changed(self) -> bool:
+        """Whether anything changed since the last call."""
