@@ -76,9 +76,14 @@ def create(record: Record) -> Op:
     return Op(None, record)
 
 
+def altered(record: R, **fields: Any) -> R:
+    """The record with other fields and its version counted up."""
+    return replace(record, version=record.version + 1, **fields)
+
+
 def edit(record: R, **fields: Any) -> Op:
     """An operation that alters fields of a record and counts its version up."""
-    return Op(record, replace(record, version=record.version + 1, **fields))
+    return Op(record, altered(record, **fields))
 
 
 def remove(record: Record) -> Op:

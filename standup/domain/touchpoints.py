@@ -1,0 +1,137 @@
+"""Touchpoints: how urgent one is, in which order they stand, and what completing or snoozing one makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from standup.domain.errors import UsageError
+from standup.domain.records import Snooze, SnoozeReason, Touchpoint, TouchpointState
+from standup.domain.weeks import WEEKDAYS, day_words
+
+KINDS = ("call", "e-mail", "demo", "follow-up", "feasibility", "support", "review", "renewal")
+DEFAULT_KIND = "follow-up"
+_KIND_ALIASES = {"email": "e-mail", "mail": "e-mail", "follow": "follow-up", "followup": "follow-up"}
+
+
+class Urgency(StrEnum):
+    """Where an open touchpoint stands today, most urgent first."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    PLANNED = "planned"
+    UNDATED = "undated"
+    SNOOZED = "snoozed"
+
+
+_ORDER = {urgency: place for place, urgency in enumerate(Urgency)}
+
+
+def urgency(touchpoint: Touchpoint, today: date) -> Urgency:
+    """How urgent an open touchpoint is; a snooze hides it until its date, and not a day longer."""
+    if touchpoint.snoozed_until is not None and touchpoint.snoozed_until > today:
+        return Urgency.SNOOZED
+    if touchpoint.due_on is None:
+        return Urgency.UNDATED
+    if touchpoint.due_on < today:
+        return Urgency.OVERDUE
+    return Urgency.TODAY if touchpoint.due_on == today else Urgency.PLANNED
+
+
+def in_order(touchpoints: Iterable[Touchpoint], today: date) -> list[Touchpoint]:
+    """Overdue (longest first), today, by due date, without a date, and the snoozed last by the day they return."""
+
+    def place(touchpoint: Touchpoint) -> tuple[int, date, str]:
+        found = urgency(touchpoint, today)
+        day = touchpoint.snoozed_until if found is Urgency.SNOOZED else touchpoint.due_on
+        return _ORDER[found], day or date.max, touchpoint.id
+
+    return sorted(touchpoints, key=place)
+
+
+def due_words(due: date | None, today: date) -> str:
+    """A due date in human words: `2 days over`, `today`, `tomorrow`, `Thu`, `Fri 4 Dec`; empty without one."""
+    if due is None:
+        return ""
+    days = (due - today).days
+    if days < 0:
+        return "1 day over" if days == -1 else f"{-days} days over"
+    if days <= 1:
+        return "tomorrow" if days else "today"
+    return WEEKDAYS[due.weekday()] if days < 7 else day_words(due, today)
+
+
+def kind_of(text: str) -> str:
+    """The kind that a person wrote, by its name or a beginning of it; raises UsageError with the kinds."""
+    word = text.strip().casefold()
+    word = _KIND_ALIASES.get(word, word)
+    matches = [kind for kind in KINDS if kind == word] or [kind for kind in KINDS if word and kind.startswith(word)]
+    if len(matches) != 1:
+        raise UsageError(f"'{text}' is no kind of touchpoint; the kinds are {', '.join(KINDS)}")
+    return matches[0]
+
+
+def kind_in(title: str) -> str:
+    """The kind that the words of a title name (`send quote by e-mail`), else a follow-up."""
+    for word in title.casefold().replace(",", " ").split():
+        plain = _KIND_ALIASES.get(word, word)
+        if plain in KINDS:
+            return plain
+    return DEFAULT_KIND
+
+
+def completed(touchpoint: Touchpoint, on: date, outcome: str) -> Touchpoint:
+    """The touchpoint as done on a day; raises UsageError where it is closed already."""
+    if not touchpoint.state.is_open:
+        raise UsageError(f"this touchpoint is {touchpoint.state.value} already")
+    return replace(
+        touchpoint,
+        state=TouchpointState.DONE,
+        closed_on=on,
+        outcome=outcome,
+        snoozed_until=None,
+        snooze_reason=None,
+        version=touchpoint.version + 1,
+    )
+
+
+def snoozed(touchpoint: Touchpoint, until: date, reason: SnoozeReason, *, on: date, by: str) -> Touchpoint:
+    """The touchpoint postponed to a day, with the reason kept; `due_on` stays. Raises UsageError for a past day."""
+    if not touchpoint.state.is_open:
+        raise UsageError(f"this touchpoint is {touchpoint.state.value}; only an open one can be snoozed")
+    if until <= on:
+        raise UsageError(f"a snooze ends after today; {until} is not after {on}")
+    return replace(
+        touchpoint,
+        snoozed_until=until,
+        snooze_reason=reason,
+        snoozes=(*touchpoint.snoozes, Snooze(on=on, until=until, reason=reason, by=by)),
+        version=touchpoint.version + 1,
+    )
+
+
+def snooze_reason(text: str) -> SnoozeReason:
+    """The reason that a person wrote, by its name or a beginning of it; raises UsageError with the reasons."""
+    word = text.strip().casefold()
+    matches = [reason for reason in SnoozeReason if word and reason.value.startswith(word)]
+    if len(matches) != 1:
+        names = ", ".join(reason.value for reason in SnoozeReason)
+        raise UsageError(f"'{text}' is no reason to snooze; the reasons are {names}")
+    return matches[0]
+
+
+class Counted(NamedTuple):
+    """Which open touchpoint time with a customer counts for, and the others that it might have been."""
+
+    touchpoint: Touchpoint | None
+    open: Sequence[Touchpoint]
+
+
+def counted_for(customer: str, touchpoints: Iterable[Touchpoint]) -> Counted:
+    """The open touchpoint of a customer that an entry counts for: the only one, if there is exactly one."""
+    found = [one for one in touchpoints if one.customer == customer and one.state.is_open]
+    return Counted(found[0] if len(found) == 1 else None, found)

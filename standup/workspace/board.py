@@ -1,0 +1,198 @@
+"""The Board's view: one developer's production beside the touchpoints due, and one's own split under both."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from standup.domain.records import Developer, TimeEntry, Touchpoint, WorkItem, WorkState
+from standup.domain.split import Band, Split
+from standup.domain.timer import elapsed_minutes, must_ask
+from standup.domain.touchpoints import Urgency, due_words, in_order, urgency
+from standup.domain.weeks import Week
+from standup.store.protocol import Desk, Roster
+from standup.workspace.people import presence
+from standup.workspace.references import reference
+from standup.workspace.session import Workspace, zone_of
+from standup.workspace.weeks import DeveloperWeek, band_of, developer_week
+from standup.workspace.work import in_order as work_in_order
+
+
+class Person(NamedTuple):
+    """One developer in the strip: what everybody may know, and no hours."""
+
+    id: str
+    name: str
+    away: str
+    """`leave`, the name of a holiday, `off`, or nothing where the developer is at work."""
+    blocked: int
+    """Work items that need somebody else to act."""
+
+
+class WorkRow(NamedTuple):
+    """One work item on the Board; `spent` (minutes) is None on the board of others."""
+
+    item: WorkItem
+    spent: int | None
+    age_days: int
+    timing: bool
+    customer: str
+
+
+class TouchpointRow(NamedTuple):
+    """One touchpoint on the Board, with what is shown beside it in words."""
+
+    touchpoint: Touchpoint
+    customer: str
+    contact: str
+    phone: str
+    urgency: Urgency
+    due: str
+    postponements: int
+    timing: bool
+    reference: str
+
+
+class RunningTimer(NamedTuple):
+    """The timer of the person who acts."""
+
+    label: str
+    minutes: int
+    must_ask: bool
+    """It has been running since another day: nobody knows when work ended."""
+
+
+class OwnTime(NamedTuple):
+    """What only its developer sees: the split of today and of the week, and today's entries."""
+
+    today: Split
+    week: Split
+    entries: tuple[TimeEntry, ...]
+    unknown_days: tuple[date, ...]
+
+
+class BoardView(NamedTuple):
+    """All that the Board shows of one developer, at one moment."""
+
+    team: str
+    today: date
+    week: Week
+    me: Developer
+    developer: Developer
+    strip: tuple[Person, ...]
+    work: tuple[WorkRow, ...]
+    touchpoints: tuple[TouchpointRow, ...]
+    snoozed: tuple[TouchpointRow, ...]
+    own: OwnTime | None
+    """None on the board of others: their hours are not shown."""
+    band: Band
+    timer: RunningTimer | None
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether this is the board of the person who acts."""
+        return self.me.id == self.developer.id
+
+
+def board(workspace: Workspace, developer: str | None = None) -> BoardView:
+    """The Board of a developer, by default of the person who acts; unowned rows stand on everybody's."""
+    roster = workspace.store.roster()
+    me = workspace.developer(roster)
+    shown_one = roster.developers.get(developer or me.id, me)
+    mine = shown_one.id == me.id
+    today = workspace.today(me)
+    desk = workspace.store.desk(shown_one.id)
+    unowned = workspace.store.desk(None)
+    week = developer_week(workspace, shown_one, Week.of(today)) if mine else None
+    my_timer = (desk if mine else workspace.store.desk(me.id)).timer
+    closed = workspace.store.closed(shown_one.id, today.year)
+    spent = workspace.store.work_totals(me.id) if mine else {}
+    finished = [item for item in closed.work_items if item.closed_on == today]
+    open_rows = [*work_in_order([*desk.work_items]), *work_in_order([*unowned.work_items])]
+    work = tuple(
+        WorkRow(
+            item=item,
+            spent=spent.get(item.key, 0) if mine else None,
+            age_days=(today - item.state_since).days,
+            timing=my_timer is not None and my_timer.work_item == item.key,
+            customer=_customer_name(roster, item.customer),
+        )
+        for item in [*open_rows, *finished]
+    )
+    rows = [
+        touchpoint_row(roster, touchpoint, today, timing=my_timer is not None and my_timer.touchpoint == touchpoint.id)
+        for touchpoint in in_order([*desk.touchpoints, *unowned.touchpoints], today)
+    ]
+    return BoardView(
+        team=roster.team.name,
+        today=today,
+        week=Week.of(today),
+        me=me,
+        developer=shown_one,
+        strip=_strip(workspace, roster, today),
+        work=work,
+        touchpoints=tuple(row for row in rows if row.urgency is not Urgency.SNOOZED),
+        snoozed=tuple(row for row in rows if row.urgency is Urgency.SNOOZED),
+        own=_own(week) if week else None,
+        band=band_of(roster),
+        timer=running_timer(workspace, roster, me) if my_timer else None,
+    )
+
+
+def touchpoint_row(roster: Roster, touchpoint: Touchpoint, today: date, *, timing: bool = False) -> TouchpointRow:
+    """A touchpoint as lists show it: with its customer's name, the contact's phone, and the due date in words."""
+    customer = roster.customers.get(touchpoint.customer)
+    contacts = customer.contacts if customer else ()
+    named = [one for one in contacts if one.name.casefold() == touchpoint.contact.casefold()]
+    chosen = named[0] if named else contacts[0] if contacts and not touchpoint.contact else None
+    return TouchpointRow(
+        touchpoint=touchpoint,
+        customer=customer.name if customer else touchpoint.customer,
+        contact=chosen.name if chosen else touchpoint.contact,
+        phone=chosen.phone if chosen else "",
+        urgency=urgency(touchpoint, today),
+        due=due_words(touchpoint.due_on, today),
+        postponements=len(touchpoint.snoozes),
+        timing=timing,
+        reference=reference(touchpoint.id),
+    )
+
+
+def running_timer(workspace: Workspace, roster: Roster, me: Developer) -> RunningTimer | None:
+    """The running timer of the person who acts, in words."""
+    timer = workspace.store.desk(me.id).timer
+    if timer is None:
+        return None
+    label = timer.work_item or _customer_name(roster, timer.customer) or timer.note or timer.bucket.value
+    now = workspace.now()
+    return RunningTimer(label, elapsed_minutes(timer, now), must_ask(timer, now, zone_of(me)))
+
+
+def _own(week: DeveloperWeek) -> OwnTime:
+    return OwnTime(
+        today=week.day_split(week.today),
+        week=week.split,
+        entries=tuple(entry for entry in week.records.entries if entry.day == week.today),
+        unknown_days=tuple(week.unknown_days()),
+    )
+
+
+def _strip(workspace: Workspace, roster: Roster, today: date) -> tuple[Person, ...]:
+    people = sorted(
+        (one for one in roster.developers.values() if one.active), key=lambda one: (one.name.casefold(), one.id)
+    )
+    return tuple(
+        Person(one.id, one.name, presence(workspace, one, today), _blocked(workspace.store.desk(one.id)))
+        for one in people
+    )
+
+
+def _blocked(desk: Desk) -> int:
+    return sum(item.state is WorkState.BLOCKED for item in desk.work_items)
+
+
+def _customer_name(roster: Roster, customer: str | None) -> str:
+    if customer is None:
+        return ""
+    found = roster.customers.get(customer)
+    return found.name if found else customer

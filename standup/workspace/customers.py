@@ -1,0 +1,89 @@
+"""Customers: add, list and edit."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from standup.domain.change import Op, altered, create
+from standup.domain.errors import NotFoundError, UsageError
+from standup.domain.records import Contact, Customer
+from standup.domain.text import did_you_mean, shown, storable
+from standup.store.protocol import Roster
+from standup.workspace.people import required
+from standup.workspace.session import Workspace
+
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+
+
+def add_customer(
+    workspace: Workspace, key: str, *, name: str | None = None, contacts: tuple[Contact, ...] = (), notes: str = ""
+) -> Customer:
+    """Add a customer under a short key; raises UsageError for a key that is taken or cannot be typed."""
+    if not _KEY.fullmatch(key):
+        raise UsageError(f"'{shown(key)}' is no key; write letters, digits, dots and dashes, such as acme")
+    roster = workspace.store.roster()
+    for other in roster.customers.values():
+        if key.casefold() in (other.id.casefold(), other.name.casefold()):
+            raise UsageError(f"'{key}' is taken by {shown(other.name)}")
+    customer = Customer(
+        id=key,
+        name=required(name if name is not None else key, "name"),
+        contacts=contacts,
+        notes=storable(notes).strip(),
+    )
+    workspace.commit(f"add customer {shown(customer.name)}", [create(customer)])
+    return customer
+
+
+def find_customer(roster: Roster, name: str) -> Customer:
+    """A customer by key or name, whatever the case; raises NotFoundError with the closest matches."""
+    wanted = name.strip().removeprefix("@").casefold()
+    for customer in roster.customers.values():
+        if wanted in (customer.id.casefold(), customer.name.casefold()):
+            return customer
+    known = [*roster.customers, *(one.name for one in roster.customers.values())]
+    raise NotFoundError(f"no customer '{shown(name)}'{did_you_mean(name, known)}")
+
+
+def list_customers(workspace: Workspace, *, inactive: bool = False) -> list[Customer]:
+    """Customers by name; inactive ones only on request."""
+    customers = workspace.store.roster().customers.values()
+    return sorted((one for one in customers if one.active or inactive), key=lambda one: one.name.casefold())
+
+
+def edit_customer(
+    workspace: Workspace, who: str, *, contact: Contact | None = None, without: str | None = None, **fields: Any
+) -> Customer:
+    """Alter a customer; `contact` adds a contact person or replaces the one of that name, `without` removes one."""
+    customer = find_customer(workspace.store.roster(), who)
+    changed = {name: value for name, value in fields.items() if value is not None}
+    if "name" in changed:
+        changed["name"] = required(changed["name"], "name")
+    contacts = customer.contacts
+    if without is not None:
+        contacts = tuple(one for one in contacts if one.name.casefold() != without.strip().casefold())
+        if contacts == customer.contacts:
+            names = [one.name for one in contacts]
+            raise NotFoundError(
+                f"{shown(customer.name)} has no contact '{shown(without)}'{did_you_mean(without, names)}"
+            )
+    if contact is not None:
+        contacts = (*(one for one in contacts if one.name.casefold() != contact.name.casefold()), contact)
+    if contacts != customer.contacts:
+        changed["contacts"] = contacts
+    if not changed:
+        raise UsageError("nothing to change; name at least one field, such as --name")
+    edited = altered(customer, **changed)
+    workspace.commit(f"edit customer {shown(customer.name)}", [Op(customer, edited)])
+    return edited
+
+
+def contact_of(text: str) -> Contact:
+    """A contact person from `Jane Doe, +49 30 1234, jane@example.com`: name first, phone and e-mail in any order."""
+    name, *rest = (part.strip() for part in storable(text).split(","))
+    phone = next((part for part in rest if part and "@" not in part), "")
+    email = next((part for part in rest if "@" in part), "")
+    if len([part for part in rest if part]) > bool(phone) + bool(email):
+        raise UsageError(f"'{shown(text)}' is no contact; write name, phone, e-mail")
+    return Contact(name=required(name, "contact's name"), phone=phone, email=email)

@@ -1,0 +1,77 @@
+"""What the log line knows of names: work items, customers and developers, looked up when a line names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from standup.domain.records import WorkItem
+from standup.store.protocol import Roster, Store
+from standup.workspace.session import open_work, owners
+
+
+class Names:
+    """Looks names up in a store; reads nothing before a line needs it."""
+
+    def __init__(self, store: Store, me: str) -> None:
+        self._store = store
+        self._me = me
+
+    @cached_property
+    def roster(self) -> Roster:
+        """The team, read once."""
+        return self._store.roster()
+
+    def work_item(self, key: str) -> str | None:
+        """The key as it is written, whatever the case; closed items are looked for last."""
+        item = find_work(self._store, self.roster, key, first=self._me)
+        return item.key if item else None
+
+    def customer(self, name: str) -> str | None:
+        """The id of a customer named by id or by name."""
+        wanted = name.strip().casefold()
+        for customer in self.roster.customers.values():
+            if wanted in (customer.id.casefold(), customer.name.casefold()):
+                return customer.id
+        return None
+
+    def developer(self, name: str) -> str | None:
+        """The id of a developer named by id or by name."""
+        wanted = name.strip().casefold()
+        for developer in self.roster.developers.values():
+            if wanted in (developer.id.casefold(), developer.name.casefold()):
+                return developer.id
+        return None
+
+    def all_work_items(self) -> Iterable[str]:
+        """The keys of all open work items."""
+        return [item.key for item in open_work(self._store, self.roster)]
+
+    def all_customers(self) -> Iterable[str]:
+        """Ids and names of all customers."""
+        return [*self.roster.customers, *(one.name for one in self.roster.customers.values())]
+
+    def all_developers(self) -> Iterable[str]:
+        """Ids and names of all developers."""
+        return [*self.roster.developers, *(one.name for one in self.roster.developers.values())]
+
+    def customer_name(self, customer: str) -> str:
+        """The name to show for a customer's id."""
+        found = self.roster.customers.get(customer)
+        return found.name if found else customer
+
+
+def find_work(store: Store, roster: Roster, key: str, *, first: str | None = None) -> WorkItem | None:
+    """The work item with a key, whatever the case: open ones first, those of `first` before all others."""
+    wanted = key.strip().casefold()
+    everyone = sorted(owners(roster), key=lambda owner: owner != first)
+    for owner in everyone:
+        for item in store.desk(owner).work_items:
+            if item.key.casefold() == wanted:
+                return item
+    for owner in everyone:
+        for year in store.closed_years(owner):
+            for item in store.closed(owner, year).work_items:
+                if item.key.casefold() == wanted:
+                    return item
+    return None

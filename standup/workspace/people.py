@@ -1,0 +1,197 @@
+"""Developers, their hours and leave, and the team itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from standup.domain.availability import available_minutes, with_hours
+from standup.domain.change import Op, altered, create, remove
+from standup.domain.errors import ForbiddenError, UsageError
+from standup.domain.records import DayMinutes, Developer, HoursPeriod, Leave, Role, Team
+from standup.domain.text import shown, storable, unused_slug
+from standup.domain.weeks import day_words
+from standup.workspace.references import matching, only
+from standup.workspace.session import Workspace, find_developer, zone_named
+
+LONGEST_LEAVE = 366  # days; more is a slip of the year
+
+
+def new_developer(
+    name: str,
+    *,
+    taken: Sequence[str],
+    timezone: str,
+    hours: DayMinutes | None = None,
+    hours_from: date | None = None,
+    role: Role = Role.DEVELOPER,
+    country: str | None = None,
+    region: str | None = None,
+) -> Developer:
+    """A developer's record with an unused slug as id; raises UsageError for an empty name or an unknown zone."""
+    zone_named(timezone)
+    return Developer(
+        id=unused_slug(name, taken),
+        name=required(name, "name"),
+        timezone=timezone,
+        role=role,
+        hours=() if hours is None else (HoursPeriod(minutes=hours, start=hours_from),),
+        country=country,
+        region=region,
+    )
+
+
+def required(text: str, what: str) -> str:
+    """Text that a record cannot do without, trimmed; raises UsageError where nothing is left."""
+    trimmed = storable(text).strip()
+    if not trimmed:
+        raise UsageError(f"the {what} is empty")
+    return trimmed
+
+
+def add_developer(workspace: Workspace, name: str, **details: Any) -> Developer:
+    """Add a developer to the team; the first one of a folder becomes its lead, later ones are added by a lead."""
+    roster = workspace.store.roster()
+    if roster.developers:
+        workspace.require_lead("add developers")
+    developer = new_developer(name, taken=list(roster.developers), **details)
+    workspace.commit(f"add developer {shown(developer.name)}", [create(developer)])
+    return developer
+
+
+def join(workspace: Workspace, name: str, **details: Any) -> Developer:
+    """Add the person who acts to a team that exists; `workspace.me` is set to the new developer's id."""
+    roster = workspace.store.roster()
+    developer = new_developer(name, taken=list(roster.developers), **details)
+    workspace.me = developer.id
+    workspace.commit(f"join as {shown(developer.name)}", [create(developer)])
+    return developer
+
+
+def edit_developer(
+    workspace: Workspace,
+    who: str,
+    *,
+    hours: DayMinutes | None = None,
+    hours_from: date | None = None,
+    **fields: Any,
+) -> Developer:
+    """Alter a developer: oneself, or anybody as a lead; new hours begin on `hours_from` and leave the past alone.
+
+    The first hours hold for all days unless a start is given; later ones begin today unless a start is given.
+    Raises ForbiddenError, NotFoundError, or UsageError where the team would lose its last lead.
+    """
+    roster = workspace.store.roster()
+    developer = find_developer(roster, who)
+    me = workspace.developer(roster)
+    if developer.id != me.id and me.role is not Role.LEAD:
+        raise ForbiddenError("only a lead may edit other developers")
+    changed = {name: value for name, value in fields.items() if value is not None}
+    if "name" in changed:
+        changed["name"] = required(changed["name"], "name")
+    if "timezone" in changed:
+        zone_named(changed["timezone"])
+    if "role" in changed and me.role is not Role.LEAD:
+        raise ForbiddenError("only a lead may give or take the role of a lead")
+    if hours is not None:
+        start = hours_from if hours_from or not developer.hours else workspace.today(developer)
+        changed["hours"] = with_hours(developer, hours, start)
+    _keep_a_lead(roster.developers.values(), developer, changed)
+    if not changed:
+        raise UsageError("nothing to change; name at least one field, such as --hours 32")
+    edited = altered(developer, **changed)
+    workspace.commit(f"edit developer {shown(developer.name)}", [Op(developer, edited)])
+    return edited
+
+
+def _keep_a_lead(everyone: Any, developer: Developer, changed: dict[str, Any]) -> None:
+    stays = changed.get("role", developer.role) is Role.LEAD and changed.get("active", developer.active)
+    others = any(one.role is Role.LEAD and one.active and one.id != developer.id for one in everyone)
+    if developer.role is Role.LEAD and not stays and not others:
+        raise UsageError(f"{shown(developer.name)} is the only lead; make somebody else lead first")
+
+
+def edit_team(workspace: Workspace, *, name: str | None = None, band: tuple[int, int] | None = None) -> Team:
+    """Alter the team's name or target band (per cent); a lead only."""
+    workspace.require_lead("edit the team")
+    team = workspace.store.roster().team
+    fields: dict[str, Any] = {}
+    if name is not None:
+        fields["name"] = required(name, "name")
+    if band is not None:
+        low, high = band
+        if not 0 <= low < high <= 100:
+            raise UsageError(f"{low}-{high} is no band; write two per cents, the lower first, such as 10-20")
+        fields |= {"band_low": low, "band_high": high}
+    if not fields:
+        raise UsageError("nothing to change; name --name or --band")
+    edited = altered(team, **fields)
+    workspace.commit("edit the team", [Op(team, edited)])
+    return edited
+
+
+def add_leave(
+    workspace: Workspace,
+    first: date,
+    last: date | None = None,
+    *,
+    who: str | None = None,
+    half: bool = False,
+    note: str = "",
+) -> Leave:
+    """Add leave of the person who acts, or of anybody as a lead; both days are included.
+
+    Raises UsageError where the days are in the wrong order, over a year, or on leave already.
+    """
+    roster = workspace.store.roster()
+    developer = find_developer(roster, who) if who else workspace.developer(roster)
+    if developer.id != workspace.me:
+        workspace.require_lead("add leave for others")
+    last = last or first
+    if last < first:
+        raise UsageError(f"the leave ends ({last}) before it begins ({first})")
+    if (last - first).days > LONGEST_LEAVE:
+        raise UsageError(f"{first} to {last} is more than a year; give leave year by year")
+    for other in workspace.store.desk(developer.id).leave:
+        if other.first <= last and first <= other.last and not (half and other.half):
+            raise UsageError(
+                f"{shown(developer.name)} is on leave {other.first} to {other.last} already; remove that first"
+            )
+    leave = Leave(
+        id=workspace.new_id(), developer=developer.id, first=first, last=last, half=half, note=storable(note).strip()
+    )
+    span = day_words(first) if first == last else f"{day_words(first)} to {day_words(last)}"
+    workspace.commit(f"leave for {shown(developer.name)}: {'half of ' if half else ''}{span}", [create(leave)])
+    return leave
+
+
+def list_leave(workspace: Workspace, who: str | None = None) -> list[Leave]:
+    """Leave of one developer or of all, by first day; presence is no secret in a team."""
+    roster = workspace.store.roster()
+    people = [find_developer(roster, who).id] if who else list(roster.developers)
+    return sorted(
+        (leave for person in people for leave in workspace.store.desk(person).leave),
+        key=lambda leave: (leave.first, leave.developer),
+    )
+
+
+def remove_leave(workspace: Workspace, text: str) -> Leave:
+    """Remove leave by its short reference: one's own, or anybody's as a lead."""
+    leave = only(matching(list_leave(workspace), text), text, "leave", "`standup leave list`")
+    if leave.developer != workspace.me:
+        workspace.require_lead("remove leave of others")
+    workspace.commit(f"remove leave {leave.first} to {leave.last}", [remove(leave)])
+    return leave
+
+
+def presence(workspace: Workspace, developer: Developer, day: date) -> str:
+    """Why somebody is not at work on a day: `leave`, the name of a public holiday, `off`, or nothing."""
+    leave = workspace.store.desk(developer.id).leave
+    holidays = workspace.holidays_of(developer, day.year)
+    if day in holidays:
+        return holidays[day]
+    without = available_minutes(developer, day, (), {})
+    if any(one.first <= day <= one.last and not one.half for one in leave):
+        return "leave"
+    return "off" if without == 0 else ""

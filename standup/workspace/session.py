@@ -1,0 +1,158 @@
+"""One person at work on one store: who acts, what time it is, and how a change is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from standup.domain.availability import HolidaysOf, no_holidays
+from standup.domain.change import Change, ChangeKind, Journaled, Op
+from standup.domain.errors import ForbiddenError, NotFoundError, UsageError
+from standup.domain.records import Developer, Role, Touchpoint, WorkItem
+from standup.domain.text import did_you_mean, shown
+from standup.store.protocol import Receipt, Roster, Store
+
+
+class ChangeList(Protocol):
+    """The acting person's own list of changes, oldest first."""
+
+    def append(self, line: Journaled) -> None:
+        """Add a line; called before the change is written, so that no crash can lose an undo."""
+
+    def read(self) -> Sequence[Journaled]:
+        """The lines, oldest first."""
+
+
+class MemoryList:
+    """A list of changes that lasts as long as the process, for the sample team and for tests."""
+
+    def __init__(self) -> None:
+        self._lines: list[Journaled] = []
+
+    def append(self, line: Journaled) -> None:
+        """Add a line."""
+        self._lines.append(line)
+
+    def read(self) -> Sequence[Journaled]:
+        """The lines, oldest first."""
+        return tuple(self._lines)
+
+
+def system_now() -> datetime:
+    """The present moment, aware."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """A new record id: a UUID of version 7 in hex, which sorts by creation."""
+    from uuid_utils import uuid7
+
+    return uuid7().hex
+
+
+class Workspace:
+    """A store seen by one developer; every use case takes one.
+
+    `me` is the id of the developer who acts; `now` gives an aware datetime; `holidays_of` gives public holidays.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        me: str,
+        *,
+        now: Callable[[], datetime] = system_now,
+        new_id: Callable[[], str] = new_id,
+        changes: ChangeList | None = None,
+        holidays_of: HolidaysOf = no_holidays,
+    ) -> None:
+        self.store = store
+        self.me = me
+        self.now = now
+        self.new_id = new_id
+        self.changes: ChangeList = changes if changes is not None else MemoryList()
+        self.holidays_of = holidays_of
+
+    def developer(self, roster: Roster | None = None) -> Developer:
+        """The record of the person who acts; raises UsageError where the data folder does not know them."""
+        found = (roster or self.store.roster()).developers.get(self.me)
+        if found is None:
+            raise UsageError(
+                f"you are '{shown(self.me)}' by your config, but this data folder knows no such developer; "
+                "run `standup join` or correct `me` in the config"
+            )
+        return found
+
+    def today(self, developer: Developer | None = None) -> date:
+        """The local date of a developer, by default of the person who acts."""
+        return self.now().astimezone(zone_of(developer or self.developer())).date()
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether the person who acts has the role `lead`."""
+        return self.developer().role is Role.LEAD
+
+    def require_lead(self, what: str) -> None:
+        """Raise ForbiddenError unless the person who acts is a lead."""
+        if not self.is_lead:
+            raise ForbiddenError(f"only a lead may {what}")
+
+    def commit(self, why: str, ops: Iterable[Op], *, group: str | None = None) -> Receipt:
+        """Make one change of my own; raises Conflict where a record is not what the change was made from."""
+        return self.write(why, tuple(ops), kind=ChangeKind.DO, group=group)
+
+    def write(
+        self,
+        why: str,
+        ops: tuple[Op, ...],
+        *,
+        kind: ChangeKind,
+        of: str | None = None,
+        group: str | None = None,
+    ) -> Receipt:
+        """Write a change of any kind, noted in my own list first."""
+        change = Change(id=self.new_id(), at=self.now(), by=self.me, why=why, ops=ops, kind=kind, of=of, group=group)
+        where = self.store.where(change)
+        self.changes.append(Journaled(id=change.id, kind=kind, of=of, group=group, where=where))
+        return self.store.write(change)
+
+
+def zone_of(developer: Developer) -> ZoneInfo:
+    """The developer's time zone; raises UsageError where this system does not know it."""
+    return zone_named(developer.timezone)
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """The IANA time zone of a name; raises UsageError with a hint where this system does not know it."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise UsageError(f"'{shown(name)}' is no time zone known here; write one such as Europe/Berlin") from None
+
+
+def owners(roster: Roster) -> Iterator[str | None]:
+    """Everybody who may own open things, and None for what nobody owns."""
+    yield from roster.developers
+    yield None
+
+
+def open_touchpoints(store: Store, roster: Roster) -> list[Touchpoint]:
+    """All open touchpoints of the team."""
+    return [touchpoint for owner in owners(roster) for touchpoint in store.desk(owner).touchpoints]
+
+
+def open_work(store: Store, roster: Roster) -> list[WorkItem]:
+    """All open work items of the team."""
+    return [item for owner in owners(roster) for item in store.desk(owner).work_items]
+
+
+def find_developer(roster: Roster, name: str) -> Developer:
+    """A developer by id or name, whatever the case; raises NotFoundError with the closest matches."""
+    wanted = name.strip().casefold()
+    for developer in roster.developers.values():
+        if wanted in (developer.id.casefold(), developer.name.casefold()):
+            return developer
+    known = [*roster.developers, *(one.name for one in roster.developers.values())]
+    raise NotFoundError(f"no developer '{shown(name)}'{did_you_mean(name, known)}")

@@ -1,0 +1,169 @@
+"""Touchpoints: add, list, edit, snooze and drop; completing one is in `standup.workspace.time`, where minutes are."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from standup.domain.change import Op, altered, create
+from standup.domain.errors import NotFoundError, UsageError
+from standup.domain.records import SnoozeReason, Touchpoint, TouchpointState
+from standup.domain.text import shown, storable
+from standup.domain.touchpoints import in_order, kind_in, kind_of, snoozed
+from standup.domain.weeks import day_words
+from standup.store.protocol import Roster
+from standup.workspace.customers import find_customer
+from standup.workspace.people import required
+from standup.workspace.references import matching, only, reference
+from standup.workspace.session import Workspace, find_developer, open_touchpoints, owners
+
+
+def new_touchpoint(
+    workspace: Workspace,
+    customer: str,
+    title: str,
+    *,
+    developer: str | None,
+    today: date,
+    kind: str = "",
+    due_on: date | None = None,
+    contact: str = "",
+) -> Touchpoint:
+    """A touchpoint's record; without a kind, the one that its title names."""
+    title = required(title, "title")
+    return Touchpoint(
+        id=workspace.new_id(),
+        customer=customer,
+        title=title,
+        created_on=today,
+        kind=kind or kind_in(title),
+        developer=developer,
+        due_on=due_on,
+        contact=storable(contact).strip(),
+    )
+
+
+def add_touchpoint(
+    workspace: Workspace,
+    customer: str,
+    title: str,
+    *,
+    kind: str | None = None,
+    due_on: date | None = None,
+    developer: str | None = None,
+    unowned: bool = False,
+    contact: str = "",
+) -> Touchpoint:
+    """Plan a contact with a customer, mine unless `developer` or `unowned` says otherwise."""
+    roster = workspace.store.roster()
+    me = workspace.developer(roster)
+    named = find_customer(roster, customer)
+    touchpoint = new_touchpoint(
+        workspace,
+        named.id,
+        title,
+        developer=None if unowned else find_developer(roster, developer).id if developer else me.id,
+        today=workspace.today(me),
+        kind=kind_of(kind) if kind else "",
+        due_on=due_on,
+        contact=contact,
+    )
+    workspace.commit(
+        f"plan {touchpoint.kind} with {shown(named.name)}: {shown(touchpoint.title)}", [create(touchpoint)]
+    )
+    return touchpoint
+
+
+def touchpoint_named(workspace: Workspace, text: str, roster: Roster | None = None) -> Touchpoint:
+    """An open touchpoint by its short reference, or by a customer that has exactly one open.
+
+    Raises NotFoundError, or UsageError that lists the open ones where a customer has several.
+    """
+    roster = roster or workspace.store.roster()
+    everyone = open_touchpoints(workspace.store, roster)
+    if found := matching(everyone, text):
+        return only(found, text, "touchpoint", "`standup touchpoint list`")
+    try:
+        customer = find_customer(roster, text)
+    except NotFoundError as error:
+        raise NotFoundError(f"no touchpoint and {error}") from None
+    theirs = [one for one in everyone if one.customer == customer.id]
+    if not theirs:
+        raise NotFoundError(f"{shown(customer.name)} has no open touchpoint")
+    if len(theirs) > 1:
+        raise UsageError(several(customer.name, theirs, workspace.today()))
+    return theirs[0]
+
+
+def several(customer: str, touchpoints: list[Touchpoint], today: date) -> str:
+    """The message that asks which of a customer's open touchpoints is meant."""
+    names = ", ".join(f"{reference(one.id)} ({shown(one.title)})" for one in in_order(touchpoints, today))
+    return f"{shown(customer)} has {len(touchpoints)} open touchpoints: {names}; name one by its reference"
+
+
+def list_touchpoints(
+    workspace: Workspace, *, developer: str | None = None, everyone: bool = False, closed: bool = False
+) -> list[Touchpoint]:
+    """Open touchpoints of one developer (me by default) or of everyone and nobody, in order of urgency.
+
+    Closed ones follow on request, the latest first.
+    """
+    roster = workspace.store.roster()
+    chosen = find_developer(roster, developer).id if developer else workspace.me
+    people = list(owners(roster)) if everyone else [chosen]
+    open_ones = [one for owner in people for one in workspace.store.desk(owner).touchpoints]
+    listed = in_order(open_ones, workspace.today())
+    if closed:
+        gone = [
+            one
+            for owner in people
+            for year in workspace.store.closed_years(owner)
+            for one in workspace.store.closed(owner, year).touchpoints
+        ]
+        listed += sorted(gone, key=lambda one: (one.closed_on or one.created_on, one.id), reverse=True)
+    return listed
+
+
+def edit_touchpoint(workspace: Workspace, text: str, *, unassign: bool = False, **fields: Any) -> Touchpoint:
+    """Alter title, kind, due date, developer or contact of an open touchpoint."""
+    roster = workspace.store.roster()
+    touchpoint = touchpoint_named(workspace, text, roster)
+    changed = {name: value for name, value in fields.items() if value is not None}
+    if "title" in changed:
+        changed["title"] = required(changed["title"], "title")
+    if "kind" in changed:
+        changed["kind"] = kind_of(changed["kind"])
+    if "developer" in changed:
+        changed["developer"] = find_developer(roster, changed["developer"]).id
+    if unassign:
+        changed["developer"] = None
+    if not changed:
+        raise UsageError("nothing to change; name at least one field, such as --due fri")
+    edited = altered(touchpoint, **changed)
+    workspace.commit(f"edit touchpoint {label(roster, touchpoint)}", [Op(touchpoint, edited)])
+    return edited
+
+
+def snooze(workspace: Workspace, text: str, until: date, reason: SnoozeReason) -> Touchpoint:
+    """Postpone a touchpoint to a day, for a reason that is kept; the due date stays."""
+    roster = workspace.store.roster()
+    touchpoint = touchpoint_named(workspace, text, roster)
+    later = snoozed(touchpoint, until, reason, on=workspace.today(), by=workspace.me)
+    why = f"snooze {label(roster, touchpoint)} until {day_words(until)}: {reason.value}"
+    workspace.commit(why, [Op(touchpoint, later)])
+    return later
+
+
+def drop(workspace: Workspace, text: str) -> Touchpoint:
+    """Give up a touchpoint without a contact; it stays in the history as dropped."""
+    roster = workspace.store.roster()
+    touchpoint = touchpoint_named(workspace, text, roster)
+    dropped = altered(touchpoint, state=TouchpointState.DROPPED, closed_on=workspace.today())
+    workspace.commit(f"drop touchpoint {label(roster, touchpoint)}", [Op(touchpoint, dropped)])
+    return dropped
+
+
+def label(roster: Roster, touchpoint: Touchpoint) -> str:
+    """A touchpoint in words: its customer's name and its title, safe for a terminal."""
+    customer = roster.customers.get(touchpoint.customer)
+    return f"{shown(customer.name if customer else touchpoint.customer)}: {shown(touchpoint.title)}"

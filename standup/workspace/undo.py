@@ -1,0 +1,63 @@
+"""Undo and redo of my own changes, across weeks, and the history of everybody's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from standup.domain.change import ChangeKind, Journaled, PastChange, redo_stack, undo_stack
+from standup.domain.errors import UsageError
+from standup.workspace.session import Workspace
+
+
+class Undone(NamedTuple):
+    """What was taken back or brought back, in words."""
+
+    why: str
+    changes: int
+
+
+def undo(workspace: Workspace) -> Undone:
+    """Take back my last change that is in force; a group, such as an import, at once.
+
+    Raises UsageError where there is nothing to undo, Conflict where somebody has altered its records since.
+    """
+    return _take_back(workspace, ChangeKind.UNDO)
+
+
+def redo(workspace: Workspace) -> Undone:
+    """Bring back what my last undo took away; raises UsageError where nothing was undone since my last change."""
+    return _take_back(workspace, ChangeKind.REDO)
+
+
+def _take_back(workspace: Workspace, kind: ChangeKind) -> Undone:
+    done = 0
+    why = ""
+    group: str | None = None
+    for line in _steps(workspace, kind):
+        if done and line.group != group:
+            break
+        found = workspace.store.taken_back(line.id, line.where)
+        if found is None:
+            continue  # noted, but never applied: the process ended between the two
+        workspace.write(found.why, found.ops, kind=kind, of=line.id, group=line.group)
+        done, why, group = done + 1, found.why, line.group
+        if group is None:
+            break
+    if not done:
+        raise UsageError(f"nothing to {kind.value}")
+    return Undone(why, done)
+
+
+def _steps(workspace: Workspace, kind: ChangeKind) -> list[Journaled]:
+    lines = workspace.changes.read()
+    stack = undo_stack(lines) if kind is ChangeKind.UNDO else redo_stack(lines)
+    return stack[::-1]
+
+
+def history(workspace: Workspace, limit: int = 20) -> Sequence[PastChange]:
+    """The latest changes in my own files and in the team's, newest first.
+
+    Nobody, a lead included, gets those in the files of others: the words of a log hold hours and notes.
+    """
+    return workspace.store.history(limit, [workspace.me])
