@@ -37,21 +37,27 @@ def available_minutes(developer: Developer, day: date, leave: Iterable[Leave], h
     minutes = contract_minutes(developer, day)
     if minutes is None:
         return None
+    free = _free_halves(developer, day, leave, holidays)
+    if free >= 2:
+        return 0
+    return minutes - minutes // 2 if free else minutes
+
+
+def _free_halves(developer: Developer, day: date, leave: Iterable[Leave], holidays: Holidays) -> int:
     if day in holidays:
-        return 0
-    halves = 0
-    for absence in leave:
-        if absence.developer == developer.id and absence.first <= day <= absence.last:
-            halves += 1 if absence.half else 2
-    if halves >= 2:
-        return 0
-    return minutes - minutes // 2 if halves else minutes
+        return 2
+    mine = (absence for absence in leave if absence.developer == developer.id)
+    return sum(1 if absence.half else 2 for absence in mine if absence.first <= day <= absence.last)
 
 
 def is_workday(developer: Developer, day: date, leave: Iterable[Leave], holidays: Holidays) -> bool:
-    """Whether the developer has any minutes that day; where hours are unknown, Monday to Friday count."""
-    minutes = available_minutes(developer, day, leave, holidays)
-    return day.weekday() < 5 if minutes is None else minutes > 0
+    """Whether the developer has any minutes that day; where hours are unknown, Monday to Friday count.
+
+    A public holiday and a whole day of leave are no workday in either case.
+    """
+    minutes = contract_minutes(developer, day)
+    works = day.weekday() < 5 if minutes is None else minutes > 0
+    return works and _free_halves(developer, day, leave, holidays) < 2
 
 
 def with_hours(developer: Developer, minutes: DayMinutes, start: date | None) -> tuple[HoursPeriod, ...]:

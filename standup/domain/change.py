@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from standup.domain.errors import StandupError
 from standup.domain.records import Record
+from standup.domain.text import shown
 
 R = TypeVar("R", bound=Record)
 
@@ -146,6 +147,6 @@ class Conflict(StandupError):
     def _words(self) -> str:
         name = type(self.record).__name__
         who = self.by or "somebody else"
-        what = f" ({self.why})" if self.why else ""
+        what = f" ({shown(self.why)})" if self.why else ""
         state = "removed" if self.stored is None else "changed"
         return f"{who} has {state} this {name} in the meantime{what}; nothing was overwritten. Look again and repeat"

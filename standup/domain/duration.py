@@ -6,16 +6,18 @@ import re
 from fractions import Fraction
 
 from standup.domain.errors import UsageError
+from standup.domain.text import shown
 
-_HOURS_MINUTES = re.compile(r"(\d+)h(?:(\d{1,2})m?)?", re.IGNORECASE | re.ASCII)
-_MINUTES = re.compile(r"(\d+)m(?:in)?", re.IGNORECASE | re.ASCII)
-_DECIMAL_HOURS = re.compile(r"(\d+)[.,](\d+)h", re.IGNORECASE | re.ASCII)
+_HOURS_MINUTES = re.compile(r"(\d{1,9})h(?:(\d{1,2})m?)?", re.IGNORECASE | re.ASCII)
+_MINUTES = re.compile(r"(\d{1,9})m(?:in)?", re.IGNORECASE | re.ASCII)
+_DECIMAL_HOURS = re.compile(r"(\d{1,9})[.,](\d{1,9})h", re.IGNORECASE | re.ASCII)
 
 
 def duration_minutes(text: str) -> int | None:
     """The minutes that `45m`, `1h30`, `1h30m`, `1.5h`, `1,5h` or `2h` mean; None where the text is no duration.
 
-    Decimal hours round half up to the minute. The size is not bounded here.
+    Decimal hours round half up to the minute. The size is not bounded here, but more than nine digits
+    are text.
     """
     if match := _MINUTES.fullmatch(text):
         return int(match[1])
@@ -31,7 +33,7 @@ def parse_duration(text: str) -> int:
     """The minutes of a duration that a person typed; raises UsageError that shows how to write one."""
     minutes = duration_minutes(text.strip())
     if minutes is None:
-        raise UsageError(f"'{text}' is no duration; write 45m, 1h30 or 1.5h")
+        raise UsageError(f"'{shown(text)}' is no duration; write 45m, 1h30 or 1.5h")
     return minutes
 
 

@@ -15,8 +15,9 @@ from msgspec import Meta, Struct
 MINUTES_PER_DAY = 1440
 LONGEST_DAY = 1500  # minutes: the night in autumn on which the clocks go back
 
-Minutes = Annotated[int, Meta(ge=0, le=LONGEST_DAY)]
-Id = Annotated[str, Meta(min_length=1, max_length=200)]
+Minutes: TypeAlias = Annotated[int, Meta(ge=0, le=LONGEST_DAY)]
+Id: TypeAlias = Annotated[str, Meta(min_length=1, max_length=200)]
+Moment: TypeAlias = Annotated[datetime, Meta(tz=True)]
 DayMinutes: TypeAlias = tuple[Minutes, Minutes, Minutes, Minutes, Minutes, Minutes, Minutes]
 
 
@@ -184,7 +185,7 @@ class TimeEntry(Record, frozen=True, kw_only=True, omit_defaults=True):
     day: date
     minutes: Minutes
     bucket: Bucket
-    start: datetime | None = None
+    start: Moment | None = None
     """Aware; its local date in the developer's zone is `day`."""
     work_item: str | None = None
     customer: str | None = None
@@ -200,7 +201,7 @@ class Timer(Record, frozen=True, kw_only=True, omit_defaults=True):
     """The running timer of one developer (`id` is the developer's); what it will log when it stops."""
 
     developer: str
-    started_at: datetime
+    started_at: Moment
     bucket: Bucket
     work_item: str | None = None
     customer: str | None = None
@@ -225,7 +226,7 @@ class ClosedWeek(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     developer: str
     week: str
-    closed_at: datetime
+    closed_at: Moment
 
 
 class Tombstone(Record, frozen=True, kw_only=True, omit_defaults=True):

@@ -14,6 +14,7 @@ _SHOWN: dict[int, str] = (
     | dict.fromkeys(_BIDI, "�")
     | dict.fromkeys(range(55296, 57344), "�")
 )
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _RESERVED = frozenset(["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))])
 
 
@@ -28,11 +29,7 @@ def shown(text: str) -> str:
 
 def storable(text: str) -> str:
     """The text with lone surrogates, which no file can hold, replaced by `�`; all else to the letter."""
-    return text.encode("utf-8", "replace").decode("utf-8") if _has_surrogate(text) else text
-
-
-def _has_surrogate(text: str) -> bool:
-    return any("\ud800" <= character <= "\udfff" for character in text)
+    return _LONE_SURROGATE.sub("�", text)
 
 
 def slug(text: str) -> str:

@@ -37,14 +37,27 @@ def start_of_day(day: date, zone: tzinfo) -> datetime:
 
 
 def pieces(start: datetime, end: datetime, zone: tzinfo) -> Iterator[Piece]:
-    """The span from `start` to `end` (aware), cut at each local midnight; seconds are real, not of the clock face."""
-    at, stop = start.astimezone(UTC), end.astimezone(UTC)
+    """The span from `start` to `end` (aware), cut at each local midnight; seconds are real, not of the clock face.
+
+    The pieces add up to the whole seconds of the span.
+    """
+    begin, stop = start.astimezone(UTC), end.astimezone(UTC)
+    at, done = begin, 0
     while at < stop:
+        until = min(stop, _next_midnight(at, zone))
+        elapsed = int((until - begin).total_seconds())
         local = at.astimezone(zone)
-        midnight = start_of_day(local.date() + timedelta(days=1), zone).astimezone(UTC)
-        until = min(stop, midnight)
-        yield Piece(local.date(), local, int((until - at).total_seconds()))
-        at = until
+        yield Piece(local.date(), local, elapsed - done)
+        at, done = until, elapsed
+
+
+def _next_midnight(at: datetime, zone: tzinfo) -> datetime:
+    tomorrow = at.astimezone(zone).date() + timedelta(days=1)
+    midnight = datetime.combine(tomorrow, time(), zone).astimezone(UTC)
+    if midnight > at:
+        return midnight
+    # Newfoundland once set its clocks back a minute after midnight: that evening has two midnights.
+    return datetime.combine(tomorrow, time(fold=1), zone).astimezone(UTC)
 
 
 def whole_minutes(seconds: Sequence[int]) -> list[int]:

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from standup.domain.errors import UsageError
+from standup.domain.text import shown
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_ISO_WEEK = re.compile(r"(?:(\d{4})-?)?[Ww](\d{1,2})")
+_ISO_WEEK = re.compile(r"(?:(\d{4})-?)?w(\d{1,2})", re.ASCII)
+_FIRST_YEAR, _LAST_YEAR = 1900, 9998  # weeks before and after are looked at too, and must exist
 
 
 class Week(NamedTuple):
@@ -30,7 +32,7 @@ class Week(NamedTuple):
     def parse(cls, text: str, today: date) -> Week:
         """Read `2026-W47`, `W47` (of the current ISO year), `this`, `last`, `next`, or any ISO date within the week.
 
-        Raises UsageError for anything else and for a week 53 in a year that has 52.
+        Raises UsageError for anything else, for a week 53 in a year that has 52, and outside the years 1900 to 9998.
         """
         words = text.strip().lower()
         steps = {"this": 0, "last": -1, "next": 1}
@@ -40,19 +42,22 @@ class Week(NamedTuple):
             year = int(match[1]) if match[1] else today.isocalendar().year
             return cls.numbered(year, int(match[2]))
         try:
-            return cls.of(date.fromisoformat(words))
+            day = date.fromisoformat(words)
         except ValueError:
             raise UsageError(
-                f"'{text}' is no week; write 2026-W47, W47, this, last or a date such as 2026-11-20"
+                f"'{shown(text)}' is no week; write 2026-W47, W47, this, last or a date such as 2026-11-20"
             ) from None
+        return cls.numbered(*day.isocalendar()[:2])
 
     @classmethod
     def numbered(cls, year: int, number: int) -> Week:
         """The week with this number; raises UsageError where the year has no such week."""
+        if not _FIRST_YEAR <= year <= _LAST_YEAR:
+            raise UsageError(f"a week of the year {year} is no week of a team; write 2026-W47")
         try:
             date.fromisocalendar(year, number, 1)
         except ValueError:
-            last = date(year, 12, 28).isocalendar().week if 1 <= year <= 9999 else 52
+            last = date(year, 12, 28).isocalendar().week
             raise UsageError(f"{year} has no week {number}; its weeks are 1 to {last}") from None
         return cls(year, number)
 
