@@ -1,7 +1,7 @@
 """What every store can do; nothing here says where records lie.
 
-A store hands out whole, consistent records: a reader never sees half of a change. `developer=None` names what
-belongs to nobody (unowned work items and touchpoints).
+A store hands out whole, consistent records: within one call a reader never sees half of a change. Records come in
+the order of their ids. `developer=None` names what belongs to nobody (unowned work items and touchpoints).
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ class Receipt(NamedTuple):
 
     change_id: str
     where: tuple[str, ...]
-    """Opaque; hand it back to `inverse` so that the change is found without a search."""
+    """Opaque; hand it back to `taken_back` so that the change is found without a search."""
 
 
 class TakenBack(NamedTuple):
@@ -114,15 +114,18 @@ class Store(Protocol):
         Raises Conflict where a record is no longer what that change left.
         """
 
-    def history(self, limit: int, developers: Collection[str] | None = None) -> Sequence[PastChange]:
-        """The latest changes, newest first."""
+    def history(self, limit: int, developers: Collection[str | None] | None = None) -> Sequence[PastChange]:
+        """The latest changes, newest first, with what each did in all its places.
+
+        With `developers`, only what was done to their records (None among them: to what belongs to all or nobody).
+        """
 
     def watch(self) -> Watch:
         """A watch that tells whether anything changed since it was last asked."""
 
 
 class Watch(Protocol):
-    """Tells, cheaply enough for a poll each second, whether other processes changed anything."""
+    """Tells, cheaply enough for a poll each second, whether anything changed, by this process or another."""
 
     def changed(self) -> bool:
-        """Whether anything changed since the last call."""
+        """Whether anything changed since the last call, or since the watch was made; may rarely say so twice."""

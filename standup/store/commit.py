@@ -1,0 +1,141 @@
+"""Several files as one: a change is first written whole to `pending.json`, then put in place, then counted.
+
+`pending.json` being durable is the moment at which a change of several files is stored. A reader overlays it in
+memory, and only a holder of the lock finishes it. The generation counts finished changes of several files, so that a
+reader notices one that passed while it read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, suppress
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import msgspec
+
+from standup.domain.errors import StandupError
+from standup.store.errors import DamagedFileError
+from standup.store.files import Modes, Signature, content, make_folder, remove, replace, signature
+from standup.store.layout import GENERATION_FILE, PENDING_FILE, is_data_file
+
+T = TypeVar("T")
+
+_TRIES = 5
+
+
+class Pending(msgspec.Struct):
+    """A change of several files: what each of them shall hold, and the generation that it makes."""
+
+    generation: int
+    files: dict[str, msgspec.Raw]
+
+
+class Snapshot(NamedTuple):
+    """What a reader saw before it read: compare it with what is there afterwards."""
+
+    generation: int
+    pending: Signature | None
+    overlay: Mapping[str, bytes]
+    """Files whose new content is not in place yet."""
+
+
+_pending = msgspec.json.Decoder(Pending)
+
+
+def generation(folder: Path) -> int:
+    """How many changes of several files were finished; raises DamagedFileError."""
+    path = folder / GENERATION_FILE
+    data = content(path)
+    if data is None:
+        return 0
+    try:
+        return int(data)
+    except ValueError:
+        raise DamagedFileError(path, "it is no number") from None
+
+
+def pending(folder: Path) -> Pending | None:
+    """The change that waits to be finished; raises DamagedFileError."""
+    path = folder / PENDING_FILE
+    data = content(path)
+    if data is None:
+        return None
+    try:
+        found = _pending.decode(data)
+    except msgspec.DecodeError as error:
+        raise DamagedFileError(path, str(error)) from error
+    for relative in found.files:
+        if not is_data_file(relative):
+            raise DamagedFileError(path, f"'{relative}' is no file of this folder")
+    return found
+
+
+def snapshot(folder: Path) -> Snapshot:
+    """Where a reader begins. The generation is read first: a change finished in between then shows at the end."""
+    number = generation(folder)
+    seen = signature(folder / PENDING_FILE)
+    waiting = pending(folder) if seen is not None else None
+    if waiting is None or waiting.generation <= number:
+        return Snapshot(number, seen, {})
+    return Snapshot(number, seen, {relative: bytes(raw) for relative, raw in waiting.files.items()})
+
+
+def unmoved(folder: Path, before: Snapshot) -> bool:
+    """Whether no change of several files began or ended; pending first, since it goes last."""
+    return signature(folder / PENDING_FILE) == before.pending and generation(folder) == before.generation
+
+
+def consistently(folder: Path, read: Callable[[Snapshot], T], alone: Callable[[], AbstractContextManager[object]]) -> T:
+    """What `read` gives of one state of the folder.
+
+    `alone` holds the lock, with nothing pending; it is needed only where writers leave no quiet moment.
+    """
+    for _ in range(_TRIES):
+        before = snapshot(folder)
+        try:
+            result = read(before)
+        except StandupError:  # may come of files of two states
+            if unmoved(folder, before):
+                raise
+            continue
+        if unmoved(folder, before):
+            return result
+    with alone():
+        return read(snapshot(folder))
+
+
+def finish(folder: Path, modes: Modes) -> int:
+    """Finish what a killed writer left, under the lock; the generation then."""
+    number = generation(folder)
+    waiting = pending(folder)
+    if waiting is None:
+        return number
+    if waiting.generation > number:
+        _put_in_place(folder, waiting, modes)
+    remove(folder / PENDING_FILE)
+    return max(number, waiting.generation)
+
+
+def store(folder: Path, contents: Mapping[str, bytes], number: int, modes: Modes) -> None:
+    """Put new contents in place, all or none, under the lock; `number` is the generation that `finish` gave."""
+    for relative in contents:
+        make_folder((folder / relative).parent, modes.folder)
+    if len(contents) == 1:
+        for relative, data in contents.items():
+            replace(folder / relative, data, modes.file)
+        return
+    whole = Pending(number + 1, {relative: msgspec.Raw(data) for relative, data in contents.items()})
+    replace(folder / PENDING_FILE, msgspec.json.encode(whole), modes.file)
+    # From here on the change is stored and every reader sees it. If the disk fills up now, the next writer finishes it.
+    with suppress(OSError):
+        _put_in_place(folder, whole, modes)
+        remove(folder / PENDING_FILE)
+
+
+def _put_in_place(folder: Path, whole: Pending, modes: Modes) -> None:
+    for relative, raw in whole.files.items():
+        path = folder / relative
+        make_folder(path.parent, modes.folder)
+        replace(path, bytes(raw), modes.file)
+    replace(folder / GENERATION_FILE, f"{whole.generation}\n".encode(), modes.file)

@@ -1,0 +1,167 @@
+"""Files that are whole, old or new, whatever happens while they are written; and a cache of what was read from them.
+
+Nothing here knows what stands in a file.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from io import FileIO
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+_SETTLED = 50_000_000
+"""Nanoseconds after which a further write surely shows another time: file systems tell times in ticks of some ms."""
+
+
+class Modes(NamedTuple):
+    """The permissions of the folders and files below a data folder."""
+
+    folder: int
+    file: int
+
+
+PRIVATE = Modes(0o700, 0o600)
+SHARED = Modes(0o2770, 0o660)
+
+
+class Signature(NamedTuple):
+    """What tells that a file is still the one that was read."""
+
+    inode: int
+    size: int
+    mtime_ns: int
+
+    @property
+    def settled(self) -> bool:
+        """Whether the file is old enough that any later write must give it another signature."""
+        return time.time_ns() - self.mtime_ns > _SETTLED
+
+
+def modes_of(folder: Path) -> Modes:
+    """Private, unless the data folder itself can be written by its group: then shared with the group."""
+    return SHARED if folder.stat().st_mode & 0o020 else PRIVATE
+
+
+def temporary(path: Path) -> Path:
+    """Where a file is prepared: one fixed name, so that a killed writer leaves at most one, which the next replaces."""
+    return path.with_name(f".{path.name}.tmp")
+
+
+def make_folder(folder: Path, mode: int) -> None:
+    """Make a folder and those above it, with these permissions whatever the umask is, durably."""
+    if folder.is_dir():
+        return
+    if not folder.parent.is_dir():
+        make_folder(folder.parent, mode)
+    folder.mkdir(mode=mode & 0o777, exist_ok=True)
+    folder.chmod(mode)
+    sync_folder(folder.parent)
+
+
+def replace(path: Path, content: bytes, mode: int) -> None:
+    """Put `content` at `path`, atomically and durably; whoever reads meanwhile sees the old file whole.
+
+    The caller holds the lock. Raises OSError and then leaves the old file as it was.
+    """
+    prepared = temporary(path)
+    try:
+        _write_new(prepared, content, mode)
+        prepared.replace(path)
+    except OSError:
+        prepared.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def _write_new(path: Path, content: bytes, mode: int) -> None:
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    except FileExistsError:  # left by a killed writer, perhaps of another user: ours must be ours
+        path.unlink()
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+    with os.fdopen(descriptor, "wb", buffering=0) as file:
+        if sys.platform != "win32":
+            os.fchmod(descriptor, mode)
+        view = memoryview(content)
+        while view:
+            view = view[file.write(view) :]
+        os.fsync(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable, where the system can."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # some file systems cannot, and need not
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, durably; one that is not there is no error."""
+    path.unlink(missing_ok=True)
+    sync_folder(path.parent)
+
+
+def content(path: Path | str) -> bytes | None:
+    """The whole file, or None where there is none."""
+    try:
+        with FileIO(path) as file:
+            return file.readall()
+    except FileNotFoundError:
+        return None
+
+
+def signature(path: Path | str) -> Signature | None:
+    """The signature of a file or folder, or None where there is none."""
+    try:
+        status = Path(path).stat()
+    except FileNotFoundError:
+        return None
+    return Signature(status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+class ReadCache(Generic[T]):
+    """What was decoded from files, kept while a file's signature is the same; bounded, for any thread."""
+
+    def __init__(self, decode: Callable[[bytes, Path], T], size: int) -> None:
+        self._decode = decode
+        self._size = size
+        self._kept: OrderedDict[str, tuple[Signature, T]] = OrderedDict()
+        self._guard = threading.Lock()
+
+    def get(self, path: str) -> T | None:
+        """What stands in the file now, or None where there is none; raises what `decode` raises."""
+        now = signature(path)
+        with self._guard:
+            kept = self._kept.get(path)
+            if kept is not None and kept[0] == now:
+                self._kept.move_to_end(path)
+                return kept[1]
+        # Asked before the file is read: a file replaced later must then show another signature at the next look.
+        keep = now is not None and now.settled
+        data = None if now is None else content(path)
+        if now is None or data is None:
+            return None
+        decoded = self._decode(data, Path(path))
+        if keep:
+            with self._guard:
+                self._kept[path] = (now, decoded)
+                self._kept.move_to_end(path)
+                while len(self._kept) > self._size:
+                    self._kept.popitem(last=False)
+        return decoded

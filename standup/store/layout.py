@@ -1,0 +1,141 @@
+"""Where records live: with their owner; open things in one small file, closed ones by year, days by week.
+
+The one module that knows the names of files, folders and tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from standup.domain.records import (
+    ClosedWeek,
+    Customer,
+    Developer,
+    Leave,
+    Record,
+    Team,
+    TimeEntry,
+    Timer,
+    Tombstone,
+    Touchpoint,
+    WorkItem,
+)
+from standup.domain.weeks import Week
+from standup.store.errors import StoreError
+
+VERSION = 1
+"""Of the files' format; readers refuse a greater one."""
+
+TEAM_FILE = "team.json"
+GENERATION_FILE = "generation"
+PENDING_FILE = "pending.json"
+LOCK_FILE = ".lock"
+PEOPLE = "people"
+CHANGES = "changes"
+FORMAT = "format"
+
+TABLES: dict[type[Record], str] = {
+    Team: "team",
+    Developer: "developers",
+    Customer: "customers",
+    WorkItem: "work_items",
+    Touchpoint: "touchpoints",
+    Timer: "timers",
+    Leave: "leave",
+    TimeEntry: "time_entries",
+    ClosedWeek: "closed_weeks",
+    Tombstone: "tombstones",
+}
+KINDS: dict[str, type[Record]] = {table: kind for kind, table in TABLES.items()}
+
+_DEVELOPER = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+_WEEK_NAME = re.compile(r"(\d{4}-W\d{2})\.json")
+_CLOSED_NAME = re.compile(r"closed-(\d{4})\.json")
+_CHANGES_NAME = re.compile(r"changes-(\d{4})\.json")
+_OWN = r"open\.json|\d{4}-W\d{2}\.json"
+_YEARLY = r"(?:closed|changes)-\d{4}\.json"
+_DATA_FILE = re.compile(rf"team\.json|{_YEARLY}|{PEOPLE}/{_DEVELOPER.pattern}/(?:{_OWN}|{_YEARLY})")
+
+
+def home(record: Record) -> str:
+    """The file in which a record lives, relative to the data folder, with `/` between its parts.
+
+    Raises StoreError where the record's developer or week cannot name a file.
+    """
+    match record:
+        case WorkItem() | Touchpoint():
+            return open_file(record.developer) if record.state.is_open else _closed_home(record)
+        case Timer() | Leave():
+            return open_file(record.developer)
+        case TimeEntry() | Tombstone():
+            return week_file(record.developer, Week.of(record.day))
+        case ClosedWeek():
+            if not _WEEK_NAME.fullmatch(f"{record.week}.json"):
+                raise StoreError(f"'{record.week}' names no week, so no file can hold its closing")
+            return f"{folder_of(record.developer)}/{record.week}.json"
+        case Team() | Developer() | Customer():
+            return TEAM_FILE
+    raise TypeError(f"no home for {type(record).__name__}")
+
+
+def _closed_home(record: WorkItem | Touchpoint) -> str:
+    day: date = record.closed_on or record.created_on
+    return closed_file(record.developer, day.year)
+
+
+def folder_of(developer: str) -> str:
+    """The folder of one developer; raises StoreError for an id that must not become a path."""
+    if not _DEVELOPER.fullmatch(developer):
+        raise StoreError(f"'{developer}' cannot be a developer's id; ids have small letters, digits and dashes")
+    return f"{PEOPLE}/{developer}"
+
+
+def open_file(developer: str | None) -> str:
+    """Where the open things of an owner are."""
+    return TEAM_FILE if developer is None else f"{folder_of(developer)}/open.json"
+
+
+def closed_file(developer: str | None, year: int) -> str:
+    """Where the things are that an owner closed in a year."""
+    name = f"closed-{year:04}.json"
+    return name if developer is None else f"{folder_of(developer)}/{name}"
+
+
+def week_file(developer: str, week: Week) -> str:
+    """Where a developer's week is."""
+    return f"{folder_of(developer)}/{week}.json"
+
+
+def grows_for_ever(relative: str) -> bool:
+    """Whether a file is altered for as long as the team exists, so that its changes have to move out some day."""
+    return relative == TEAM_FILE or relative.endswith("/open.json")
+
+
+def old_changes_file(beside: str, year: int) -> str:
+    """Where old changes go when the file that held them has too many."""
+    folder, _, _ = beside.rpartition("/")
+    name = f"changes-{year:04}.json"
+    return f"{folder}/{name}" if folder else name
+
+
+def week_of(name: str) -> Week | None:
+    """The week whose file has this name, or None for any other file."""
+    return Week(int(name[:4]), int(name[6:8])) if _WEEK_NAME.fullmatch(name) else None
+
+
+def closed_year_of(name: str) -> int | None:
+    """The year whose closed things a file of this name holds, or None for any other file."""
+    match = _CLOSED_NAME.fullmatch(name)
+    return int(match[1]) if match else None
+
+
+def old_changes(names: Iterable[str]) -> list[str]:
+    """Those names that hold old changes, latest first."""
+    return sorted((name for name in names if _CHANGES_NAME.fullmatch(name)), reverse=True)
+
+
+def is_data_file(relative: str) -> bool:
+    """Whether a path within the data folder is one that a store writes records to."""
+    return _DATA_FILE.fullmatch(relative) is not None

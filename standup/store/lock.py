@@ -1,0 +1,131 @@
+"""One writer at a time: an inter-process lock on a file beside the data, which also holds between threads.
+
+Meant for a local disk: network file systems are known to lie about locks.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from standup.domain.text import shown
+from standup.store.errors import BusyError
+
+TIMEOUT = 10.0  # seconds
+_SHORTEST, _LONGEST = 0.001, 0.03  # seconds between two tries
+
+
+class Holder(msgspec.Struct):
+    """Who holds the lock, as the lock file tells those who wait."""
+
+    name: str
+    pid: int
+    host: str
+    since: datetime
+
+
+@contextmanager
+def locked(path: Path, *, mode: int = 0o600, timeout: float = TIMEOUT) -> Iterator[None]:
+    """Hold the lock file at `path`, made with `mode` where it is missing.
+
+    Raises BusyError, naming the holder, when it cannot be had within `timeout` seconds, and OSError where the folder
+    cannot be written.
+    """
+    descriptor = _opened(path, mode)
+    try:
+        deadline = time.monotonic() + timeout
+        pause = _SHORTEST
+        while not _try(descriptor):
+            if time.monotonic() >= deadline:
+                raise _busy(path, timeout)
+            # Waiters that all poll in step would meet again and again: each pause is a little off.
+            time.sleep(pause * (0.5 + time.monotonic_ns() % 997 / 997))
+            pause = min(pause * 1.5, _LONGEST)
+        _sign(descriptor)
+        yield
+    finally:
+        os.close(descriptor)  # which lets the lock go
+
+
+def _opened(path: Path, mode: int) -> int:
+    try:
+        return os.open(path, os.O_RDWR)
+    except FileNotFoundError:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, mode)
+        _allow(descriptor, mode)
+        return descriptor
+
+
+def _sign(descriptor: int) -> None:
+    since = datetime.now(UTC).astimezone().replace(microsecond=0)
+    os.ftruncate(descriptor, 0)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.write(descriptor, msgspec.json.encode(Holder(_user(), os.getpid(), _host(), since)))
+
+
+def _busy(path: Path, timeout: float) -> BusyError:
+    try:
+        holder = msgspec.json.decode(path.read_bytes(), type=Holder)
+    except (OSError, msgspec.DecodeError):
+        who = "another program"
+    else:
+        place = f"process {holder.pid} on {shown(holder.host)}"
+        who = f"{shown(holder.name)} ({place}, since {holder.since:%Y-%m-%d %H:%M:%S})"
+    return BusyError(
+        f"{shown(str(path.parent))} is being written by {who}; waited {timeout:g} s, nothing was changed. "
+        "Repeat in a moment, or end that program"
+    )
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _FAR = 1 << 30  # Windows forbids others to read what is locked, and they shall read who holds it
+
+    def _try(descriptor: int) -> bool:
+        os.lseek(descriptor, _FAR, os.SEEK_SET)
+        try:
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+    def _allow(descriptor: int, mode: int) -> None:
+        """Windows keeps to the rights of the folder."""
+
+    def _user() -> str:
+        return os.getlogin()
+
+    def _host() -> str:
+        return os.environ.get("COMPUTERNAME", "this computer")
+
+else:
+    import fcntl
+    import pwd
+
+    def _try(descriptor: int) -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def _allow(descriptor: int, mode: int) -> None:
+        if os.fstat(descriptor).st_uid == os.getuid():
+            os.fchmod(descriptor, mode)  # the umask would shut out a team that shares the folder
+
+    def _user() -> str:
+        try:
+            return pwd.getpwuid(os.getuid()).pw_name
+        except KeyError:
+            return f"user {os.getuid()}"
+
+    def _host() -> str:
+        return os.uname().nodename

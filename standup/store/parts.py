@@ -1,0 +1,88 @@
+"""What files keep of changes, put together again: the history, and the operations that take a change back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from standup.domain.change import Conflict, Op, PastChange
+from standup.domain.errors import StandupError
+from standup.domain.records import Record
+from standup.store.errors import StoreError
+from standup.store.layout import KINDS
+from standup.store.protocol import TakenBack
+from standup.store.tables import Part
+
+Find = Callable[[type[Record], str], Record | None]
+"""Finds a record by kind and id as it is now."""
+
+Blame = Callable[[type[Record], str], Part | None]
+"""Finds the latest change that did anything to a record."""
+
+
+def past_changes(changes: Iterable[Sequence[Part]]) -> list[PastChange]:
+    """Each change made of all its parts, newest first, with what it did in all its files."""
+    return sorted(map(_past_change, changes), key=lambda change: (change.at, change.id), reverse=True)
+
+
+def _past_change(parts: Sequence[Part]) -> PastChange:
+    first = parts[0]
+    before = [past for part in parts for past in part.before]
+    return PastChange(
+        id=first.id,
+        at=first.at,
+        by=first.by,
+        why=first.why,
+        kind=first.kind,
+        of=first.of,
+        group=first.group,
+        created=sum(len(part.created) for part in parts),
+        altered=sum(past.after_version is not None for past in before),
+        removed=sum(past.after_version is None for past in before),
+    )
+
+
+def originals(parts: Iterable[Part]) -> Mapping[tuple[str, str], dict[str, Any]]:
+    """The documents that a change altered or removed, as they were, by table and id."""
+    return {(past.kind, str(past.record["id"])): past.record for part in parts for past in part.before}
+
+
+def inverse(parts: Sequence[Part], find: Find, blame: Blame) -> TakenBack:
+    """The operations that undo a change, old versions restored.
+
+    Raises Conflict where a record is no longer what the change left.
+    """
+    ops: list[Op] = []
+    for part in parts:
+        for table, record_id, version in part.created:
+            kind = KINDS[table]
+            stored = find(kind, record_id)
+            if stored is None:
+                raise _gone(kind, record_id, blame)
+            if stored.version != version:
+                raise _conflict(stored, stored, blame)
+            ops.append(Op(stored, None))
+        for past in part.before:
+            kind = KINDS[past.kind]
+            old = msgspec.convert(past.record, kind)
+            stored = find(kind, old.id)
+            if (None if stored is None else stored.version) != past.after_version:
+                raise _conflict(old, stored, blame)
+            ops.append(Op(stored, old))
+    return TakenBack(tuple(ops), parts[0].why)
+
+
+def _gone(kind: type[Record], record_id: str, blame: Blame) -> StandupError:
+    """Somebody took away what the change created; what it last was, stands in that later change."""
+    part = blame(kind, record_id)
+    for past in part.before if part is not None else ():
+        if KINDS.get(past.kind) is kind and past.record.get("id") == record_id and part is not None:
+            return Conflict(msgspec.convert(past.record, kind), None, part.by, part.why)
+    return StoreError(f"the {kind.__name__} that this change made is gone, and no change says who removed it")
+
+
+def _conflict(record: Record, stored: Record | None, blame: Blame) -> Conflict:
+    part = blame(type(record), record.id)
+    return Conflict(record, stored, part.by if part else None, part.why if part else None)

@@ -1,0 +1,299 @@
+"""One change staged: every file that it alters read once, altered in memory by TinyDB, and encoded once.
+
+Nothing here writes to a disk, so a change that meets a conflict leaves no trace.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from tinydb import TinyDB
+from tinydb.storages import Storage
+
+from standup.domain.change import Change, Conflict, Op
+from standup.domain.records import Record
+from standup.store.errors import DamagedFileError, StoreError
+from standup.store.layout import CHANGES, FORMAT, TABLES, VERSION, grows_for_ever, home, old_changes_file
+from standup.store.tables import Altered, Made, Part, Raw
+
+MOST_CHANGES = 400
+"""Parts of changes in a file that lives for ever; with one more, the oldest move beside it."""
+MOVED_CHANGES = 200
+
+S = TypeVar("S", bound=msgspec.Struct)
+
+Document = dict[str, Any]
+Originals = Mapping[tuple[str, str], Document]
+"""Documents by table and id, to the letter as they were before the change that is now taken back."""
+
+
+def stage(change: Change, load: Callable[[str], Raw | None], originals: Originals) -> dict[str, bytes]:
+    """The new content of every file that the change alters.
+
+    `load` gives a file as it is. Raises Conflict where a `before` is not what is stored, or where what is to be
+    created exists; ValueError for operations that contradict each other.
+    """
+    files: dict[str, _File] = {}
+
+    def file(relative: str) -> _File:
+        if relative not in files:
+            files[relative] = _File(relative, load(relative))
+        return files[relative]
+
+    for op in composed(change.ops):
+        _stage_op(op, file, originals)
+    altered = {relative: staged for relative, staged in files.items() if staged.is_altered}
+    for relative, staged in altered.items():
+        staged.keep(_part(change, staged, tuple(sorted(altered))))
+        for year, parts in staged.overflow().items():
+            file(old_changes_file(relative, year)).take(parts)
+    return {relative: staged.encoded() for relative, staged in files.items() if staged.is_altered}
+
+
+def new_file(records: Iterable[Record]) -> bytes:
+    """The content of a file that is no change's doing, such as the first one."""
+    staged = _File("", None)
+    for record in records:
+        staged.insert(TABLES[type(record)], _plain(record))
+    return staged.encoded()
+
+
+def where(change: Change) -> tuple[str, ...]:
+    """The files that a change alters."""
+    records = [record for op in composed(change.ops) for record in (op.before, op.after) if record is not None]
+    return tuple(sorted({home(record) for record in records}))
+
+
+def composed(ops: Iterable[Op]) -> list[Op]:
+    """The same operations with at most one per record; raises ValueError where one does not follow from the other."""
+    by_record: dict[tuple[str, str], Op] = {}
+    for op in ops:
+        key = _key(op.record)
+        if op.before is not None and op.after is not None and _key(op.before) != _key(op.after):
+            raise ValueError(f"an operation cannot make {_key(op.after)} of {_key(op.before)}")
+        earlier = by_record.get(key)
+        if earlier is None:
+            by_record[key] = op
+        elif earlier.after != op.before:
+            raise ValueError(f"two operations on {key} do not follow from each other")
+        elif earlier.before is None and op.after is None:
+            del by_record[key]
+        else:
+            by_record[key] = Op(earlier.before, op.after)
+    return list(by_record.values())
+
+
+def same(one: Record, other: Record) -> bool:
+    """Whether two records would be stored alike; equal times in unlike zones are not."""
+    return type(one) is type(other) and _plain(one) == _plain(other)
+
+
+def _stage_op(op: Op, file: Callable[[str], _File], originals: Originals) -> None:
+    before, after = op.before, op.after
+    table, record_id = _key(op.record)
+    source = file(home(before)) if before is not None else None
+    target = file(home(after)) if after is not None else None
+    stored: Document = {}
+    if before is not None and source is not None:
+        found = source.document(table, record_id)
+        if found is None or not same(source.decoded(found, type(before)), before):
+            raise _conflict(before, source, file)
+        stored = found
+    if after is not None and target is not None:
+        if target is not source and target.document(table, record_id) is not None:
+            raise _conflict(after, target, file)
+        document = _restored(originals.get((table, record_id)), after) or _altered(stored, before, after)
+        if target is source:
+            target.update(table, record_id, document)
+        else:
+            target.insert(table, document)
+            made = (table, record_id, after.version)
+            (target.created if before is None else target.arrived).append(made)
+    if source is not None:
+        source.before.append(Altered(table, stored, after.version if after is not None else None))
+        if target is not source:
+            source.remove(table, record_id)
+
+
+class _Tables(Storage):
+    """TinyDB's storage: the tables in memory, to be encoded and written once when everything is altered."""
+
+    def __init__(self, tables: dict[str, dict[str, Any]]) -> None:
+        self.tables = tables
+
+    def read(self) -> dict[str, dict[str, Any]]:
+        return self.tables
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        self.tables = data
+
+
+class _File:
+    """One file while a change is staged: what it held, what shall become of it."""
+
+    def __init__(self, relative: str, raw: Raw | None) -> None:
+        self.relative = relative
+        self.raw: Raw = raw if raw is not None else {FORMAT: {1: {"name": "standup", "version": VERSION}}}
+        self.created: list[Made] = []
+        self.arrived: list[Made] = []
+        self.before: list[Altered] = []
+        self._numbers: dict[str, dict[str, int]] = {}
+        self._inserted: dict[str, list[Document]] = {}
+        self._updated: dict[str, dict[int, Document]] = {}
+        self._removed: dict[str, list[int]] = {}
+
+    @property
+    def is_altered(self) -> bool:
+        return bool(self._inserted or self._updated or self._removed)
+
+    def document(self, table: str, record_id: str) -> Document | None:
+        """The document of a record as the file held it."""
+        number = self._number(table, record_id)
+        return None if number is None else self.raw[table][number]
+
+    def decoded(self, document: Document, kind: type[S]) -> S:
+        """The document as a record; raises DamagedFileError."""
+        try:
+            return msgspec.convert(document, kind)
+        except msgspec.ValidationError as error:
+            raise DamagedFileError(Path(self.relative), str(error)) from error
+
+    def _number(self, table: str, record_id: str) -> int | None:
+        if table not in self._numbers:
+            documents = self.raw.get(table, {})
+            self._numbers[table] = {document.get("id", ""): number for number, document in documents.items()}
+        return self._numbers[table].get(record_id)
+
+    def insert(self, table: str, document: Document) -> None:
+        self._inserted.setdefault(table, []).append(document)
+
+    def update(self, table: str, record_id: str, document: Document) -> None:
+        number = self._number(table, record_id)
+        if number is not None:
+            self._updated.setdefault(table, {})[number] = document
+
+    def remove(self, table: str, record_id: str) -> None:
+        number = self._number(table, record_id)
+        if number is not None:
+            self._removed.setdefault(table, []).append(number)
+
+    def keep(self, part: Part) -> None:
+        self.insert(CHANGES, msgspec.to_builtins(part))
+
+    def take(self, parts: list[Document]) -> None:
+        for part in parts:
+            self.insert(CHANGES, part)
+
+    def overflow(self) -> dict[int, list[Document]]:
+        """The oldest changes, by year, taken out of a file that lives for ever and has too many."""
+        kept = self.raw.get(CHANGES, {})
+        if not grows_for_ever(self.relative) or len(kept) < MOST_CHANGES:
+            return {}
+        oldest = sorted(kept)[:MOVED_CHANGES]
+        self._removed[CHANGES] = oldest
+        years: dict[int, list[Document]] = {}
+        for number in oldest:
+            years.setdefault(int(kept[number]["at"][:4]), []).append(kept[number])
+        return years
+
+    def last_change(self, table: str, record_id: str) -> Part | None:
+        """The latest change here that did anything to the record."""
+        for _, document in sorted(self.raw.get(CHANGES, {}).items(), reverse=True):
+            part = self.decoded(document, Part)
+            if part.mentions(table, record_id):
+                return part
+        return None
+
+    def encoded(self) -> bytes:
+        """The file's new content: few operations on whole tables, since TinyDB copies a table for each."""
+        tables: Any = self.raw
+        with TinyDB(tables, storage=_Tables) as database:
+            for table, numbers in self._removed.items():
+                database.table(table, cache_size=0).remove(doc_ids=numbers)
+            for table, documents in self._updated.items():
+                database.table(table, cache_size=0).update(_putting(documents), doc_ids=documents)
+            for table, inserted in self._inserted.items():
+                database.table(table, cache_size=0).insert_multiple(inserted)
+        try:
+            return msgspec.json.encode(tables)
+        except UnicodeEncodeError:
+            raise StoreError(
+                f"a text for {self.relative} has half of a character, which no file can hold; nothing was changed"
+            ) from None
+
+
+def _putting(documents: Mapping[int, Document]) -> Callable[[MutableMapping[str, Any]], None]:
+    """What puts new documents in the place of the stored ones; TinyDB shows it only the document, so by id."""
+    by_id = {document["id"]: document for document in documents.values()}
+
+    def put(stored: MutableMapping[str, Any]) -> None:
+        document = by_id[stored["id"]]
+        stored.clear()
+        stored.update(document)
+
+    return put
+
+
+def _key(record: Record) -> tuple[str, str]:
+    return TABLES[type(record)], record.id
+
+
+def _plain(record: Record) -> Document:
+    """The record as it stands in a file, its id always written down."""
+    return {"id": record.id, **msgspec.to_builtins(record)}
+
+
+def _altered(stored: Document, before: Record | None, after: Record) -> Document:
+    """The stored document with what changed; fields that this version does not know stay, within others too."""
+    new = _plain(after)
+    old = _plain(before) if before is not None else {}
+    document = dict(stored)
+    for name in old.keys() - new.keys():
+        document.pop(name, None)
+    for name, value in new.items():
+        if name not in document or old.get(name) != value:
+            document[name] = value
+    return document
+
+
+def _restored(original: Document | None, after: Record) -> Document | None:
+    """The document that a change altered or removed, if the record is what is to come back."""
+    if original is None or not same(msgspec.convert(original, type(after)), after):
+        return None
+    return original
+
+
+def _part(change: Change, staged: _File, files: tuple[str, ...]) -> Part:
+    return Part(
+        id=change.id,
+        at=change.at,
+        by=change.by,
+        why=change.why,
+        kind=change.kind,
+        of=change.of,
+        group=change.group,
+        files=files,
+        created=tuple(staged.created),
+        arrived=tuple(staged.arrived),
+        before=tuple(staged.before),
+    )
+
+
+def _conflict(record: Record, expected_in: _File, file: Callable[[str], _File]) -> Conflict:
+    """The conflict, with what is stored now, also where it moved to another file, and whose doing it is."""
+    table, record_id = _key(record)
+    part = expected_in.last_change(table, record_id)
+    for relative in (expected_in.relative, *(part.files if part is not None else ())):
+        document = file(relative).document(table, record_id)
+        if document is not None:
+            latest = file(relative).last_change(table, record_id) or part
+            stored = file(relative).decoded(document, type(record))
+            return Conflict(record, stored, *_words(latest))
+    return Conflict(record, None, *_words(part))
+
+
+def _words(part: Part | None) -> tuple[str | None, str | None]:
+    return (part.by, part.why) if part is not None else (None, None)

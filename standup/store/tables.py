@@ -1,0 +1,223 @@
+"""One file's tables, decoded and validated; unknown tables and fields are passed over.
+
+Files are read with msgspec and not through TinyDB, whose own dictionaries double the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from standup.domain.change import ChangeKind
+from standup.domain.records import (
+    Bucket,
+    ClosedWeek,
+    Customer,
+    Developer,
+    Leave,
+    Minutes,
+    Record,
+    Team,
+    TimeEntry,
+    Timer,
+    Tombstone,
+    Touchpoint,
+    WorkItem,
+)
+from standup.store.errors import DamagedFileError, NewerFormatError
+from standup.store.layout import CHANGES, FORMAT, KINDS, TABLES, VERSION
+
+R = TypeVar("R", bound=Record)
+
+Raw = dict[str, dict[int, dict[str, Any]]]
+"""A file as TinyDB sees it: tables of documents by integer id."""
+
+
+class Format(Struct):
+    """Which program and which major version of it wrote the file."""
+
+    name: str = "standup"
+    version: int = VERSION
+
+
+class Tables(Struct, kw_only=True):
+    """Everything that this version knows of one file, by the document ids of each table."""
+
+    format: dict[str, Format] = {}
+    team: dict[str, Team] = {}
+    developers: dict[str, Developer] = {}
+    customers: dict[str, Customer] = {}
+    work_items: dict[str, WorkItem] = {}
+    touchpoints: dict[str, Touchpoint] = {}
+    timers: dict[str, Timer] = {}
+    leave: dict[str, Leave] = {}
+    time_entries: dict[str, TimeEntry] = {}
+    closed_weeks: dict[str, ClosedWeek] = {}
+    tombstones: dict[str, Tombstone] = {}
+
+    def of(self, kind: type[R]) -> Mapping[str, R]:
+        """The documents of one kind of record."""
+        documents: Mapping[str, R] = getattr(self, TABLES[kind])
+        return documents
+
+
+class Altered(Struct, omit_defaults=True):
+    """A record as it was before a change, to the letter, and the version that the change gave it (None: removed)."""
+
+    kind: str
+    record: dict[str, Any]
+    after_version: int | None = None
+
+
+Made = tuple[str, str, int]
+"""Table, id and version of a record that a change put into the file."""
+
+
+class Part(Struct, kw_only=True, omit_defaults=True):
+    """What one file keeps of a change: who, when, why, and only what taking it back needs."""
+
+    id: str
+    at: datetime
+    by: str
+    why: str
+    kind: ChangeKind = ChangeKind.DO
+    of: str | None = None
+    group: str | None = None
+    files: tuple[str, ...] = ()
+    """All files that the change altered, this one included."""
+    created: tuple[Made, ...] = ()
+    arrived: tuple[Made, ...] = ()
+    """Moved here from another file of the change."""
+    before: tuple[Altered, ...] = ()
+
+    def mentions(self, kind: str, record_id: str) -> bool:
+        """Whether the change did anything to this record in this file."""
+        made = (*self.created, *self.arrived)
+        return any(table == kind and made_id == record_id for table, made_id, _ in made) or any(
+            past.kind == kind and past.record.get("id") == record_id for past in self.before
+        )
+
+
+class WeekSums(NamedTuple):
+    """What one week file adds up to, in minutes."""
+
+    buckets: Mapping[Bucket, int]
+    work: Mapping[str, int]
+    """By the key of the work item."""
+    records: int
+    """How many records of any kind the week has."""
+
+
+class _LeanEntry(Struct, gc=False):
+    minutes: Minutes
+    bucket: Bucket
+    work_item: str | None = None
+
+
+class _LeanWeek(Struct):
+    format: dict[str, Format] = {}
+    time_entries: dict[str, _LeanEntry] = {}
+    closed_weeks: dict[str, msgspec.Raw] = {}
+    tombstones: dict[str, msgspec.Raw] = {}
+
+
+class _Changes(Struct):
+    format: dict[str, Format] = {}
+    changes: dict[int, Part] = {}
+
+
+_tables = msgspec.json.Decoder(Tables)
+_lean = msgspec.json.Decoder(_LeanWeek)
+_changes = msgspec.json.Decoder(_Changes)
+_raw = msgspec.json.Decoder(Raw)
+
+
+def decode_tables(data: bytes, path: Path) -> Tables:
+    """All records of a file; raises DamagedFileError or NewerFormatError."""
+    try:
+        tables = _tables.decode(data)
+    except msgspec.DecodeError as error:
+        raise _explained(data, path, error) from error
+    _check(tables.format, path)
+    return tables
+
+
+def decode_sums(data: bytes, path: Path) -> WeekSums:
+    """The sums of a week file, without making its records; raises DamagedFileError or NewerFormatError."""
+    try:
+        week = _lean.decode(data)
+    except msgspec.DecodeError as error:
+        raise _explained(data, path, error) from error
+    _check(week.format, path)
+    buckets: dict[Bucket, int] = {}
+    work: dict[str, int] = {}
+    for entry in week.time_entries.values():
+        buckets[entry.bucket] = buckets.get(entry.bucket, 0) + entry.minutes
+        if entry.work_item is not None:
+            work[entry.work_item] = work.get(entry.work_item, 0) + entry.minutes
+    return WeekSums(buckets, work, len(week.time_entries) + len(week.closed_weeks) + len(week.tombstones))
+
+
+def decode_changes(data: bytes, path: Path) -> list[Part]:
+    """The parts of changes that a file keeps, oldest first; raises DamagedFileError or NewerFormatError."""
+    try:
+        decoded = _changes.decode(data)
+    except msgspec.DecodeError as error:
+        raise _explained(data, path, error) from error
+    _check(decoded.format, path)
+    return [decoded.changes[number] for number in sorted(decoded.changes)]
+
+
+def decode_raw(data: bytes, path: Path) -> Raw:
+    """A file as TinyDB sees it, its format checked; raises DamagedFileError or NewerFormatError."""
+    try:
+        raw = _raw.decode(data)
+        _check(msgspec.convert(raw.get(FORMAT, {}), dict[int, Format]), path)
+    except msgspec.DecodeError as error:
+        raise _explained(data, path, error) from error
+    return raw
+
+
+def invalid_documents(raw: Raw) -> Iterator[tuple[str, int, str]]:
+    """Table, document id and reason of every document that is no valid record or change."""
+    kinds: dict[str, type[Struct]] = {**KINDS, CHANGES: Part, FORMAT: Format}
+    for table, documents in raw.items():
+        for number, document in documents.items():
+            if table in kinds:
+                try:
+                    msgspec.convert(document, kinds[table])
+                except msgspec.ValidationError as error:
+                    yield table, number, str(error)
+
+
+def _check(formats: Mapping[Any, Format], path: Path) -> None:
+    for found in formats.values():
+        if found.version > VERSION:
+            raise NewerFormatError(path, found.version)
+
+
+def _explained(data: bytes, path: Path, error: msgspec.DecodeError) -> DamagedFileError | NewerFormatError:
+    """The same error with the table and document that it is about; a newer format excuses everything else."""
+    if not data:
+        return DamagedFileError(path, "it is empty")
+    try:
+        raw = _raw.decode(data)
+    except msgspec.DecodeError:
+        return DamagedFileError(path, _plain(error))
+    for document in raw.get(FORMAT, {}).values():
+        version = document.get("version")
+        if isinstance(version, int) and version > VERSION:
+            return NewerFormatError(path, version)
+    for table, number, why in invalid_documents(raw):
+        return DamagedFileError(path, f"{table} {number}: {_plain(why)}")
+    return DamagedFileError(path, _plain(error))
+
+
+def _plain(error: object) -> str:
+    """What msgspec says, in words for people."""
+    return str(error).replace("`", "'").replace("$.", "").replace("Object", "The document")

@@ -1,0 +1,319 @@
+"""The default store: a folder of small TinyDB files; one host, many processes."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from heapq import nlargest
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from standup.domain.change import Change, PastChange
+from standup.domain.records import (
+    Bucket,
+    ClosedWeek,
+    Customer,
+    Developer,
+    Leave,
+    Record,
+    Team,
+    TimeEntry,
+    Timer,
+    Tombstone,
+    Touchpoint,
+    WorkItem,
+)
+from standup.domain.text import shown
+from standup.domain.weeks import Week
+from standup.store import commit, layout
+from standup.store.errors import DataFolderError, no_data_folder, told
+from standup.store.files import Modes, ReadCache, content, make_folder, modes_of, replace
+from standup.store.lock import locked
+from standup.store.parts import inverse, originals, past_changes
+from standup.store.protocol import Closed, Desk, Receipt, Roster, TakenBack, WeekRecords
+from standup.store.tables import Part, Raw, Tables, decode_raw, decode_sums, decode_tables
+from standup.store.view import Caches, View
+from standup.store.watch import FolderWatch
+from standup.store.work_cache import WorkCache
+
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+
+_KEPT_FILES, _KEPT_SUMS = 256, 4096
+
+
+class _Alone(NamedTuple):
+    """What the holder of the lock needs to write."""
+
+    generation: int
+    modes: Modes
+
+
+class TinyStore:
+    """Implements `standup.store.protocol.Store` on a local data folder; see docs/architecture.md for its files."""
+
+    def __init__(self, folder: Path, *, cache_folder: Path | None = None) -> None:
+        self.folder = folder
+        self._caches = Caches(ReadCache(decode_tables, _KEPT_FILES), ReadCache(decode_sums, _KEPT_SUMS))
+        self._work = WorkCache(cache_folder, folder)
+
+    @classmethod
+    def open(cls, folder: Path, *, cache_folder: Path | None = None) -> TinyStore:
+        """The store in a folder; raises StoreError, naming `standup init`, where the folder holds no team."""
+        with told(folder, "read"):
+            if not (folder / layout.TEAM_FILE).is_file():
+                raise no_data_folder(folder)
+        return cls(folder, cache_folder=cache_folder)
+
+    @classmethod
+    def create(
+        cls, folder: Path, team: Team, developers: Iterable[Developer] = (), *, cache_folder: Path | None = None
+    ) -> TinyStore:
+        """A new data folder with a team and its first developers, whom no undo can take away.
+
+        Raises StoreError where the folder holds a team or cannot be written.
+        """
+        from standup.store.staging import new_file
+
+        with told(folder):
+            make_folder(folder, 0o700)
+            modes = modes_of(folder)
+            with locked(folder / layout.LOCK_FILE, mode=modes.file):
+                if (folder / layout.TEAM_FILE).exists():
+                    raise DataFolderError(
+                        f"{shown(str(folder))} already holds a team; `standup join` makes you part of it"
+                    )
+                make_folder(folder / layout.PEOPLE, modes.folder)
+                replace(folder / layout.TEAM_FILE, new_file([team, *developers]), modes.file)
+        return cls(folder, cache_folder=cache_folder)
+
+    def roster(self) -> Roster:
+        """The team, its developers and its customers."""
+        return self._read(_roster)
+
+    def desk(self, developer: str | None) -> Desk:
+        """What is open for one owner."""
+        return self._read(lambda view: _desk(view.tables(layout.open_file(developer))))
+
+    def closed(self, developer: str | None, year: int) -> Closed:
+        """Work items and touchpoints closed in a year."""
+        tables = self._read(lambda view: view.tables(layout.closed_file(developer, year)))
+        return Closed(_sorted(tables.of(WorkItem)), _sorted(tables.of(Touchpoint)))
+
+    def closed_years(self, developer: str | None) -> Sequence[int]:
+        """The years in which the owner closed anything, latest first."""
+
+        def read(view: View) -> list[int]:
+            names = view.names("" if developer is None else layout.folder_of(developer))
+            years = [year for year in map(layout.closed_year_of, names) if year is not None]
+            return [year for year in sorted(years, reverse=True) if _has_work(view, developer, year)]
+
+        return self._read(read)
+
+    def week(self, developer: str, week: Week) -> WeekRecords:
+        """One developer's week."""
+        tables = self._read(lambda view: view.tables(layout.week_file(developer, week)))
+        closed = _sorted(tables.of(ClosedWeek))
+        return WeekRecords(_sorted(tables.of(TimeEntry)), closed[-1] if closed else None, _sorted(tables.of(Tombstone)))
+
+    def weeks(self, developer: str) -> Sequence[Week]:
+        """The weeks in which the developer has any record, in time order."""
+
+        def read(view: View) -> list[Week]:
+            return [week for week, relative in _weeks(view, developer) if view.sums(relative).records]
+
+        with _without_garbage_collection():
+            return self._read(read)
+
+    def totals(
+        self, developers: Collection[str], first: Week, last: Week
+    ) -> Mapping[tuple[str, Week], Mapping[Bucket, int]]:
+        """Minutes per bucket, by developer and week; weeks without an entry are absent."""
+
+        def read(view: View) -> dict[tuple[str, Week], Mapping[Bucket, int]]:
+            found: dict[tuple[str, Week], Mapping[Bucket, int]] = {}
+            for developer in developers:
+                for week, relative in _weeks(view, developer):
+                    if first <= week <= last and (buckets := view.sums(relative).buckets):
+                        found[developer, week] = buckets
+            return found
+
+        with _without_garbage_collection():
+            return self._read(read)
+
+    def work_totals(self, developer: str) -> Mapping[str, int]:
+        """Minutes that the developer ever logged, by work item key; cheap after the first call."""
+
+        def read(view: View) -> Mapping[str, int]:
+            files = [(relative, view.signature(relative)) for _, relative in _weeks(view, developer)]
+            return self._work.totals(developer, files, lambda relative: view.sums(relative).work)
+
+        with _without_garbage_collection():
+            return self._read(read)
+
+    def where(self, change: Change) -> tuple[str, ...]:
+        """The files in which the parts of the change would lie."""
+        from standup.store.staging import where
+
+        return where(change)
+
+    def write(self, change: Change) -> Receipt:
+        """Apply a change entirely, durably, or not at all; raises Conflict where a `before` is not what is stored."""
+        from standup.store.staging import stage, where
+
+        places = where(change)
+        if not places:
+            raise ValueError("a change needs an operation")
+        with told(self.folder), self._alone() as alone:
+            old = originals(self._parts(self._view_now(), change.of, places)) if change.of else {}
+            contents = stage(change, self._raw, old)
+            commit.store(self.folder, contents, alone.generation, alone.modes)
+        return Receipt(change.id, places)
+
+    def taken_back(self, change_id: str, where: Sequence[str]) -> TakenBack | None:
+        """The operations that take a change back; None where the store never applied it.
+
+        Raises Conflict where a record is no longer what that change left.
+        """
+
+        def read(view: View) -> TakenBack | None:
+            parts = self._parts(view, change_id, where)
+            if not parts:
+                return None
+            places = {place for part in parts for place in part.files}
+            if not places <= set(where):
+                parts = self._parts(view, change_id, sorted(places))
+            search = _Search(view, places)
+            return inverse(parts, search.find, search.blame)
+
+        return self._read(read)
+
+    def history(self, limit: int, developers: Collection[str | None] | None = None) -> Sequence[PastChange]:
+        """The latest changes, newest first; files are read from the last written on, until older ones cannot matter."""
+
+        def read(view: View) -> list[PastChange]:
+            owners = [None, *view.people()] if developers is None else developers
+            files = [(view.written(file), file) for owner in owners for file in view.files_of(owner)]
+            parts: dict[str, list[Part]] = {}
+            for written, file in sorted(files, reverse=True):
+                newest = nlargest(limit, (same[0].at.timestamp() for same in parts.values()))
+                if len(newest) == limit and newest[-1] > written:
+                    break
+                for part in view.parts(file):
+                    parts.setdefault(part.id, []).append(part)
+            return past_changes(parts.values())[:limit]
+
+        return self._read(read)
+
+    def watch(self) -> FolderWatch:
+        """A watch that tells whether anything changed since it was last asked."""
+        return FolderWatch(self.folder)
+
+    @contextmanager
+    def _alone(self) -> Iterator[_Alone]:
+        """Hold the lock, with nothing pending."""
+        modes = modes_of(self.folder)
+        with locked(self.folder / layout.LOCK_FILE, mode=modes.file):
+            if not (self.folder / layout.TEAM_FILE).exists():
+                raise no_data_folder(self.folder)
+            yield _Alone(commit.finish(self.folder, modes), modes)
+
+    def _read(self, read: Callable[[View], T]) -> T:
+        with told(self.folder, "read"):
+            return commit.consistently(
+                self.folder, lambda seen: read(View(self.folder, seen, self._caches)), self._alone
+            )
+
+    def _view_now(self) -> View:
+        return View(self.folder, commit.snapshot(self.folder), self._caches)
+
+    def _raw(self, relative: str) -> Raw | None:
+        path = self.folder / relative
+        data = content(path)
+        return None if data is None else decode_raw(data, path)
+
+    def _parts(self, view: View, change_id: str, places: Iterable[str]) -> list[Part]:
+        return [part for place in places for part in view.parts_of(change_id, place)]
+
+
+class _Search:
+    """Looks for records in the files of one change first, then where later changes put them."""
+
+    def __init__(self, view: View, files: Iterable[str]) -> None:
+        self._view = view
+        self._files = sorted(files)
+        self._known: dict[tuple[type[Record], str], dict[str, Record]] = {}
+
+    def find(self, kind: type[Record], record_id: str) -> Record | None:
+        """The record as it is now."""
+        for file in self._files:
+            if found := self._in_file(kind, file).get(record_id):
+                return found
+        latest = self.blame(kind, record_id)
+        for file in latest.files if latest is not None else ():
+            if found := self._in_file(kind, file).get(record_id):
+                return found
+        return None
+
+    def blame(self, kind: type[Record], record_id: str) -> Part | None:
+        """The latest change that did anything to the record in these files."""
+        table = layout.TABLES[kind]
+        parts = [part for file in self._files for part in self._view.parts(file) if part.mentions(table, record_id)]
+        return max(parts, key=lambda part: (part.at, part.id), default=None)
+
+    def _in_file(self, kind: type[Record], file: str) -> dict[str, Record]:
+        if (kind, file) not in self._known:
+            self._known[kind, file] = {record.id: record for record in self._view.tables(file).of(kind).values()}
+        return self._known[kind, file]
+
+
+def _roster(view: View) -> Roster:
+    tables = view.tables_if_any(layout.TEAM_FILE)
+    if tables is None:
+        raise no_data_folder(view.folder)
+    teams = _sorted(tables.of(Team))
+    developers, customers = _sorted(tables.of(Developer)), _sorted(tables.of(Customer))
+    return Roster(
+        teams[0] if teams else Team(),
+        {developer.id: developer for developer in developers},
+        {customer.id: customer for customer in customers},
+    )
+
+
+def _desk(tables: Tables) -> Desk:
+    timers = _sorted(tables.of(Timer))
+    return Desk(
+        _sorted(tables.of(WorkItem)),
+        _sorted(tables.of(Touchpoint)),
+        _sorted(tables.of(Leave)),
+        timers[0] if timers else None,
+    )
+
+
+def _has_work(view: View, developer: str | None, year: int) -> bool:
+    tables = view.tables(layout.closed_file(developer, year))
+    return bool(tables.work_items or tables.touchpoints)
+
+
+def _weeks(view: View, developer: str) -> list[tuple[Week, str]]:
+    """The weeks of a developer that have a file, in time order, with the file."""
+    folder = layout.folder_of(developer)
+    weeks = [(layout.week_of(name), name) for name in sorted(view.names(folder))]
+    return [(week, f"{folder}/{name}") for week, name in weeks if week is not None]
+
+
+def _sorted(documents: Mapping[str, R]) -> list[R]:
+    return sorted(documents.values(), key=lambda record: record.id)
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Decoding thousands of files makes many objects and no garbage; looking for it would cost a third of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -1,0 +1,100 @@
+"""One state of a data folder, as a reader sees it: the files, with a pending change laid over them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from math import inf
+from pathlib import Path
+from typing import NamedTuple
+
+from standup.store.commit import Snapshot
+from standup.store.files import ReadCache, Signature, content, signature
+from standup.store.layout import PEOPLE, folder_of, grows_for_ever, is_data_file, old_changes
+from standup.store.tables import Part, Tables, WeekSums, decode_changes, decode_sums, decode_tables
+
+
+class Caches(NamedTuple):
+    """What was decoded before; shared by all views of a store."""
+
+    tables: ReadCache[Tables]
+    sums: ReadCache[WeekSums]
+
+
+class View:
+    """Reads files by their relative names; a file that is not there is an empty one."""
+
+    def __init__(self, folder: Path, seen: Snapshot, caches: Caches) -> None:
+        self.folder = folder
+        self._root = f"{folder}{os.sep}"
+        self._overlay = seen.overlay
+        self._caches = caches
+
+    def tables(self, relative: str) -> Tables:
+        """The records of a file."""
+        return self.tables_if_any(relative) or Tables()
+
+    def tables_if_any(self, relative: str) -> Tables | None:
+        """The records of a file, or None where there is no such file."""
+        if relative in self._overlay:
+            return decode_tables(self._overlay[relative], self.folder / relative)
+        return self._caches.tables.get(self._root + relative)
+
+    def sums(self, relative: str) -> WeekSums:
+        """What a week's file adds up to."""
+        if relative in self._overlay:
+            return decode_sums(self._overlay[relative], self.folder / relative)
+        return self._caches.sums.get(self._root + relative) or WeekSums({}, {}, 0)
+
+    def signature(self, relative: str) -> Signature | None:
+        """What tells that the file is the same as before; None where it is missing or its content pending."""
+        return None if relative in self._overlay else signature(self._root + relative)
+
+    def written(self, relative: str) -> float:
+        """When the file was last written, in seconds since 1970; infinite where that is still to come."""
+        found = self.signature(relative)
+        return inf if found is None else found.mtime_ns / 1e9
+
+    def parts(self, relative: str) -> list[Part]:
+        """The parts of changes that a file keeps, oldest first."""
+        path = self.folder / relative
+        data = self._overlay.get(relative) or content(path)
+        return [] if data is None else decode_changes(data, path)
+
+    def parts_of(self, change_id: str, relative: str) -> Iterator[Part]:
+        """The part that a file keeps of one change, also where old changes moved beside it."""
+        if not is_data_file(relative):
+            return
+        places = [relative]
+        if grows_for_ever(relative):
+            folder = relative.rpartition("/")[0]
+            places += [f"{folder}/{name}" if folder else name for name in old_changes(self.names(folder))]
+        for place in places:
+            found = [part for part in self.parts(place) if part.id == change_id and relative in part.files]
+            if found:
+                yield from found
+                return
+
+    def names(self, relative: str) -> set[str]:
+        """The names of the data files in a folder (`""`: the data folder itself)."""
+        prefix = f"{relative}/" if relative else ""
+        try:
+            found = [path.name for path in Path(self._root + relative).iterdir()]
+        except FileNotFoundError:
+            found = []
+        pending = [name.removeprefix(prefix) for name in self._overlay if name.startswith(prefix)]
+        return {name for name in (*found, *pending) if is_data_file(prefix + name)}
+
+    def people(self) -> list[str]:
+        """The developers who have a folder."""
+        try:
+            return sorted(path.name for path in Path(self._root + PEOPLE).iterdir())
+        except FileNotFoundError:
+            return []
+
+    def files_of(self, developer: str | None) -> list[str]:
+        """All files of one developer, or those of nobody."""
+        if developer is None:
+            return sorted(self.names(""))
+        folder = folder_of(developer)
+        return [f"{folder}/{name}" for name in sorted(self.names(folder))]

@@ -1,0 +1,61 @@
+"""Minutes by work item over all weeks, remembered between runs; losing the memory costs only time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from standup.store.files import Signature
+
+Sums = Mapping[str, int]
+
+
+class WorkCache:
+    """Remembers, in a cache folder of one person, what each week file of a data folder adds up to."""
+
+    def __init__(self, cache_folder: Path | None, data_folder: Path) -> None:
+        self._folder = cache_folder
+        self._data_folder = data_folder
+
+    def totals(
+        self, developer: str, weeks: Iterable[tuple[str, Signature | None]], sums: Callable[[str], Sums]
+    ) -> dict[str, int]:
+        """Minutes by work item key; `sums` gives those of one file where it is not remembered as it is now."""
+        path = self._path(developer)
+        kept = self._load(path)
+        fresh: dict[str, tuple[Signature, Sums]] = {}
+        totals: dict[str, int] = {}
+        for relative, signature in weeks:
+            known = kept.get(relative)
+            found = known[1] if known is not None and known[0] == signature else sums(relative)
+            if signature is not None and ((known is not None and known[0] == signature) or signature.settled):
+                fresh[relative] = (signature, found)
+            for key, minutes in found.items():
+                totals[key] = totals.get(key, 0) + minutes
+        if fresh != kept and path is not None:
+            self._save(path, fresh)
+        return totals
+
+    def _path(self, developer: str) -> Path | None:
+        if self._folder is None:
+            return None
+        place = sha256(os.fsencode(self._data_folder.absolute())).hexdigest()[:16]
+        return self._folder / f"work-{place}-{developer}.json"
+
+    def _load(self, path: Path | None) -> dict[str, tuple[Signature, dict[str, int]]]:
+        if path is not None:
+            with suppress(OSError, msgspec.DecodeError):
+                return msgspec.json.decode(path.read_bytes(), type=dict[str, tuple[Signature, dict[str, int]]])
+        return {}
+
+    def _save(self, path: Path, sums: Mapping[str, tuple[Signature, Sums]]) -> None:
+        prepared = path.with_name(f"{path.name}.{os.getpid()}")
+        with suppress(OSError):  # a cache that cannot be written is no reason to stop anybody
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            prepared.write_bytes(msgspec.json.encode(sums))
+            prepared.replace(path)
