@@ -1,0 +1,20 @@
+"""Settings from `config.toml`, the environment and the defaults, and the places where things are kept."""
+
+from standup.config.keys import default_text, value_of_words
+from standup.config.places import Places, places, themes_folder
+from standup.config.reading import load, parse
+from standup.config.settings import ConfigError, Settings
+from standup.config.writing import write_value
+
+__all__ = [
+    "ConfigError",
+    "Places",
+    "Settings",
+    "default_text",
+    "load",
+    "parse",
+    "places",
+    "themes_folder",
+    "value_of_words",
+    "write_value",
+]

@@ -1,0 +1,169 @@
+"""The keys of `config.toml`: how each is read, and how the commented default file explains it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from standup.config.places import DATA_VARIABLE
+from standup.config.settings import ConfigError, Settings
+from standup.domain.records import Bucket
+from standup.domain.text import closest, shown
+
+
+class WrongValue(Exception):
+    """A value is not of the kind that the message names."""
+
+
+class Key(NamedTuple):
+    """One key of the file."""
+
+    field: str
+    """Of `Settings`."""
+    read: Callable[[Any, Path], Any]
+    """From the TOML value and the folder of the config file."""
+    example: str
+    words: tuple[str, ...]
+
+
+def _text(value: Any, folder: Path) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise WrongValue("a text in quotes")
+    if shown(value) != value:
+        raise WrongValue("a text without control characters")
+    return value
+
+
+def _folder(value: Any, folder: Path) -> Path:
+    try:
+        return (folder / Path(_text(value, folder)).expanduser()).absolute()
+    except RuntimeError:
+        raise WrongValue("a folder in a home that exists") from None
+
+
+def _minutes(value: Any, folder: Path) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= 60:
+        raise WrongValue("a whole number of minutes from 1 to 60")
+    return value
+
+
+def _bucket(value: Any, folder: Path) -> Bucket:
+    try:
+        return Bucket(value)
+    except ValueError:
+        raise WrongValue('"production", "customer" or "other"') from None
+
+
+def _rules(value: Any, folder: Path) -> tuple[str, ...]:
+    from standup.domain.bucket_rules import parse_rules
+
+    if not isinstance(value, list):
+        raise WrongValue("a list of rules in quotes")
+    rules = tuple(_text(rule, folder) for rule in value)
+    parse_rules(rules)
+    return rules
+
+
+KEYS: dict[str, Key] = {
+    "me": Key(
+        "me",
+        _text,
+        '"dana"',
+        (
+            "Who you are: your id in the team of the data folder. `standup init` and `standup join` set it.",
+            "Keys and commands act for this person.",
+        ),
+    ),
+    "data": Key(
+        "data",
+        _folder,
+        '"~/standup"',
+        (
+            "The data folder. ~ is your home, and a relative path begins at the folder of this file. Without it,",
+            "standup uses the system's place for application data, which `standup locate` shows.",
+            f"The environment goes first: {DATA_VARIABLE}=FOLDER.",
+        ),
+    ),
+    "theme": Key(
+        "theme",
+        _text,
+        '"nord"',
+        (
+            "The colours: the name of a theme. Your own themes are TOML files in the folder `themes` beside this",
+            "file. Without it, standup uses its own colours.",
+        ),
+    ),
+    "round_timer_to": Key(
+        "round_timer_to",
+        _minutes,
+        str(Settings().round_timer_to),
+        ("What a timer measured is logged in steps of so many minutes, 1 to 60.",),
+    ),
+    "import.default": Key(
+        "import_default",
+        _bucket,
+        '"production"',
+        (
+            'The bucket of imported rows that no rule covers: "production", "customer" or "other". Without it, they',
+            "are reported as unclassified and not imported. `standup import --default BUCKET` goes first.",
+        ),
+    ),
+    "import.rules": Key(
+        "import_rules",
+        _rules,
+        "['description,tags~client|customer=customer', 'project~^Meetings=other']",
+        (
+            "Which bucket an imported row belongs to: FIELDS~PATTERN=BUCKET. The fields are description, project,",
+            "client, task and tags, or * for all of them; the pattern is a regular expression that is looked for in",
+            "each, whatever the case. The first rule that covers a row wins; rules given as `standup import --rule`",
+            "come before these. Single quotes spare you doubling each backslash.",
+        ),
+    ),
+}
+TABLES = ("import",)
+
+
+def value_of_words(name: str, words: Sequence[str]) -> str | int | list[str]:
+    """The value that the words of a command line give a key: a list, a number or a text, as the key needs.
+
+    Raises ConfigError for an unknown key and where a key that takes one word gets none or several.
+    """
+    if name not in KEYS:
+        raise unknown_key(name)
+    if name == "import.rules":
+        return list(words)
+    if len(words) != 1:
+        raise ConfigError(f"{name} takes one value, not {len(words)}; put quotes around one with spaces")
+    return int(words[0]) if re.fullmatch(r"[0-9]{1,9}", words[0]) and name == "round_timer_to" else words[0]
+
+
+def unknown_key(name: str) -> ConfigError:
+    """The error about a key that there is not, with the nearest ones."""
+    if name in TABLES:
+        return ConfigError(f"'{name}' is a table; write [{name}] and its keys below that line")
+    table, dot, leaf = name.rpartition(".")
+    siblings = [key.removeprefix(table + dot) for key in KEYS if key.startswith(table + dot)]
+    hint = f"; the keys are {', '.join(KEYS)}"
+    if near := closest(leaf, siblings, limit=1):
+        hint = f"; did you mean {table}{dot}{near[0]}?"
+    elif near := closest(name, [*KEYS, *TABLES], limit=1):
+        hint = f"; did you mean {near[0]}?"
+    return ConfigError(f"unknown key '{shown(name)}'{hint}")
+
+
+def default_text() -> str:
+    """A config file that says nothing but the defaults, and explains every key."""
+    lines = [
+        "# The settings of standup. Lines that begin with # do nothing: they show the default, or an",
+        "# example where there is none. Take the # away to set a key. `standup config --default` prints this text.",
+    ]
+    table = ""
+    for name, key in KEYS.items():
+        head, dot, leaf = name.rpartition(".")
+        if dot and head != table:
+            table = head
+            lines += ["", f"[{table}]"]
+        lines += ["", *(f"# {line}" for line in key.words), f"# {leaf} = {key.example}"]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,31 @@
+"""What one person can set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+from standup.domain.errors import UsageError
+from standup.domain.records import Bucket
+
+
+class ConfigError(UsageError):
+    """The config file says something that cannot be understood; the message names file, line and key."""
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """What one person set; where nothing is set, the defaults."""
+
+    me: str | None = None
+    """Id of the developer who acts."""
+    data: Path | None = None
+    """The data folder; None for the system's usual place."""
+    theme: str | None = None
+    """Name of a colour theme; None for the app's own."""
+    round_timer_to: int = 5
+    """Minutes."""
+    import_default: Bucket | None = None
+    """The bucket of imported rows that no rule covers; None leaves them out as unclassified."""
+    import_rules: tuple[str, ...] = ()
+    """Bucket rules in the form of `domain.bucket_rules.parse_rule`, the first match wins."""
