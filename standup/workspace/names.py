@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from standup.domain.records import WorkItem
 from standup.store.protocol import Roster, Store
-from standup.workspace.session import open_work, owners
+from standup.workspace.session import open_work, owners, zone_of
 
 
 class Names:
@@ -59,6 +60,10 @@ class Names:
         """The name to show for a customer's id."""
         found = self.roster.customers.get(customer)
         return found.name if found else customer
+
+    def zone(self, developer: str) -> ZoneInfo:
+        """The time zone of the developer with this id."""
+        return zone_of(self.roster.developers[developer])
 
 
 def find_work(store: Store, roster: Roster, key: str, *, first: str | None = None) -> WorkItem | None:

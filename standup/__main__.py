@@ -1,0 +1,16 @@
+"""`python -m standup` and the `standup` command."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    from standup.cli import main as run
+
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""What a command works with: settings, places, the workspace of the person who acts, and the output."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TypeAlias
+
+from standup.cli.output import Output
+from standup.config import Places, Settings, load, places
+from standup.domain.errors import UsageError
+from standup.workspace.session import Workspace, system_now
+
+
+class Context:
+    """Resolves what a command needs, when it needs it; `demo` works on a sample team that is thrown away."""
+
+    def __init__(self, environ: Mapping[str, str] | None = None, *, demo: bool = False) -> None:
+        self.environ = dict(os.environ if environ is None else environ)
+        self.out = Output(environ=self.environ)
+        self.demo = demo
+
+    @cached_property
+    def places(self) -> Places:
+        """Where things are."""
+        return places(self.environ)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings of the person who acts."""
+        return load(self.places.config, self.environ)
+
+    @property
+    def data(self) -> Path:
+        """The data folder."""
+        if "STANDUP_DATA" in self.environ:
+            return self.places.data
+        return Path(self.settings.data).expanduser() if self.settings.data else self.places.data
+
+    @cached_property
+    def workspace(self) -> Workspace:
+        """The workspace of the person who acts; raises UsageError where there is no team yet."""
+        if self.demo:
+            from standup.workspace.sample import sample_workspace
+
+            return sample_workspace(self._scratch())
+        return self.workspace_in(self.data, self.me)
+
+    @property
+    def me(self) -> str:
+        """The id of the person who acts, from the config."""
+        if not self.settings.me:
+            raise UsageError(
+                "standup does not know who you are yet; run `standup init --name YOUR-NAME --hours 40`, "
+                "`standup join FOLDER`, or look around with `standup --demo`"
+            )
+        return self.settings.me
+
+    def workspace_in(self, folder: Path, me: str) -> Workspace:
+        """A workspace on a data folder, with the person's own list of changes."""
+        from standup.calendars import holidays_of
+        from standup.store.journal import Journal
+        from standup.store.tiny import TinyStore
+
+        store = TinyStore.open(folder, cache_folder=self.places.cache)
+        journal = Journal(self.places.state / f"changes-{folder_name(folder)}-{me}.jsonl")
+        return Workspace(store, me, now=system_now, changes=journal, holidays_of=holidays_of)
+
+    def _scratch(self) -> Path:
+        import atexit
+        import shutil
+        import tempfile
+
+        folder = Path(tempfile.mkdtemp(prefix="standup-demo-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        return folder
+
+
+def folder_name(folder: Path) -> str:
+    """A short name of a data folder for file names: its own name and a digest of its whole path."""
+    from hashlib import blake2b
+
+    return blake2b(os.fsencode(folder.resolve()), digest_size=6).hexdigest()
+
+
+Run: TypeAlias = Callable[..., "int | None"]

@@ -1,0 +1,79 @@
+"""`standup customer`: add, list and edit customers."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from standup.cli.context import Context
+from standup.domain.text import shown
+
+
+def configure(name: str, parser: ArgumentParser) -> None:
+    """Give the parser its subcommands."""
+    actions = parser.add_subparsers(metavar="ACTION")
+    add = actions.add_parser("add", help="add a customer", description="Add a customer under a short key.")
+    add.add_argument("key", help="short key, such as acme")
+    add.add_argument("--name", help="full name; the key where it is not given")
+    add.add_argument("--contact", metavar="'NAME, PHONE, E-MAIL'", help="a contact person")
+    add.add_argument("--notes", default="", help="anything worth knowing")
+    add.set_defaults(run=_add)
+    listing = actions.add_parser("list", help="list customers", description="List customers by name.")
+    listing.add_argument("--inactive", action="store_true", help="inactive ones too")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    listing.set_defaults(run=_list)
+    edit = actions.add_parser("edit", help="alter a customer", description="Alter a customer.")
+    edit.add_argument("customer", help="key or name")
+    edit.add_argument("--name")
+    edit.add_argument("--contact", metavar="'NAME, PHONE, E-MAIL'", help="add a contact person, or replace by name")
+    edit.add_argument("--without", metavar="NAME", help="remove a contact person")
+    edit.add_argument("--notes")
+    state = edit.add_mutually_exclusive_group()
+    state.add_argument("--active", dest="active", action="store_const", const=True)
+    state.add_argument("--inactive", dest="active", action="store_const", const=False)
+    edit.set_defaults(run=_edit, active=None)
+
+
+def _add(args: Namespace, context: Context) -> None:
+    from standup.workspace.customers import add_customer, contact_of
+
+    contacts = (contact_of(args.contact),) if args.contact else ()
+    customer = add_customer(context.workspace, args.key, name=args.name, contacts=contacts, notes=args.notes)
+    context.out.line(f"Added customer {shown(customer.name)}; log time with @{customer.id}")
+
+
+def _list(args: Namespace, context: Context) -> None:
+    from standup.workspace.customers import list_customers
+
+    customers = list_customers(context.workspace, inactive=args.inactive)
+    if args.json:
+        context.out.json(customers)
+    elif not customers:
+        context.out.line('No customers yet; add one with `standup customer add acme --name "Acme Corp"`')
+    else:
+        context.out.table(
+            ("KEY", "NAME", "CONTACTS", ""),
+            (
+                (
+                    one.id,
+                    one.name,
+                    "; ".join(", ".join(filter(None, (who.name, who.phone, who.email))) for who in one.contacts),
+                    "" if one.active else "inactive",
+                )
+                for one in customers
+            ),
+        )
+
+
+def _edit(args: Namespace, context: Context) -> None:
+    from standup.workspace.customers import contact_of, edit_customer
+
+    customer = edit_customer(
+        context.workspace,
+        args.customer,
+        contact=contact_of(args.contact) if args.contact else None,
+        without=args.without,
+        name=args.name,
+        notes=args.notes,
+        active=args.active,
+    )
+    context.out.line(f"Changed customer {shown(customer.name)}")

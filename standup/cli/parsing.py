@@ -1,0 +1,91 @@
+"""The argument parsers: one for all commands, or for the one that runs, which starts faster."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+from standup import __version__
+from standup.cli.registry import BY_NAME, COMMANDS, GROUPS, Command
+from standup.domain.text import did_you_mean, shown
+
+_EPILOG = "Run `standup COMMAND -h` for the options and examples of a command. Without a command the Board opens."
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line and say where help is."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong on one line and leave with code 2."""
+        self.exit(2, f"{self.prog}: {shown(message)}; `{self.prog} -h` shows how\n")
+
+
+def global_options() -> argparse.ArgumentParser:
+    """The options that stand before any command."""
+    parser = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    parser.add_argument("--demo", action="store_true", help="run on a sample team in a throw-away folder")
+    parser.add_argument("--config", metavar="FILE", help="use another config file")
+    parser.add_argument("--data", metavar="FOLDER", help="use another data folder")
+    return parser
+
+
+def split_arguments(arguments: Sequence[str]) -> tuple[list[str], Command | None, list[str]]:
+    """Global options, the command, and the command's own arguments; no command means the Board."""
+    words = list(arguments)
+    takes_value = {"--config", "--data"}
+    at = 0
+    while at < len(words) and words[at].startswith("-"):
+        at += 2 if words[at] in takes_value else 1
+    if at >= len(words):
+        return words, None, []
+    return words[:at], BY_NAME.get(words[at]), words[at:]
+
+
+def parser_of(command: Command) -> Parser:
+    """The parser of one command."""
+    parser = Parser(
+        prog=f"standup {command.name}",
+        description=sentence(command.summary),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    import_module(f"standup.cli.{command.module}").configure(command.name, parser)
+    return parser
+
+
+def whole_parser() -> Parser:
+    """The parser of everything, for help and shell completion."""
+    parser = Parser(prog="standup", parents=[global_options()], add_help=True, allow_abbrev=False)
+    parser.add_argument("-V", "--version", action="version", version=f"standup {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    for command in COMMANDS:
+        child = commands.add_parser(command.name, help=command.summary, description=sentence(command.summary))
+        import_module(f"standup.cli.{command.module}").configure(command.name, child)
+    return parser
+
+
+def overview() -> str:
+    """The help of `standup -h`: every command in its group, with its summary."""
+    lines = ["usage: standup [--demo] [--config FILE] [--data FOLDER] [COMMAND ...]", ""]
+    lines.append("The daily standup of developers who also look after customers.")
+    for group in GROUPS:
+        lines += ["", f"{group}:"]
+        lines += [f"  {command.name:<12}{command.summary}" for command in COMMANDS if command.group == group]
+    lines += ["", "Options:"]
+    lines.append("  --demo        run on a sample team in a throw-away folder, with any command or none")
+    lines.append("  --config FILE, --data FOLDER")
+    lines.append("                use another config file or data folder")
+    lines.append("  -V, --version, -h, --help")
+    return "\n".join([*lines, "", _EPILOG, ""])
+
+
+def unknown_command(name: str) -> str:
+    """The message for a command that does not exist."""
+    return f"standup: no command '{shown(name)}'{did_you_mean(name, BY_NAME)}; `standup -h` lists them all"
+
+
+def sentence(words: str) -> str:
+    """The words with a capital at the start and a full stop."""
+    return f"{words[0].upper()}{words[1:]}."

@@ -1,0 +1,276 @@
+"""`standup developer`, `leave` and `team`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from datetime import date
+from typing import TYPE_CHECKING, TypeAlias
+
+from standup.cli.context import Context
+from standup.domain.availability import contract_minutes, spread_week
+from standup.domain.duration import duration_minutes, format_minutes, parse_duration
+from standup.domain.errors import UsageError
+from standup.domain.records import DayMinutes, Developer, Role
+from standup.domain.text import shown
+from standup.domain.weeks import Week, day_words
+from standup.workspace.weeks import band_of
+
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+    Actions: TypeAlias = _SubParsersAction[ArgumentParser]
+
+
+def configure(name: str, parser: ArgumentParser) -> None:
+    """Give the parser its subcommands."""
+    actions = parser.add_subparsers(metavar="ACTION")
+    configurers = {"developer": _configure_developer, "leave": _configure_leave, "team": _configure_team}
+    configurers[name](actions)
+
+
+def person_options(parser: ArgumentParser) -> None:
+    """The options that describe a developer, the same for `init`, `join` and `developer`."""
+    parser.add_argument("--hours", metavar="HOURS", help="per week, such as 40, or per weekday, such as 8,8,8,8,4")
+    parser.add_argument(
+        "--from", dest="hours_from", metavar="DAY", help="from when these hours hold; earlier days keep theirs"
+    )
+    parser.add_argument("--timezone", metavar="ZONE", help="such as Europe/Berlin; the system's by default")
+    parser.add_argument("--country", metavar="CODE", help="whose public holidays apply, such as DE")
+    parser.add_argument("--region", metavar="CODE", help="part of the country, such as BE")
+
+
+def hours_of(text: str | None) -> DayMinutes | None:
+    """Contract minutes per weekday from hours a week (`40`, `38.5`, `37h30`) or from five to seven a day."""
+    if text is None:
+        return None
+    parts = [_hours(part) for part in text.replace(";", ",").split(",")] if text.count(",") > 1 else [_hours(text)]
+    if len(parts) == 1:
+        if parts[0] > 5 * 1440:
+            raise UsageError(f"{shown(text)} hours a week are more than five days have")
+        return spread_week(parts[0])
+    if not 5 <= len(parts) <= 7 or any(part > 1440 for part in parts):
+        raise UsageError(f"'{shown(text)}' is no week; write 40, or five to seven days from Monday such as 8,8,8,8,4")
+    monday, tuesday, wednesday, thursday, friday, saturday, sunday = [*parts, 0, 0][:7]
+    return (monday, tuesday, wednesday, thursday, friday, saturday, sunday)
+
+
+def _hours(text: str) -> int:
+    plain = text.strip()
+    minutes = duration_minutes(plain if plain[-1:].isalpha() or "h" in plain else f"{plain}h")
+    return parse_duration(plain) if minutes is None else minutes
+
+
+def checked_region(args: Namespace) -> None:
+    """Raise UsageError where the holidays of the country or region given are not known."""
+    if args.country:
+        from standup.calendars import check_region
+
+        check_region(args.country, args.region)
+
+
+def _configure_developer(actions: Actions) -> None:
+    add = actions.add_parser("add", help="add a developer", description="Add a developer to the team (a lead only).")
+    add.add_argument("name")
+    person_options(add)
+    add.add_argument("--lead", action="store_true", help="also sees weekly totals per person")
+    add.set_defaults(run=_add)
+    listing = actions.add_parser("list", help="list developers", description="List the developers.")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    listing.set_defaults(run=_list)
+    edit = actions.add_parser("edit", help="alter a developer", description="Alter yourself, or anybody as a lead.")
+    edit.add_argument("developer", help="id or name")
+    edit.add_argument("--name")
+    person_options(edit)
+    role = edit.add_mutually_exclusive_group()
+    role.add_argument("--lead", dest="role", action="store_const", const=Role.LEAD, help="make a lead")
+    role.add_argument("--no-lead", dest="role", action="store_const", const=Role.DEVELOPER, help="no longer a lead")
+    state = edit.add_mutually_exclusive_group()
+    state.add_argument("--active", dest="active", action="store_const", const=True, help="is on the team")
+    state.add_argument(
+        "--inactive", dest="active", action="store_const", const=False, help="has left; all records stay"
+    )
+    edit.set_defaults(run=_edit, active=None, role=None)
+
+
+def _configure_leave(actions: Actions) -> None:
+    add = actions.add_parser("add", help="add leave", description="Add days off, both ends included.")
+    add.add_argument("first", help="first day, such as mon or 24 Dec")
+    add.add_argument("last", nargs="?", help="last day; the same day where it is not given")
+    add.add_argument("--developer", metavar="NAME", help="of somebody else (a lead only)")
+    add.add_argument("--half", action="store_true", help="half days")
+    add.add_argument("--note", default="")
+    add.set_defaults(run=_leave)
+    listing = actions.add_parser("list", help="list leave", description="List leave, everybody's by default.")
+    listing.add_argument("--developer", metavar="NAME")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    listing.set_defaults(run=_list_leave)
+    drop = actions.add_parser("rm", help="remove leave", description="Remove leave by its reference.")
+    drop.add_argument("leave", help="its reference, as `standup leave list` shows it")
+    drop.set_defaults(run=_remove_leave)
+
+
+def _configure_team(actions: Actions) -> None:
+    show = actions.add_parser("show", help="show the team", description="Show the team's name and band.")
+    show.add_argument("--json", action="store_true", help="as JSON")
+    show.set_defaults(run=_team)
+    edit = actions.add_parser("edit", help="alter the team", description="Alter the team (a lead only).")
+    edit.add_argument("--name")
+    edit.add_argument(
+        "--band", metavar="LOW-HIGH", help="the target band of the customer share in per cent, such as 10-20"
+    )
+    edit.set_defaults(run=_edit_team)
+
+
+def system_zone() -> str:
+    """The IANA name of the system's time zone, UTC where it has none."""
+    import os
+    from pathlib import Path
+    from zoneinfo import available_timezones
+
+    names = [os.environ.get("TZ", "").removeprefix(":")]
+    local = Path("/etc/localtime")
+    if local.is_symlink():
+        names.append("/".join(local.resolve().parts).partition("zoneinfo/")[2])
+    timezone = Path("/etc/timezone")
+    if timezone.is_file():
+        names.append(timezone.read_text(encoding="utf-8", errors="replace").strip())
+    known = available_timezones()
+    return next((name for name in names if name in known), "UTC")
+
+
+def _add(args: Namespace, context: Context) -> None:
+    from standup.cli.days import past_day
+    from standup.workspace.people import add_developer
+
+    checked_region(args)
+    developer = add_developer(
+        context.workspace,
+        args.name,
+        timezone=args.timezone or context.workspace.developer().timezone,
+        hours=hours_of(args.hours),
+        hours_from=past_day(args.hours_from, context) if args.hours_from else None,
+        role=Role.LEAD if args.lead else Role.DEVELOPER,
+        country=args.country,
+        region=args.region,
+    )
+    hours = "" if developer.hours else "; no hours yet: set them with `standup developer edit`"
+    context.out.line(f"Added developer {shown(developer.name)} ({developer.id}){hours}")
+
+
+def _list(args: Namespace, context: Context) -> None:
+    developers = context.workspace.store.roster().developers.values()
+    if args.json:
+        context.out.json(list(developers))
+        return
+    today = context.workspace.today()
+    context.out.table(
+        ("ID", "NAME", "ROLE", "HOURS", "ZONE", "HOLIDAYS", ""),
+        (
+            (
+                one.id,
+                one.name,
+                one.role.value,
+                format_minutes(sum(_week(one, today))) if one.hours else "not set",
+                one.timezone,
+                "-".join(filter(None, (one.country, one.region))) or "none",
+                "" if one.active else "inactive",
+            )
+            for one in developers
+        ),
+    )
+
+
+def _week(developer: Developer, today: date) -> list[int]:
+    return [contract_minutes(developer, day) or 0 for day in Week.of(today).days]
+
+
+def _edit(args: Namespace, context: Context) -> None:
+    from standup.cli.days import past_day
+    from standup.workspace.people import edit_developer
+
+    checked_region(args)
+    developer = edit_developer(
+        context.workspace,
+        args.developer,
+        hours=hours_of(args.hours),
+        hours_from=past_day(args.hours_from, context) if args.hours_from else None,
+        name=args.name,
+        timezone=args.timezone,
+        country=args.country,
+        region=args.region,
+        role=args.role,
+        active=args.active,
+    )
+    context.out.line(f"Changed developer {shown(developer.name)}")
+
+
+def _leave(args: Namespace, context: Context) -> None:
+    from standup.cli.days import future_day
+    from standup.domain.dates import Direction, parse_day
+    from standup.workspace.people import add_leave
+
+    first = future_day(args.first, context) or context.workspace.today()
+    last = parse_day(args.last, first, Direction.FUTURE) if args.last else None
+    leave = add_leave(context.workspace, first, last, who=args.developer, half=args.half, note=args.note)
+    half = "half days " if leave.half else ""
+    span = (
+        day_words(leave.first) if leave.first == leave.last else f"{day_words(leave.first)} to {day_words(leave.last)}"
+    )
+    context.out.line(f"Leave for {leave.developer}: {half}{span}")
+
+
+def _list_leave(args: Namespace, context: Context) -> None:
+    from standup.workspace.people import list_leave
+    from standup.workspace.references import reference
+
+    found = list_leave(context.workspace, args.developer)
+    if args.json:
+        context.out.json(found)
+    elif not found:
+        context.out.line("No leave; add some with `standup leave add 24 Dec 31 Dec`")
+    else:
+        context.out.table(
+            ("REF", "WHO", "FIRST", "LAST", "", "NOTE"),
+            (
+                (
+                    reference(one.id),
+                    one.developer,
+                    day_words(one.first),
+                    day_words(one.last, one.first),
+                    "half" if one.half else "",
+                    one.note if one.developer == context.workspace.me else "",
+                )
+                for one in found
+            ),
+        )
+
+
+def _remove_leave(args: Namespace, context: Context) -> None:
+    from standup.workspace.people import remove_leave
+
+    leave = remove_leave(context.workspace, args.leave)
+    context.out.line(f"Removed leave of {leave.developer} from {day_words(leave.first)}")
+
+
+def _team(args: Namespace, context: Context) -> None:
+    roster = context.workspace.store.roster()
+    if args.json:
+        context.out.json(roster.team)
+    else:
+        context.out.line(f"{shown(roster.team.name)}: {len(roster.developers)} developers, band {band_of(roster)}")
+
+
+def _edit_team(args: Namespace, context: Context) -> None:
+    from standup.workspace.people import edit_team
+
+    team = edit_team(context.workspace, name=args.name, band=_band(args.band))
+    context.out.line(f"Team {shown(team.name)}: target band {team.band_low}-{team.band_high} %")
+
+
+def _band(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    low, dash, high = text.replace("%", "").partition("-")
+    if not (dash and low.strip().isdecimal() and high.strip().isdecimal()):
+        raise UsageError(f"'{shown(text)}' is no band; write two per cents such as 10-20")
+    return int(low), int(high)

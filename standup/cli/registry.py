@@ -1,0 +1,54 @@
+"""The commands: what each is called, what it is for, and the module that knows how."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """One command; its module is imported only when it runs."""
+
+    name: str
+    module: str
+    summary: str
+    group: str
+
+
+GROUPS = ("Log time", "Timer", "Plan", "People", "Weeks", "Files", "Set up")
+
+COMMANDS = (
+    Command("log", "time", "log time with one line", "Log time"),
+    Command("today", "time", "what is logged today, and what is left", "Log time"),
+    Command("yesterday", "time", "what was logged on the last working day", "Log time"),
+    Command("gaps", "time", "workdays with time that is not logged", "Log time"),
+    Command("edit", "time", "alter an entry", "Log time"),
+    Command("rm", "time", "delete an entry", "Log time"),
+    Command("undo", "undo", "take back your last change, any number of times", "Log time"),
+    Command("redo", "undo", "bring back what you undid", "Log time"),
+    Command("history", "undo", "your latest changes", "Log time"),
+    Command("start", "timer", "start the timer", "Timer"),
+    Command("stop", "timer", "stop the timer and log its time", "Timer"),
+    Command("switch", "timer", "stop the timer and start another", "Timer"),
+    Command("status", "timer", "the running timer and today in one line", "Timer"),
+    Command("work", "work", "production work items: add, list, move, edit", "Plan"),
+    Command("touchpoint", "touchpoints", "planned contacts with customers: add, list, edit, drop", "Plan"),
+    Command("done", "time", "complete a touchpoint or a work item", "Plan"),
+    Command("snooze", "touchpoints", "postpone a touchpoint, with the reason", "Plan"),
+    Command("customer", "customers", "customers: add, list, edit", "Plan"),
+    Command("developer", "people", "developers: add, list, edit", "People"),
+    Command("leave", "people", "days off: add, list, rm", "People"),
+    Command("team", "people", "the team's name and target band", "People"),
+    Command("week", "weeks", "the summary of a week", "Weeks"),
+    Command("export", "weeks", "write a week in all formats, or all that is yours as JSON", "Weeks"),
+    Command("import", "imports", "bring in a time log of another program", "Files"),
+    Command("doctor", "data", "check the data folder; --repair mends it", "Files"),
+    Command("backup", "data", "write the data folder into one file", "Files"),
+    Command("restore", "data", "bring a backup back", "Files"),
+    Command("locate", "setup", "where config, data and themes are", "Files"),
+    Command("init", "setup", "begin a new team", "Set up"),
+    Command("join", "setup", "join a team whose folder exists", "Set up"),
+    Command("config", "setup", "show or set your configuration", "Set up"),
+    Command("completion", "completion", "shell completion for bash, zsh or fish", "Set up"),
+)
+
+BY_NAME = {command.name: command for command in COMMANDS}

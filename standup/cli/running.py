@@ -1,0 +1,69 @@
+"""Runs one command: finds it, parses its arguments, and turns errors into one line and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from standup.domain.errors import StandupError
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line; bad input is told in one line on stderr, never as a traceback."""
+    try:
+        return _run(arguments)
+    except StandupError as error:
+        _complain(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        _complain("stopped; what was stored is whole")
+        return 130
+    except BrokenPipeError:
+        # The reader has gone (`standup week | head`): nothing is wrong, and nothing may be printed at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else 0
+
+
+def _run(arguments: Sequence[str]) -> int:
+    from standup.cli.context import Context
+    from standup.cli.parsing import global_options, overview, parser_of, split_arguments, unknown_command
+
+    before, command, rest = split_arguments(arguments)
+    if before and before[-1] in ("-h", "--help"):
+        sys.stdout.write(overview())
+        return 0
+    if rest and command is None:
+        if rest[0] == "help":
+            sys.stdout.write(overview())
+            return 0
+        sys.stderr.write(f"{unknown_command(rest[0])}\n")
+        return 2
+    options, unknown = global_options().parse_known_args(before)
+    if unknown:
+        sys.stderr.write(f"standup: unknown option {unknown[0]}; `standup -h` lists them all\n")
+        return 2
+    environ = dict(os.environ)
+    if "config" in options:
+        environ["STANDUP_CONFIG"] = options.config
+    if "data" in options:
+        environ["STANDUP_DATA"] = options.data
+    context = Context(environ, demo="demo" in options)
+    if command is None:
+        from standup.cli.board import open_board
+
+        return open_board(context)
+    parsed = parser_of(command).parse_args(rest[1:])
+    if "run" not in parsed:
+        parser_of(command).print_help(sys.stderr)
+        return 2
+    code = parsed.run(parsed, context)
+    sys.stdout.flush()
+    return code or 0
+
+
+def _complain(message: str) -> None:
+    sys.stdout.flush()
+    sys.stderr.write(f"standup: {message}\n")

@@ -1,0 +1,154 @@
+"""`standup init`, `join`, `locate` and `config`."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, Namespace
+from datetime import date, datetime
+from pathlib import Path
+
+from standup.cli.context import Context
+from standup.cli.people import checked_region, hours_of, person_options, system_zone
+from standup.domain.errors import UsageError
+from standup.domain.text import shown
+
+
+def configure(name: str, parser: ArgumentParser) -> None:
+    """Give the parser its arguments."""
+    match name:
+        case "init":
+            parser.add_argument("--name", required=True, help="your name")
+            person_options(parser)
+            parser.add_argument("--team", default="Our team", help="the team's name")
+            parser.add_argument("--shared", action="store_true", help="let the folder's group read and write the files")
+            parser.set_defaults(run=_init)
+        case "join":
+            parser.add_argument("folder", type=Path, help="the team's data folder")
+            who = parser.add_mutually_exclusive_group(required=True)
+            who.add_argument("--name", help="your name, to be added to the team")
+            who.add_argument("--as", dest="known", metavar="DEVELOPER", help="the developer there who is you already")
+            person_options(parser)
+            parser.set_defaults(run=_join)
+        case "locate":
+            parser.add_argument("what", nargs="?", choices=("config", "data", "state", "cache", "themes"))
+            parser.add_argument("--json", action="store_true", help="as JSON")
+            parser.set_defaults(run=_locate)
+        case _:
+            parser.add_argument("key", nargs="?", help="a setting, such as theme")
+            parser.add_argument("value", nargs="?", help="its new value")
+            parser.add_argument(
+                "--default", action="store_true", help="print a commented config file with every setting"
+            )
+            parser.set_defaults(run=_config)
+
+
+def _init(args: Namespace, context: Context) -> None:
+    from standup.config import write_value
+    from standup.store.files import share
+    from standup.store.tiny import TinyStore
+    from standup.workspace.setup import new_team
+
+    _refuse_demo(context)
+    checked_region(args)
+    hours = hours_of(args.hours)
+    start = _start(args.hours_from)
+    timezone = args.timezone or system_zone()
+    made = new_team(
+        args.name,
+        team=args.team,
+        timezone=timezone,
+        hours=hours,
+        hours_from=start,
+        country=args.country,
+        region=args.region,
+    )
+    if args.shared:
+        share(context.data)
+    TinyStore.create(context.data, made.team, [made.lead])
+    developer = made.lead
+    write_value(context.places.config, "me", developer.id)
+    if "STANDUP_DATA" in context.environ:
+        write_value(context.places.config, "data", str(context.data.resolve()))
+    context.out.line(f"Began team {shown(args.team)} in {shown(str(context.data))}")
+    context.out.line(f"You are {shown(developer.name)} ({developer.id}), its lead, in {timezone}")
+    if hours is None:
+        context.out.line(
+            "Without hours there is no range and no verdict: `standup developer edit --hours 40` sets them"
+        )
+    context.out.line('Next: standup customer add acme --name "Acme Corp", standup work add API-12 "Title", or standup')
+
+
+def _join(args: Namespace, context: Context) -> None:
+    from standup.config import write_value
+    from standup.workspace.people import edit_developer, join
+    from standup.workspace.session import find_developer
+
+    _refuse_demo(context)
+    checked_region(args)
+    folder = args.folder.expanduser().resolve()
+    workspace = context.workspace_in(folder, "")
+    hours = hours_of(args.hours)
+    if args.known:
+        developer = find_developer(workspace.store.roster(), args.known)
+        workspace.me = developer.id
+        if hours is not None:
+            edit_developer(workspace, developer.id, hours=hours, hours_from=_start(args.hours_from))
+    else:
+        developer = join(
+            workspace,
+            args.name,
+            timezone=args.timezone or system_zone(),
+            hours=hours,
+            hours_from=_start(args.hours_from),
+            country=args.country,
+            region=args.region,
+        )
+    write_value(context.places.config, "data", str(folder))
+    write_value(context.places.config, "me", developer.id)
+    context.out.line(f"You are {shown(developer.name)} ({developer.id}) in {shown(str(folder))}")
+
+
+def _start(text: str | None) -> date | None:
+    from standup.domain.dates import Direction, parse_day
+
+    return parse_day(text, datetime.now().astimezone().date(), Direction.PAST) if text else None
+
+
+def _refuse_demo(context: Context) -> None:
+    if context.demo:
+        raise UsageError("the sample team is complete; leave out --demo to set up your own")
+
+
+def _locate(args: Namespace, context: Context) -> None:
+    found = {
+        "config": context.places.config,
+        "data": context.data,
+        "state": context.places.state,
+        "cache": context.places.cache,
+        "themes": context.places.themes,
+    }
+    if args.what:
+        context.out.line(os.fspath(found[args.what]))
+    elif args.json:
+        context.out.json({name: os.fspath(path) for name, path in found.items()})
+    else:
+        context.out.table(("WHAT", "WHERE"), ((name, os.fspath(path)) for name, path in found.items()))
+
+
+def _config(args: Namespace, context: Context) -> None:
+    from standup.config import default_text, write_value
+
+    if args.default:
+        context.out.write(default_text())
+    elif args.value is not None:
+        write_value(context.places.config, args.key, args.value)
+        context.out.line(f"Set {shown(args.key)} in {shown(str(context.places.config))}")
+    else:
+        settings = context.settings
+        names = settings.__struct_fields__
+        if args.key is not None and args.key not in names:
+            from standup.domain.text import did_you_mean
+
+            raise UsageError(f"no setting '{shown(args.key)}'{did_you_mean(args.key, names)}")
+        for name in names if args.key is None else (args.key,):
+            context.out.line(f"{name} = {shown(str(getattr(settings, name)))}")

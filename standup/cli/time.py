@@ -1,0 +1,214 @@
+"""`standup log`, `today`, `yesterday`, `gaps`, `edit`, `rm` and `done`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from standup.cli.context import Context
+from standup.domain.duration import format_minutes
+from standup.domain.text import shown
+from standup.domain.weeks import day_words
+
+if TYPE_CHECKING:
+    from standup.domain.records import TimeEntry
+    from standup.workspace.time import Day, Logged
+
+_LOG_HELP = """examples:
+  standup log '45m @acme call > fri send quote'     time, a touchpoint completed, and the next one
+  standup log '2h #API-12 @acme 70/30 pairing'      84 min production, 36 min customer
+  standup log '9:00-10:30 #WEB-7 yesterday'         clock times; past midnight is split at midnight
+  standup log 30m other standup                     words instead of signs need no quotes
+  standup log -                                     one line each from standard input
+
+A line is: a duration or clock range, #work item and/or @customer with a ratio, or ~ for other;
+! interrupt, +tag, a day, for:developer (a lead only), > next step, and a note. "Text in double
+quotes" is note to the letter.
+"""
+
+
+def configure(name: str, parser: ArgumentParser) -> None:
+    """Give the parser its arguments."""
+    match name:
+        case "log":
+            parser.epilog = _LOG_HELP
+            parser.add_argument("line", nargs="+", help="the log line; - reads lines from standard input")
+            parser.add_argument("--json", action="store_true", help="print what was made as JSON")
+            parser.set_defaults(run=_log)
+        case "today" | "yesterday":
+            parser.add_argument("--json", action="store_true", help="as JSON")
+            parser.set_defaults(run=_today if name == "today" else _yesterday)
+        case "gaps":
+            parser.add_argument("--weeks", type=int, default=2, help="how many weeks back; 2 by default")
+            parser.add_argument("--json", action="store_true", help="as JSON")
+            parser.set_defaults(run=_gaps)
+        case "edit":
+            parser.epilog = "example: standup edit 4f2a 1h @acme        what the line names replaces what is there"
+            parser.add_argument("entry", help="its reference, as `standup today` shows it")
+            parser.add_argument("line", nargs="+", help="a partial log line: what is different")
+            parser.set_defaults(run=_edit)
+        case "rm":
+            parser.add_argument("entry", help="its reference, as `standup today` shows it")
+            parser.set_defaults(run=_rm)
+        case _:
+            parser.epilog = "example: standup done acme '30m they want a quote > fri send quote'"
+            parser.add_argument("name", help="a work item's key, a touchpoint's reference, or a customer")
+            parser.add_argument("line", nargs="*", help="minutes, the outcome, and > the next step")
+            parser.set_defaults(run=_done)
+
+
+def _log(args: Namespace, context: Context) -> None:
+    from standup.workspace.time import log, log_all
+
+    if args.line == ["-"]:
+        lines = [line.strip() for line in sys.stdin if line.strip()]
+        logged = log_all(context.workspace, lines)
+    else:
+        logged = [log(context.workspace, " ".join(args.line))]
+    if args.json:
+        context.out.json([entry_json(entry) for one in logged for entry in one.entries])
+        return
+    for one in logged:
+        _tell("Logged ", one, context)
+
+
+def _tell(before: str, logged: Logged, context: Context) -> None:
+    from standup.workspace.references import reference
+
+    refs = " ".join(reference(entry.id) for entry in logged.entries)
+    context.out.line(f"{before}{logged.words}{f' ({refs})' if refs else ''}")
+    if logged.completed is not None:
+        context.out.line(f"Done: {shown(logged.completed.title)}")
+    if logged.planned is not None:
+        due = f", due {day_words(logged.planned.due_on)}" if logged.planned.due_on else ""
+        context.out.line(f"Planned {logged.planned.kind}: {shown(logged.planned.title)}{due}")
+
+
+def entry_json(entry: TimeEntry) -> dict[str, Any]:
+    """An entry as JSON has it: every field, and the short reference."""
+    from standup.workspace.references import reference
+
+    return {"ref": reference(entry.id)} | {name: getattr(entry, name) for name in entry.__struct_fields__}
+
+
+def _today(args: Namespace, context: Context) -> None:
+    _day(args, context, context.workspace.today())
+
+
+def _yesterday(args: Namespace, context: Context) -> None:
+    from standup.workspace.time import last_working_day
+
+    _day(args, context, last_working_day(context.workspace))
+
+
+def _day(args: Namespace, context: Context, day: date) -> None:
+    from standup.workspace.time import day_of
+
+    found = day_of(context.workspace, day)
+    if args.json:
+        context.out.json(_day_json(found))
+        return
+    out = context.out
+    out.line(out.styled(day_words(day, context.workspace.today()), "bold"))
+    if found.entries:
+        names = customer_names(context)
+        rows = [entry_row(entry, names) for entry in found.entries]
+        out.table(("REF", "TIME", "START", "WHERE", "WHAT"), rows, right=(1,))
+    else:
+        out.line("Nothing logged yet" if day == context.workspace.today() else "Nothing logged: unknown, not zero")
+    out.line(day_sentence(found))
+
+
+def entry_row(entry: TimeEntry, names: Mapping[str, str]) -> tuple[str, ...]:
+    """An entry as a row of a listing."""
+    from standup.workspace.references import reference
+
+    about = entry.work_item or names.get(entry.customer or "", entry.customer or "")
+    words = [entry.note, *(f"+{tag}" for tag in entry.tags), *(["interrupt"] if entry.interrupt else [])]
+    start = f"{entry.start:%H:%M}" if entry.start else ""
+    where = f"{entry.bucket.value} {about}".strip()
+    return reference(entry.id), format_minutes(entry.minutes), start, where, " ".join(filter(None, words))
+
+
+def customer_names(context: Context) -> dict[str, str]:
+    """Names of customers by id."""
+    return {one.id: one.name for one in context.workspace.store.roster().customers.values()}
+
+
+def day_sentence(day: Day) -> str:
+    """A day's split in words: `4h30 production, 1h customer, 45m other, 1h45 left`."""
+    split = day.split
+    parts = [
+        f"{format_minutes(minutes)} {name}"
+        for name, minutes in (
+            ("production", split.production),
+            ("customer", split.customer),
+            ("other", split.other),
+            ("unlogged", split.unlogged or 0),
+            ("left", split.left or 0),
+        )
+        if minutes
+    ]
+    known = "" if split.available is not None else "hours unknown"
+    return ", ".join(filter(None, [*parts, known])) or "nothing available, nothing logged"
+
+
+def _day_json(day: Day) -> dict[str, Any]:
+    split = day.split
+    return {
+        "day": day.day,
+        "entries": [entry_json(entry) for entry in day.entries],
+        "production": split.production,
+        "customer": split.customer,
+        "other": split.other,
+        "available": split.available,
+        "unlogged": split.unlogged,
+        "left": split.left,
+    }
+
+
+def _gaps(args: Namespace, context: Context) -> None:
+    from standup.workspace.time import gaps
+
+    found = gaps(context.workspace, max(1, args.weeks))
+    if args.json:
+        context.out.json([one._asdict() | {"unlogged": one.unlogged} for one in found])
+    elif not found:
+        context.out.line("No gaps: every workday is logged")
+    else:
+        context.out.table(
+            ("DAY", "UNLOGGED", "LOGGED", "AVAILABLE"),
+            (
+                (
+                    day_words(one.day),
+                    *(format_minutes(minutes) for minutes in (one.unlogged, one.logged, one.available)),
+                )
+                for one in found
+            ),
+            right=(1, 2, 3),
+        )
+        context.out.line(f"{format_minutes(sum(one.unlogged for one in found))} that nobody knows about")
+
+
+def _edit(args: Namespace, context: Context) -> None:
+    from standup.workspace.time import edit_entry
+
+    context.out.line(f"Now {edit_entry(context.workspace, args.entry, ' '.join(args.line)).words}")
+
+
+def _rm(args: Namespace, context: Context) -> None:
+    from standup.workspace.time import remove_entry
+
+    entry = remove_entry(context.workspace, args.entry)
+    row = entry_row(entry, customer_names(context))
+    context.out.line(f"Deleted {row[1]} {shown(row[3])}, {day_words(entry.day)}; `standup undo` brings it back")
+
+
+def _done(args: Namespace, context: Context) -> None:
+    from standup.workspace.time import complete
+
+    logged = complete(context.workspace, args.name, " ".join(args.line))
+    context.out.line(logged.words[0].upper() + logged.words[1:])

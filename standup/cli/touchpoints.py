@@ -1,0 +1,160 @@
+"""`standup touchpoint` and `standup snooze`: planned contacts with customers."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from standup.cli.context import Context
+from standup.domain.text import shown
+from standup.domain.touchpoints import KINDS
+from standup.domain.weeks import day_words
+
+
+def configure(name: str, parser: ArgumentParser) -> None:
+    """Give the parser its subcommands or arguments."""
+    if name == "snooze":
+        _configure_snooze(parser)
+        return
+    actions = parser.add_subparsers(metavar="ACTION")
+    add = actions.add_parser("add", help="plan a contact", description="Plan a contact with a customer.")
+    add.add_argument("customer", help="key or name")
+    add.add_argument("title", help="what it is about")
+    _fields(add)
+    add.set_defaults(run=_add)
+    listing = actions.add_parser(
+        "list", help="list touchpoints", description="List open touchpoints, most urgent first."
+    )
+    listing.add_argument("--developer", metavar="NAME", help="those of somebody else")
+    listing.add_argument("--all", action="store_true", help="those of everyone, and those of nobody")
+    listing.add_argument("--closed", action="store_true", help="done and dropped ones too")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    listing.set_defaults(run=_list)
+    edit = actions.add_parser("edit", help="alter a touchpoint", description="Alter an open touchpoint.")
+    edit.add_argument("touchpoint", help=_NAMED)
+    edit.add_argument("--title")
+    _fields(edit)
+    edit.set_defaults(run=_edit)
+    drop = actions.add_parser("drop", help="give one up", description="Give up a touchpoint without a contact.")
+    drop.add_argument("touchpoint", help=_NAMED)
+    drop.set_defaults(run=_drop)
+
+
+_NAMED = "its reference, or the customer where exactly one is open"
+
+
+def _fields(parser: ArgumentParser) -> None:
+    parser.add_argument("--kind", help=", ".join(KINDS))
+    parser.add_argument("--due", metavar="DAY", help="such as fri, 3 Nov or 2026-11-20")
+    parser.add_argument("--contact", metavar="NAME", help="the contact person")
+    owner = parser.add_mutually_exclusive_group()
+    owner.add_argument("--developer", metavar="NAME", help="whose it is")
+    owner.add_argument("--unowned", action="store_true", help="nobody's")
+
+
+def _configure_snooze(parser: ArgumentParser) -> None:
+    parser.epilog = "example: standup snooze acme 'next tue' 'customer asked'"
+    parser.add_argument("touchpoint", help=_NAMED)
+    parser.add_argument("until", help="a day to come, such as mon or 3 Dec")
+    parser.add_argument("reason", help="production, customer asked, waiting or away; a beginning is enough")
+    parser.set_defaults(run=_snooze)
+
+
+def _add(args: Namespace, context: Context) -> None:
+    from standup.cli.days import future_day
+    from standup.workspace.references import reference
+    from standup.workspace.touchpoints import add_touchpoint
+
+    touchpoint = add_touchpoint(
+        context.workspace,
+        args.customer,
+        args.title,
+        kind=args.kind,
+        due_on=future_day(args.due, context),
+        developer=args.developer,
+        unowned=args.unowned,
+        contact=args.contact or "",
+    )
+    due = f", due {day_words(touchpoint.due_on, context.workspace.today())}" if touchpoint.due_on else ""
+    context.out.line(f"Planned {touchpoint.kind}: {shown(touchpoint.title)}{due} ({reference(touchpoint.id)})")
+
+
+def _list(args: Namespace, context: Context) -> None:
+    from standup.workspace.board import touchpoint_row
+    from standup.workspace.touchpoints import list_touchpoints
+
+    found = list_touchpoints(context.workspace, developer=args.developer, everyone=args.all, closed=args.closed)
+    roster = context.workspace.store.roster()
+    today = context.workspace.today()
+    rows = [touchpoint_row(roster, one, today) for one in found]
+    if args.json:
+        context.out.json(
+            [
+                {
+                    "ref": row.reference,
+                    "state": row.urgency if row.touchpoint.state.is_open else row.touchpoint.state,
+                    "customer_name": row.customer,
+                }
+                | {name: getattr(row.touchpoint, name) for name in row.touchpoint.__struct_fields__ if name != "state"}
+                for row in rows
+            ]
+        )
+    elif not rows:
+        context.out.line("No touchpoints; plan one with `standup touchpoint add acme 'Renewal call' --due fri`")
+    else:
+        context.out.table(
+            ("REF", "DUE", "CUSTOMER", "KIND", "WHO", "CONTACT", "TITLE"),
+            (
+                (
+                    row.reference,
+                    _due(row.touchpoint.state.value, row.due, row.touchpoint.snoozed_until, row.urgency == "snoozed"),
+                    row.customer,
+                    row.touchpoint.kind,
+                    row.touchpoint.developer or "-",
+                    " ".join(filter(None, (row.contact, row.phone))),
+                    row.touchpoint.title,
+                )
+                for row in rows
+            ),
+        )
+
+
+def _due(state: str, due: str, until: object, snoozed: bool) -> str:
+    if state != "open":
+        return state
+    return f"snoozed to {until}" if snoozed else due or "no date"
+
+
+def _edit(args: Namespace, context: Context) -> None:
+    from standup.cli.days import future_day
+    from standup.workspace.touchpoints import edit_touchpoint
+
+    touchpoint = edit_touchpoint(
+        context.workspace,
+        args.touchpoint,
+        unassign=args.unowned,
+        title=args.title,
+        kind=args.kind,
+        due_on=future_day(args.due, context),
+        developer=args.developer,
+        contact=args.contact,
+    )
+    context.out.line(f"Changed touchpoint: {shown(touchpoint.title)}")
+
+
+def _drop(args: Namespace, context: Context) -> None:
+    from standup.workspace.touchpoints import drop
+
+    context.out.line(f"Dropped touchpoint: {shown(drop(context.workspace, args.touchpoint).title)}")
+
+
+def _snooze(args: Namespace, context: Context) -> None:
+    from standup.cli.days import future_day
+    from standup.domain.touchpoints import snooze_reason
+    from standup.workspace.touchpoints import snooze
+
+    reason = snooze_reason(args.reason)
+    until = future_day(args.until, context)
+    touchpoint = snooze(context.workspace, args.touchpoint, until or context.workspace.today(), reason)
+    due = f"; still due {day_words(touchpoint.due_on)}" if touchpoint.due_on else ""
+    day = day_words(touchpoint.snoozed_until or context.workspace.today())
+    context.out.line(f"Snoozed until {day} ({reason.value}): {shown(touchpoint.title)}{due}")

@@ -1,0 +1,239 @@
+"""The sample team: six developers, eight customers and eight weeks of plausible, imperfect records.
+
+Everything is relative to a given day and the same for the same day, so that pictures and tests can rely on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+from standup.domain.availability import available_minutes, spread_week
+from standup.domain.records import (
+    Bucket,
+    Contact,
+    Customer,
+    Developer,
+    HoursPeriod,
+    Leave,
+    Record,
+    Role,
+    Snooze,
+    SnoozeReason,
+    Team,
+    TimeEntry,
+    Touchpoint,
+    TouchpointState,
+    WorkItem,
+    WorkState,
+)
+from standup.domain.weeks import Week
+
+ME = "dana"
+WEEKS = 8
+_PEOPLE = (  # id, name, hours a week, customer share, share of time logged
+    ("dana", "Dana Osei", 40, 0.17, 0.97),
+    ("bob", "Bob Marsh", 40, 0.06, 0.94),
+    ("zoe", "Zoë Müller", 32, 0.24, 0.95),
+    ("wei", "李 Wei", 40, 0.13, 0.93),
+    ("pat", "Pat O'Neil", 30, 0.03, 0.62),
+    ("sam", "Sam [ops] Brandt", 40, 0.15, 0.9),
+)
+_CUSTOMERS = (
+    ("acme", "Acme Corp", "Jane Doe", "+49 30 901820", "jane.doe@acme.example"),
+    ("globex", "Globex, Inc.", "Hank Scorpio", "+1 541 5550134", "hank@globex.example"),
+    ("initech", "Initech", "Peter Gibbons", "+1 512 5550186", "peter@initech.example"),
+    ("mueller", "Müller & Söhne", "Karin Müller", "+49 89 215547", "k.mueller@mueller.example"),
+    ("lindqvist", "Lindqvist AB", "Åsa Lindqvist", "+46 8 5550112", "asa@lindqvist.example"),
+    ("kumar", "Kumar Textiles", "Ravi Kumar", "+91 80 55501234", "ravi@kumar.example"),
+    ("tanaka", "田中製作所", "田中 明", "+81 3 55501234", "akira@tanaka.example"),
+    ("vandelay", "Vandelay Imports", "Art V.", "", "art@vandelay.example"),
+)
+_WORK = (  # owner, key, title, state, days in it, estimate in hours, blocker, due in days
+    ("dana", "API-12", "Retry failed uploads", WorkState.DOING, 3, 16, "", 2),
+    ("dana", "WEB-7", "Dark mode for the [settings] page", WorkState.DOING, 1, 7, "", None),
+    ("dana", "API-15", "Audit export", WorkState.BLOCKED, 6, 12, "bob: schema review", None),
+    ("dana", "OPS-3", "Rotate certificates", WorkState.TODO, 9, 3, "", 4),
+    ("dana", "API-21", "Rate limits per tenant", WorkState.TODO, 12, None, "", None),
+    ("dana", "API-9", "Paging fixed", WorkState.DONE, 0, 5, "", None),
+    ("bob", "DB-4", "Partition the events table", WorkState.DOING, 8, 24, "", 1),
+    ("bob", "DB-6", "Schema review for the audit export", WorkState.TODO, 6, 2, "", None),
+    ("zoe", "WEB-11", "Accessible date picker", WorkState.BLOCKED, 4, 10, "design: colours", None),
+    ("zoe", "WEB-12", "Import wizard", WorkState.DOING, 2, 20, "", None),
+    ("wei", "ML-2", "Faster matching", WorkState.DOING, 5, 30, "", None),
+    ("pat", "IOS-8", "Offline notes", WorkState.DOING, 7, 25, "", None),
+    ("sam", "OPS-9", "Move the build to new runners", WorkState.DOING, 4, 15, "", 3),
+    ("sam", "OPS-10", "Alert on a full disk", WorkState.TODO, 2, 4, "", None),
+    (None, "DOC-1", "Describe the webhook retries", WorkState.TODO, 15, 4, "", None),
+)
+_TOUCHPOINTS = (  # owner, customer, kind, title, due in days, snoozes as (days ago, until in days, reason)
+    ("dana", "acme", "renewal", "Renewal for next year", -12, ((9, -6, "production"), (5, -2, "production"))),
+    ("dana", "globex", "demo", "New export", -2, ()),
+    ("dana", "initech", "e-mail", "Send the quote", 0, ()),
+    ("dana", "mueller", "call", "How did the go-live feel?", 3, ()),
+    ("dana", "tanaka", "follow-up", "Questions after the workshop", 8, ()),
+    ("dana", "kumar", "review", "Quarterly review", -1, ((2, 6, "customer asked"),)),
+    ("bob", "lindqvist", "support", "Slow report", -5, ()),
+    ("zoe", "mueller", "feasibility", "Can the wizard read their files?", 1, ()),
+    ("wei", "kumar", "demo", "Matching on their data", 5, ((1, 4, "away"),)),
+    ("sam", "acme", "support", "Certificates of the test system", 0, ()),
+    (None, "vandelay", "call", "First call after the fair", 2, ()),
+)
+_TALK = ("call about the renewal", "answered questions", "demo", "looked into a report", "quote", "workshop")
+_OTHER = ("daily standup", "planning", "training", "interviews", "team meeting")
+
+
+class _Ids:
+    """Ids that sort by creation and whose short references differ."""
+
+    def __init__(self, rng: Random) -> None:
+        self._rng = rng
+        self._made = 0
+
+    def __call__(self) -> str:
+        self._made += 1
+        return f"{self._made:024x}{self._rng.getrandbits(32):08x}"
+
+
+def sample_team(today: date, timezone: str) -> Iterator[Record]:
+    """All records of the sample team as of `today`, in the zone of the person who looks at it."""
+    rng = Random(20261122)  # noqa: S311 - sample data, no secret
+    ids = _Ids(rng)
+    yield Team(name="Platform")
+    developers = [_developer(today, timezone, *person[:3]) for person in _PEOPLE]
+    yield from developers
+    for key, name, contact, phone, email in _CUSTOMERS:
+        people = (Contact(name=contact, phone=phone, email=email),)
+        yield Customer(id=key, name=name, contacts=people, active=key != "vandelay")
+    yield from _work(today, ids)
+    yield from _touchpoints(today, ids)
+    leave = _leave(today, ids)
+    yield from leave
+    for developer, (_, _, _, share, diligence) in zip(developers, _PEOPLE, strict=True):
+        yield from _entries(developer, today, leave, share, diligence, rng, ids)
+
+
+def _developer(today: date, timezone: str, person: str, name: str, hours: int) -> Developer:
+    periods: tuple[HoursPeriod, ...] = (HoursPeriod(minutes=spread_week(hours * 60)),)
+    if person == "zoe":  # works less since four weeks ago
+        periods = (
+            HoursPeriod(minutes=spread_week(40 * 60)),
+            HoursPeriod(minutes=spread_week(hours * 60), start=(Week.of(today) - 4).monday),
+        )
+    role = Role.LEAD if person == ME else Role.DEVELOPER
+    return Developer(id=person, name=name, timezone=timezone, role=role, hours=periods)
+
+
+def _work(today: date, ids: _Ids) -> Iterator[WorkItem]:
+    for owner, key, title, state, age, estimate, blocker, due in _WORK:
+        since = today - timedelta(days=age)
+        yield WorkItem(
+            id=ids(),
+            key=key,
+            title=title,
+            created_on=since - timedelta(days=5),
+            state=state,
+            state_since=since,
+            developer=owner,
+            estimate=estimate * 60 if estimate else None,
+            due_on=None if due is None else today + timedelta(days=due),
+            blocker=blocker,
+        )
+
+
+def _touchpoints(today: date, ids: _Ids) -> Iterator[Touchpoint]:
+    for owner, customer, kind, title, due, postponed in _TOUCHPOINTS:
+        snoozes = tuple(
+            Snooze(
+                on=today - timedelta(days=ago),
+                until=today + timedelta(days=until),
+                reason=SnoozeReason(reason),
+                by=owner or ME,
+            )
+            for ago, until, reason in postponed
+        )
+        last = snoozes[-1] if snoozes else None
+        yield Touchpoint(
+            id=ids(),
+            customer=customer,
+            title=title,
+            created_on=today - timedelta(days=20),
+            kind=kind,
+            developer=owner,
+            due_on=today + timedelta(days=due),
+            snoozes=snoozes,
+            snoozed_until=last.until if last else None,
+            snooze_reason=last.reason if last else None,
+        )
+    done = today - timedelta(days=today.weekday())
+    yield Touchpoint(
+        id=ids(),
+        customer="lindqvist",
+        title="Price of the second site",
+        created_on=done - timedelta(days=9),
+        kind="e-mail",
+        developer=ME,
+        due_on=done,
+        state=TouchpointState.DONE,
+        closed_on=done,
+        outcome="they decide in January",
+    )
+
+
+def _leave(today: date, ids: _Ids) -> list[Leave]:
+    week = Week.of(today)
+    earlier = (week - 3).monday
+    return [
+        Leave(id=ids(), developer="wei", first=week.monday, last=week.sunday, note="at the sea"),
+        Leave(id=ids(), developer="sam", first=earlier, last=earlier + timedelta(days=1)),
+        Leave(
+            id=ids(), developer="zoe", first=earlier + timedelta(days=4), last=earlier + timedelta(days=4), half=True
+        ),
+    ]
+
+
+def _entries(
+    developer: Developer, today: date, leave: list[Leave], share: float, diligence: float, rng: Random, ids: _Ids
+) -> Iterator[TimeEntry]:
+    keys = [key for owner, key, *_ in _WORK if owner == developer.id]
+    customers = [customer for owner, customer, *_ in _TOUCHPOINTS if owner == developer.id] or ["acme", "globex"]
+    first = (Week.of(today) - (WEEKS - 1)).monday
+    for offset in range((today - first).days + 1):
+        day = first + timedelta(days=offset)
+        available = available_minutes(developer, day, leave, {}) or 0
+        forgotten = rng.random() > diligence
+        if not available or (forgotten and day != today):
+            continue
+        goal = min(available, 210) if day == today else available + rng.choice((-60, -30, 0, 0, 15))
+        clock = 9 * 60 + rng.choice((-30, 0, 15))
+        spent = 0
+        while goal - spent >= 15:
+            minutes = min(goal - spent, rng.choice((15, 30, 45, 60, 90, 90, 120)))
+            drawn = rng.random()
+            bucket = (
+                Bucket.OTHER if spent == 0 or drawn > 0.93 else Bucket.CUSTOMER if drawn < share else Bucket.PRODUCTION
+            )
+            minutes = 15 if spent == 0 else minutes
+            start = datetime.combine(day, time(), ZoneInfo(developer.timezone)) + timedelta(minutes=clock + spent)
+            yield TimeEntry(
+                id=ids(),
+                developer=developer.id,
+                day=day,
+                minutes=minutes,
+                bucket=bucket,
+                start=start if day != today and rng.random() < 0.6 else None,
+                work_item=rng.choice(keys) if bucket is Bucket.PRODUCTION else None,
+                customer=rng.choice(customers) if bucket is Bucket.CUSTOMER else None,
+                note=_note(bucket, spent, rng),
+                tags=("shaping",) if bucket is Bucket.PRODUCTION and rng.random() < 0.25 else (),
+                interrupt=bucket is not Bucket.OTHER and rng.random() < 0.08,
+            )
+            spent += minutes
+
+
+def _note(bucket: Bucket, spent: int, rng: Random) -> str:
+    if bucket is Bucket.OTHER:
+        return _OTHER[0] if spent == 0 else rng.choice(_OTHER)
+    return rng.choice(_TALK) if bucket is Bucket.CUSTOMER else ""

@@ -1,0 +1,192 @@
+"""The timer: one for each developer, kept in the store, so that no crash and no reboot loses it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from standup.domain.change import Op, create, remove
+from standup.domain.dates import Direction, parse_day
+from standup.domain.duration import format_minutes
+from standup.domain.errors import UsageError
+from standup.domain.logline import EntryDraft, Selection, describe, parse_parts
+from standup.domain.records import Bucket, TimeEntry, Timer
+from standup.domain.text import shown
+from standup.domain.timer import elapsed_minutes, must_ask, runs
+from standup.domain.touchpoints import counted_for
+from standup.domain.weeks import day_words
+from standup.workspace.session import Workspace, open_touchpoints, zone_of
+from standup.workspace.time import Logged, Reading, new_entry, reading
+
+
+class Ending(NamedTuple):
+    """What a person says about a timer that is to stop; nothing said means now."""
+
+    at: datetime | None = None
+    minutes: int | None = None
+    discard: bool = False
+    believe: bool = False
+    """Log the whole time, also where it has been running since another day."""
+
+
+NOW = Ending()
+
+
+def start(workspace: Workspace, text: str = "", selection: Selection | None = None) -> Timer:
+    """Start the timer on what a line names or the selected row; raises UsageError where one runs already."""
+    read = reading(workspace, selection)
+    running = workspace.store.desk(workspace.me).timer
+    if running is not None:
+        raise UsageError(f"the timer runs on {label(read, running)} already; `standup stop` or `standup switch`")
+    timer = _timer(workspace, read, text, selection)
+    workspace.commit(f"start the timer on {label(read, timer)}", [create(timer)])
+    return timer
+
+
+def stop(workspace: Workspace, ending: Ending = NOW, *, round_to: int = 1) -> Logged:
+    """Stop the timer and log its time, rounded to a multiple of `round_to` minutes.
+
+    Raises UsageError where none runs, and, unless `ending` says when work ended, where it was started on another
+    day or in the future: then nobody knows.
+    """
+    read = reading(workspace)
+    timer = _running(workspace)
+    words, entries, ops = _ended(workspace, read, timer, ending, round_to)
+    workspace.commit(f"stop the timer: {words}", ops)
+    return Logged(words, entries)
+
+
+def switch(
+    workspace: Workspace,
+    text: str = "",
+    selection: Selection | None = None,
+    ending: Ending = NOW,
+    *,
+    round_to: int = 1,
+) -> tuple[Logged, Timer]:
+    """Stop the running timer, log its time, and start another, as one change."""
+    read = reading(workspace, selection)
+    words, entries, ops = _ended(workspace, read, _running(workspace), ending, round_to)
+    timer = _timer(workspace, read, text, selection)
+    # A timer's id is its developer's: the old one and the new one are one record, altered.
+    before = next(op.before for op in ops if isinstance(op.before, Timer))
+    rest = [op for op in ops if not isinstance(op.before, Timer)]
+    timer = replace(timer, version=before.version + 1)
+    workspace.commit(f"switch the timer to {label(read, timer)}: {words}", [*rest, Op(before, timer)])
+    return Logged(words, entries), timer
+
+
+def _running(workspace: Workspace) -> Timer:
+    timer = workspace.store.desk(workspace.me).timer
+    if timer is None:
+        raise UsageError("no timer is running; start one with `standup start '#API-12'`")
+    return timer
+
+
+def _timer(workspace: Workspace, read: Reading, text: str, selection: Selection | None) -> Timer:
+    line = parse_parts(text, read.context)
+    if line.minutes is not None or line.clock is not None or line.day is not None:
+        raise UsageError("a timer begins now and takes no duration, clock time or day; use `standup log` for those")
+    if line.developer or line.next_step:
+        raise UsageError("a timer is your own and takes no next step; use `standup log` or `standup done`")
+    if line.work_item and line.customer:
+        raise UsageError("a timer runs on one thing; name the work item or the customer")
+    if not line.has_bucket:
+        raise UsageError("say what the timer runs on: a #work item, a @customer, or ~ for other")
+    bucket = Bucket.OTHER if line.other else Bucket.CUSTOMER if line.customer is not None else Bucket.PRODUCTION
+    chosen = selection.touchpoint if selection and selection.customer == line.customer else None
+    return Timer(
+        id=workspace.me,
+        developer=workspace.me,
+        started_at=workspace.now(),
+        bucket=bucket,
+        work_item=line.work_item or None,
+        customer=line.customer or None,
+        touchpoint=chosen,
+        note=line.note,
+        tags=line.tags,
+        interrupt=line.interrupt,
+    )
+
+
+def _ended(
+    workspace: Workspace, read: Reading, timer: Timer, ending: Ending, round_to: int
+) -> tuple[str, tuple[TimeEntry, ...], list[Op]]:
+    """The words, entries and operations of a timer's end."""
+    if ending.discard:
+        return f"nothing logged of {label(read, timer)}", (), [remove(timer)]
+    now = workspace.now()
+    end = ending.at or now
+    if ending.minutes is not None:
+        end = timer.started_at + timedelta(minutes=ending.minutes)
+    elif ending.at is None and not ending.believe and must_ask(timer, now, read.context.zone):
+        raise UsageError(_question(read, timer, now))
+    if end > now and not ending.believe and ending.minutes is None:
+        raise UsageError("that is still to come; a timer stops now or stopped earlier")
+    exact = ending.at is not None or ending.minutes is not None
+    found = list(runs(timer, end, read.context.zone, round_to=1 if exact else round_to))
+    drafts = [
+        EntryDraft(
+            day=run.start.date(),
+            minutes=run.minutes,
+            bucket=timer.bucket,
+            start=run.start,
+            work_item=timer.work_item,
+            customer=timer.customer,
+            touchpoint=timer.touchpoint or _counted(workspace, read, timer),
+            note=timer.note,
+            tags=timer.tags,
+            interrupt=timer.interrupt,
+        )
+        for run in found
+    ]
+    entries = tuple(new_entry(workspace, timer.developer, draft) for draft in drafts)
+    words = describe(drafts, None, read.names, read.context.today()) or "under half a minute, nothing logged"
+    return words, entries, [remove(timer), *(create(entry) for entry in entries)]
+
+
+def _counted(workspace: Workspace, read: Reading, timer: Timer) -> str | None:
+    if timer.customer is None:
+        return None
+    found = counted_for(timer.customer, open_touchpoints(workspace.store, read.names.roster)).touchpoint
+    return found.id if found else None
+
+
+def _question(read: Reading, timer: Timer, now: datetime) -> str:
+    started = timer.started_at.astimezone(read.context.zone)
+    since = f"{day_words(started.date())} {started:%H:%M}"
+    if now < timer.started_at:
+        return (
+            f"the timer on {label(read, timer)} was started {since}, which is still to come: `standup stop --discard`"
+        )
+    elapsed = format_minutes(elapsed_minutes(timer, now))
+    return (
+        f"the timer on {label(read, timer)} has been running since {since} ({elapsed}); say when you stopped: "
+        "`standup stop --at 18:10`, `--minutes 45m`, `--all` for the whole time, or `--discard`"
+    )
+
+
+def moment(workspace: Workspace, text: str) -> datetime:
+    """When a timer stopped, as people write it: `18:10` (of the day on which it was started) or `fri 18:10`."""
+    from datetime import time
+
+    from standup.domain.timeline import local_time
+
+    zone = zone_of(workspace.developer())
+    timer = _running(workspace)
+    *words, clock = text.split() or [""]
+    hours, colon, minutes = clock.partition(":")
+    if not (colon and hours.isdecimal() and minutes.isdecimal() and int(hours) < 24 and int(minutes) < 60):
+        raise UsageError(f"'{shown(text)}' is no time; write 18:10, or a day before it")
+    started = timer.started_at.astimezone(zone).date()
+    day = parse_day(" ".join(words), workspace.today(), Direction.PAST) if words else started
+    return local_time(day, time(int(hours), int(minutes)), zone)
+
+
+def label(read: Reading, timer: Timer) -> str:
+    """What a timer runs on, in words safe for a terminal."""
+    if timer.customer:
+        return shown(read.names.customer_name(timer.customer))
+    return shown(timer.work_item or timer.note or timer.bucket.value)
