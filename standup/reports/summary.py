@@ -1,0 +1,194 @@
+"""One week of a team as data, for one audience; every renderer shows this value and nothing else.
+
+It holds weekly totals only. Entries, their notes and their clock times never come in, so that no report can show them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from standup.domain.errors import NotFoundError
+from standup.domain.split import Band, Split, total
+from standup.domain.text import did_you_mean, shown
+from standup.domain.weeks import Week
+
+FEWEST_FOR_TOTALS = 3
+WITHHELD = "no totals, because with the time of fewer than three people they would tell what one person logged"
+
+
+class Audience(Struct, frozen=True):
+    """Who reads the summary: the lead, or the one developer whose id is `member`."""
+
+    member: str | None = None
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether every developer's row may be shown."""
+        return self.member is None
+
+
+LEAD = Audience()
+
+
+class Holiday(NamedTuple):
+    """A public holiday on a day that would have been worked."""
+
+    day: date
+    name: str
+
+
+class MemberWeek(Struct, frozen=True, kw_only=True):
+    """One developer's week: totals, and what is missing from them."""
+
+    developer: str
+    """Id, such as `dana`."""
+    name: str
+    split: Split
+    closed: bool = False
+    leave_half_days: int = 0
+    """Half days of leave: 3 are a day and a half."""
+    holidays: tuple[Holiday, ...] = ()
+    unknown_days: int = 0
+    """Workdays before today without any log."""
+    over_capacity: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether any time of this developer, worked or to be worked, is in the team's totals."""
+        return bool(self.split.logged or self.split.available or self.split.left)
+
+
+class TeamWeek(Struct, frozen=True, kw_only=True):
+    """The team's totals: the split of the sums, never an average of shares."""
+
+    split: Split
+    people: int
+    without_hours: int = 0
+    """People whose hours are unknown; where one of them logged, the team has no range."""
+    unknown_days: int = 0
+    """Workdays before today without any log, over all developers."""
+
+
+class DoneTouchpoint(Struct, frozen=True, kw_only=True):
+    """A touchpoint completed in the week; names are in words."""
+
+    customer: str
+    title: str
+    outcome: str = ""
+    owner: str = ""
+    closed_on: date | None = None
+
+
+class DueTouchpoint(Struct, frozen=True, kw_only=True):
+    """An open touchpoint with its due date; names are in words."""
+
+    customer: str
+    title: str
+    due_on: date
+    owner: str = ""
+
+
+class SnoozedTouchpoint(Struct, frozen=True, kw_only=True):
+    """A postponed touchpoint, with until when and why; the due date is the one before the snooze."""
+
+    customer: str
+    title: str
+    until: date
+    reason: str
+    due_on: date | None = None
+    owner: str = ""
+
+
+class WeekTouchpoints(Struct, frozen=True, kw_only=True):
+    """The customer side of the week, in the order in which it is to be shown."""
+
+    done: tuple[DoneTouchpoint, ...] = ()
+    overdue: tuple[DueTouchpoint, ...] = ()
+    due: tuple[DueTouchpoint, ...] = ()
+    """Due in this week and not overdue."""
+    snoozed: tuple[SnoozedTouchpoint, ...] = ()
+    no_next_step: tuple[str, ...] = ()
+    """Names of active customers with no open touchpoint."""
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.done or self.overdue or self.due or self.snoozed or self.no_next_step)
+
+
+class WeekSummary(Struct, frozen=True, kw_only=True):
+    """What one audience sees of one week."""
+
+    week: Week
+    today: date
+    """The day as of which unlogged and left time were told apart."""
+    team_name: str
+    band: Band
+    audience: Audience
+    team: TeamWeek | None
+    """None where totals would tell one person's time; `withheld` then says so."""
+    withheld: str
+    members: tuple[MemberWeek, ...]
+    """Sorted by name; for a member only their own."""
+    touchpoints: WeekTouchpoints
+
+    @property
+    def running(self) -> bool:
+        """Whether today lies in the week."""
+        return self.week.monday <= self.today <= self.week.sunday
+
+    @property
+    def over(self) -> bool:
+        """Whether the whole week lies before today, so that nothing of it is left."""
+        return self.week.sunday < self.today
+
+
+def build_summary(
+    *,
+    week: Week,
+    today: date,
+    team_name: str,
+    band: Band,
+    members: Iterable[MemberWeek],
+    touchpoints: WeekTouchpoints,
+    audience: Audience = LEAD,
+) -> WeekSummary:
+    """The summary of a week for one audience, from the weeks of all developers.
+
+    A lead gets everybody's row and the totals. A member gets their own row, and totals only where the time of at
+    least three people is in them. Raises NotFoundError for a member who is not in the team.
+    """
+    everybody = sorted(members, key=lambda member: (member.name.casefold(), member.developer))
+    if audience.is_lead:
+        rows, withhold = everybody, False
+    else:
+        rows = [member for member in everybody if member.developer == audience.member]
+        withhold = sum(member.counts for member in everybody) < FEWEST_FOR_TOTALS
+        if not rows:
+            wanted = audience.member or ""
+            known = [member.developer for member in everybody]
+            raise NotFoundError(f"no developer '{shown(wanted)}' in {week}{did_you_mean(wanted, known)}")
+    return WeekSummary(
+        week=week,
+        today=today,
+        team_name=team_name,
+        band=band,
+        audience=audience,
+        team=None if withhold else _team(everybody),
+        withheld=WITHHELD if withhold else "",
+        members=tuple(rows),
+        touchpoints=touchpoints,
+    )
+
+
+def _team(members: list[MemberWeek]) -> TeamWeek:
+    return TeamWeek(
+        split=total(member.split for member in members),
+        people=len(members),
+        without_hours=sum(member.split.available is None for member in members),
+        unknown_days=sum(member.unknown_days for member in members),
+    )

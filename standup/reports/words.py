@@ -1,0 +1,187 @@
+"""What the renderers say in the same words: dates, what is missing, touchpoints.
+
+All of it may hold text from people; each renderer makes it safe for its own format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from standup.domain.duration import format_minutes
+from standup.domain.split import Split, share_words, verdict_words
+from standup.domain.weeks import day_words
+from standup.reports.summary import (
+    DoneTouchpoint,
+    DueTouchpoint,
+    MemberWeek,
+    SnoozedTouchpoint,
+    TeamWeek,
+    WeekSummary,
+)
+
+NO_TOUCHPOINTS = "No touchpoints done, due or snoozed, and every active customer has a next step."
+COLUMNS = ("available", "production", "customer", "other", "unlogged", "left")
+"""The minutes of a split in the order in which reports show them."""
+
+
+def minutes_of(split: Split) -> tuple[int | None, ...]:
+    """The minutes of a split in the order of `COLUMNS`; None where hours are unknown."""
+    return (split.available, split.production, split.customer, split.other, split.unlogged, split.left)
+
+
+def duration_or_unknown(minutes: int | None) -> str:
+    """Minutes as people write them; `?` where they are unknown."""
+    return "?" if minutes is None else format_minutes(minutes)
+
+
+def decimal(value: Fraction | None) -> float | None:
+    """A share or coverage from 0 to 1, to four digits."""
+    return None if value is None else float(round(value, 4))
+
+
+def team_title(summary: WeekSummary) -> str:
+    """The team's name, or what it is where nobody named it."""
+    return summary.team_name.strip() or "Team"
+
+
+def dates(summary: WeekSummary) -> str:
+    """The days of the week: `Mon 16 Nov - Sun 22 Nov 2026`."""
+    monday, sunday = summary.week.monday, summary.week.sunday
+    return f"{day_words(monday, sunday)} - {day_words(sunday)} {sunday.year}"
+
+
+def state(summary: WeekSummary) -> str:
+    """Where the week stands as of today: running, over or not begun."""
+    as_of = f"as of {day_words(summary.today, summary.week.sunday)}"
+    if summary.running:
+        return f"running, {as_of}"
+    return f"over, {as_of}" if summary.over else f"not begun, {as_of}"
+
+
+def audience(summary: WeekSummary) -> str:
+    """Whose version it is."""
+    if summary.audience.is_lead:
+        return "the lead's version"
+    name = summary.members[0].name
+    return f"own figures of {name}" if summary.team is None else f"own figures of {name}, and the team's"
+
+
+def team_row_title(team: TeamWeek) -> str:
+    """The name of the row of totals."""
+    return f"Team of {team.people}"
+
+
+def counted(count: int, one: str, more: str) -> str:
+    """A number with its noun: `1 workday`, `2 workdays`."""
+    return f"{count} {one if count == 1 else more}"
+
+
+def member_gaps(member: MemberWeek) -> tuple[str, ...]:
+    """What the figures of a developer do not hold, or hold too much of; never what it might have been."""
+    words = []
+    if member.split.available is None and member.split.share is None:
+        words.append("hours unknown")
+    if member.unknown_days:
+        words.append(f"{counted(member.unknown_days, 'workday', 'workdays')} without a log")
+    if member.leave_half_days:
+        words.append(leave_words(member.leave_half_days))
+    words += [f"holiday {day_words(day)} ({name})" for day, name in member.holidays]
+    if member.over_capacity:
+        words.append("over capacity in 2 of the last 3 closed weeks")
+    return tuple(words)
+
+
+def leave_words(half_days: int) -> str:
+    """Leave in days: `half a day of leave`, `1 day of leave`, `1.5 days of leave`."""
+    if half_days == 1:
+        return "half a day of leave"
+    days = half_days // 2
+    return f"{days}.5 days of leave" if half_days % 2 else f"{counted(days, 'day', 'days')} of leave"
+
+
+def team_gaps(team: TeamWeek) -> tuple[str, ...]:
+    """What the team's totals do not hold."""
+    words = []
+    if team.without_hours:
+        effect = ": no range" if team.split.available is None else ""
+        words.append(f"hours unknown for {team.without_hours} of {team.people}{effect}")
+    if team.unknown_days:
+        words.append(f"{counted(team.unknown_days, 'workday', 'workdays')} without a log")
+    return tuple(words)
+
+
+def member_facts(member: MemberWeek, summary: WeekSummary) -> list[str]:
+    """Share with range, verdict, and each gap as one phrase; what has nothing to say is left out."""
+    return _facts(member.split, summary, member_gaps(member))
+
+
+def team_facts(team: TeamWeek, summary: WeekSummary) -> list[str]:
+    """The same phrases for the totals."""
+    return _facts(team.split, summary, team_gaps(team))
+
+
+def _facts(split: Split, summary: WeekSummary, gaps: Sequence[str]) -> list[str]:
+    return [words for words in (share_words(split), verdict_words(split, summary.band), *gaps) if words]
+
+
+class Line(NamedTuple):
+    """One touchpoint in words; `title` is empty for a customer with no next step."""
+
+    customer: str
+    title: str
+    rest: str
+    """When, why, what came of it, and whose it is."""
+
+
+class Section(NamedTuple):
+    """Touchpoints that stand alike."""
+
+    kind: str
+    title: str
+    glyph: str
+    lines: tuple[Line, ...]
+
+
+def touchpoint_sections(summary: WeekSummary) -> list[Section]:
+    """The touchpoints of the week by how they stand; empty sections are left out."""
+    today, all_of = summary.today, summary.touchpoints
+    sections = (
+        Section("overdue", "Overdue", "✖", tuple(_overdue(item, today) for item in all_of.overdue)),
+        Section("due", "Due this week", "●", tuple(_due(item, today) for item in all_of.due)),
+        Section("done", "Done", "✓", tuple(_done(item) for item in all_of.done)),
+        Section("snoozed", "Snoozed", "⋯", tuple(_snoozed(item, today) for item in all_of.snoozed)),
+        Section("no-next-step", "No next step", "◌", tuple(Line(name, "", "") for name in all_of.no_next_step)),
+    )
+    return [section for section in sections if section.lines]
+
+
+def days_over(touchpoint: DueTouchpoint, today: date) -> int:
+    """Calendar days from the due date to today."""
+    return (today - touchpoint.due_on).days
+
+
+def _overdue(item: DueTouchpoint, today: date) -> Line:
+    late = f"{counted(days_over(item, today), 'day', 'days')} over"
+    return Line(item.customer, item.title, _joined(f"due {day_words(item.due_on, today)}", late, item.owner))
+
+
+def _due(item: DueTouchpoint, today: date) -> Line:
+    when = "due today" if item.due_on == today else f"due {day_words(item.due_on, today)}"
+    return Line(item.customer, item.title, _joined(when, item.owner))
+
+
+def _done(item: DoneTouchpoint) -> Line:
+    return Line(item.customer, item.title, _joined(item.outcome, item.owner))
+
+
+def _snoozed(item: SnoozedTouchpoint, today: date) -> Line:
+    due = f"due {day_words(item.due_on, today)}" if item.due_on else ""
+    until = f"until {day_words(item.until, today)}"
+    return Line(item.customer, item.title, _joined(until, item.reason, due, item.owner))
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)

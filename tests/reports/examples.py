@@ -1,0 +1,100 @@
+"""A small team's week, as data, with everything in it that a report has to say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from standup.domain.split import Band, Split
+from standup.domain.weeks import Week
+from standup.reports.summary import (
+    LEAD,
+    Audience,
+    DoneTouchpoint,
+    DueTouchpoint,
+    Holiday,
+    MemberWeek,
+    SnoozedTouchpoint,
+    WeekSummary,
+    WeekTouchpoints,
+    build_summary,
+)
+
+WEEK = Week(2026, 47)
+THURSDAY = date(2026, 11, 19)
+NEXT_MONDAY = date(2026, 11, 23)
+
+
+def split(production: int, customer: int, other: int, available: int | None, left: int | None = 0) -> Split:
+    """A split whose unlogged time is what the rest says."""
+    unlogged = None if available is None else max(0, available - production - customer - other)
+    return Split(
+        production=production,
+        customer=customer,
+        other=other,
+        available=available,
+        unlogged=unlogged,
+        left=None if available is None else left,
+    )
+
+
+DANA = MemberWeek(developer="dana", name="Dana Okafor", split=split(1020, 195, 150, 1440, 960), closed=False)
+BOB = MemberWeek(
+    developer="bob",
+    name="Bob",
+    split=split(720, 30, 60, 1440, 960),
+    unknown_days=1,
+    over_capacity=True,
+)
+ZOE = MemberWeek(developer="zoe", name="Zoë Müller", split=split(660, 300, 0, 960, 480), closed=True, leave_half_days=3)
+WEI = MemberWeek(
+    developer="wei",
+    name="王伟",
+    split=split(0, 0, 0, 960, 960),
+    unknown_days=2,
+    holidays=(Holiday(date(2026, 11, 18), "Buß- und Bettag"),),
+)
+SAM = MemberWeek(developer="sam", name="Sam [x] | imported", split=split(505, 95, 0, None))
+TEAM = (DANA, BOB, ZOE, WEI, SAM)
+
+TOUCHPOINTS = WeekTouchpoints(
+    done=(
+        DoneTouchpoint(
+            customer="Acme Corp", title="Renewal call", outcome="agreed", owner="Dana Okafor", closed_on=THURSDAY
+        ),
+    ),
+    overdue=(
+        DueTouchpoint(customer="Globex", title="Demo of the new export", due_on=date(2026, 11, 4), owner="Bob"),
+        DueTouchpoint(customer="山田商事株式会社", title="Quarterly review", due_on=date(2026, 11, 18)),
+    ),
+    due=(DueTouchpoint(customer="Initech", title="Send the quote", due_on=THURSDAY, owner="Zoë Müller"),),
+    snoozed=(
+        SnoozedTouchpoint(
+            customer="Hooli",
+            title="Ask for the roll-out plan, the names of those who run it and the date of the first pilot",
+            until=date(2026, 11, 30),
+            reason="customer asked",
+            due_on=date(2026, 11, 13),
+            owner="Dana Okafor",
+        ),
+    ),
+    no_next_step=("Müller & Söhne", "Umbrella"),
+)
+
+
+def example(
+    *members: MemberWeek,
+    today: date = THURSDAY,
+    audience: Audience = LEAD,
+    team_name: str = "Platform",
+    touchpoints: WeekTouchpoints = TOUCHPOINTS,
+) -> WeekSummary:
+    """The summary of the given developers' week 47, of the whole team where none are given."""
+    return build_summary(
+        week=WEEK,
+        today=today,
+        team_name=team_name,
+        band=Band(),
+        members=members or TEAM,
+        touchpoints=touchpoints,
+        audience=audience,
+    )

@@ -1,0 +1,105 @@
+"""JSON: schema `standup.week/1`, to the letter."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given, settings
+
+from standup.reports.as_json import render_json
+from standup.reports.summary import Audience, MemberWeek
+from tests.reports.examples import BOB, DANA, SAM, WEI, example
+from tests.reports.laws import teams
+from tests.reports.naughty import names
+
+FIGURES = {"available", "production", "customer", "other", "unlogged", "left", "coverage", "share", "verdict"}
+
+
+def test_the_schema_holds_what_it_promises() -> None:
+    read = json.loads(render_json(example()))
+    assert read["schema"] == "standup.week/1"
+    assert read["week"] == "2026-W47"
+    assert set(read["team"]) >= FIGURES
+    assert [row["id"] for row in read["developers"]] == ["bob", "dana", "sam", "zoe", "wei"]
+    for row in read["developers"]:
+        assert set(row) >= FIGURES | {"id", "name", "closed"}
+    assert set(read["touchpoints"]) == {"done", "overdue", "due", "snoozed", "no_next_step"}
+
+
+def test_a_developer_is_told_in_full() -> None:
+    dana = json.loads(render_json(example()))["developers"][1]
+    assert dana == {
+        "id": "dana",
+        "name": "Dana Okafor",
+        "closed": False,
+        "available": 1440,
+        "production": 1020,
+        "customer": 195,
+        "other": 150,
+        "unlogged": 75,
+        "left": 960,
+        "coverage": 0.9479,
+        "share": {"point": 0.1605, "low": 0.1512, "high": 0.2093},
+        "verdict": "within",
+        "share_words": "16 % customer (15-21 %)",
+        "verdict_words": "within 10-20 %, on 95 % logged",
+        "leave_days": 0.0,
+        "holidays": [],
+        "unknown_days": 0,
+        "over_capacity": False,
+    }
+
+
+def test_touchpoints_are_told_in_words_and_dates() -> None:
+    found = json.loads(render_json(example()))["touchpoints"]
+    assert found["overdue"][0] == {
+        "customer": "Globex",
+        "title": "Demo of the new export",
+        "due_on": "2026-11-04",
+        "days_over": 15,
+        "owner": "Bob",
+    }
+    assert found["snoozed"][0]["reason"] == "customer asked"
+    assert found["done"][0]["outcome"] == "agreed"
+    assert found["no_next_step"] == ["Müller & Söhne", "Umbrella"]
+
+
+def test_what_is_unknown_is_null_and_never_zero() -> None:
+    sam = json.loads(render_json(example(SAM)))["developers"][0]
+    assert [sam[name] for name in ("available", "unlogged", "left", "coverage")] == [None] * 4
+    assert sam["share"] == {"point": 0.1583, "low": None, "high": None}
+    wei = json.loads(render_json(example(WEI)))["developers"][0]
+    assert wei["share"] is None
+    assert wei["verdict"] == "none"
+    assert wei["holidays"] == [{"day": "2026-11-18", "name": "Buß- und Bettag"}]
+
+
+def test_withheld_totals_are_null_with_the_reason() -> None:
+    read = json.loads(render_json(example(DANA, BOB, audience=Audience("bob"))))
+    assert read["team"] is None
+    assert read["team_withheld"].startswith("no totals, because")
+    assert read["audience"] == "bob"
+    assert [row["id"] for row in read["developers"]] == ["bob"]
+
+
+def test_names_are_read_back_to_the_letter_and_no_control_character_gets_out() -> None:
+    for name in names():
+        member = MemberWeek(developer="x", name=name, split=BOB.split)
+        report = render_json(example(member, team_name=name))
+        assert report.replace("\n", "").isprintable()
+        assert report.isascii()
+        read = json.loads(report)
+        assert (read["developers"][0]["name"], read["team_name"]) == (name, name)
+
+
+@given(members=teams(least=1))
+@settings(max_examples=50)
+def test_shares_lie_in_their_ranges_and_minutes_are_whole(members: list[MemberWeek]) -> None:
+    read = json.loads(render_json(example(*members)))
+    for row in (*read["developers"], read["team"]):
+        share = row["share"]
+        assert (share is None) == (row["production"] + row["customer"] == 0)
+        if share and share["low"] is not None:
+            assert 0 <= share["low"] <= share["point"] <= share["high"] <= 1
+        assert row["coverage"] is None or 0 <= row["coverage"] <= 1
+        assert all(isinstance(row[name], int) for name in ("production", "customer", "other"))

@@ -1,0 +1,137 @@
+"""All five formats tell the same figures: each is read back."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from html.parser import HTMLParser
+
+from hypothesis import given, settings
+from markdown_it import MarkdownIt
+
+from standup.domain.duration import duration_minutes
+from standup.reports.render import render
+from standup.reports.summary import MemberWeek, WeekSummary
+from standup.reports.words import COLUMNS, minutes_of
+from tests.reports.examples import NEXT_MONDAY, TEAM, THURSDAY, example
+from tests.reports.laws import teams
+
+Figures = dict[str, tuple[int | None, ...]]
+"""Minutes by name, in the order of COLUMNS."""
+
+
+def expected(summary: WeekSummary) -> Figures:
+    found: Figures = {member.name: minutes_of(member.split) for member in summary.members}
+    if summary.team:
+        found["team"] = minutes_of(summary.team.split)
+    return found
+
+
+def _minutes(text: str) -> int | None:
+    if text == "?":
+        return None
+    minutes = duration_minutes(text)
+    assert minutes is not None, text
+    return minutes
+
+
+def _named(name: str) -> str:
+    return "team" if name.startswith("Team of ") else name
+
+
+def from_text(report: str) -> Figures:
+    found: Figures = {}
+    for line in report.splitlines():
+        if match := re.fullmatch(r"(\S.*?) +((?:(?:\d+h?\d*m?|\?) +){5}(?:\d+h?\d*m?|\?))(?: open| closed)?", line):
+            found[_named(match[1])] = tuple(map(_minutes, match[2].split()))
+    return found
+
+
+def from_markdown(report: str) -> Figures:
+    tokens = MarkdownIt("commonmark").enable("table").parse(report)
+    cells = [tokens[n + 1].children or [] for n, token in enumerate(tokens) if token.type in ("td_open", "th_open")]
+    texts = ["".join(child.content for child in children) for children in cells]
+    rows = [texts[n : n + 11] for n in range(11, len(texts), 11)]
+    return {_named(row[0]): tuple(map(_minutes, row[1:7])) for row in rows}
+
+
+class _Page(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, list[int | None]]] = []
+        self.names = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if given.get("class") == "team card":
+            self.found.append(("team", []))
+        self.names = tag == "bdi" and given.get("class") == "name"
+        if tag == "data":
+            self.found[-1][1].append(int(given["value"] or ""))
+        elif given.get("class") == "unknown":
+            self.found[-1][1].append(None)
+
+    def handle_data(self, data: str) -> None:
+        if self.names:
+            self.found.append((data, []))
+            self.names = False
+
+
+def from_html(report: str) -> Figures:
+    page = _Page()
+    page.feed(report)
+    return {name: tuple(minutes) for name, minutes in page.found}
+
+
+def from_csv(report: str) -> Figures:
+    rows = csv.DictReader(io.StringIO(report, newline=""))
+    return {
+        "team" if row["row"] == "team" else row["name"]: tuple(
+            int(row[column]) if row[column] else None for column in COLUMNS
+        )
+        for row in rows
+    }
+
+
+def from_json(report: str) -> Figures:
+    read = json.loads(report)
+    found: Figures = {row["name"]: tuple(row[column] for column in COLUMNS) for row in read["developers"]}
+    if read["team"]:
+        found["team"] = tuple(read["team"][column] for column in COLUMNS)
+    return found
+
+
+@given(members=teams(least=1))
+@settings(max_examples=40)
+def test_every_format_tells_the_same_minutes(members: list[MemberWeek]) -> None:
+    summary = example(*members)
+    figures = expected(summary)
+    assert from_text(render(summary, "text")) == figures
+    assert from_markdown(render(summary, "markdown")) == figures
+    assert from_html(render(summary, "html")) == figures
+    assert from_csv(render(summary, "csv")) == figures
+    assert from_json(render(summary, "json")) == figures
+
+
+def test_the_developers_of_every_format_add_up_to_its_team() -> None:
+    summary = example(*(member for member in TEAM if member.split.available is not None))
+    for found in (
+        from_text(render(summary, "text")),
+        from_markdown(render(summary, "markdown")),
+        from_html(render(summary, "html")),
+        from_csv(render(summary, "csv")),
+        from_json(render(summary, "json")),
+    ):
+        team = found.pop("team")
+        assert len(found) == 4
+        assert team == tuple(sum(minutes or 0 for minutes in column) for column in zip(*found.values(), strict=True))
+
+
+def test_what_is_left_is_shown_while_the_week_runs_and_no_longer() -> None:
+    running, over = example(today=THURSDAY), example(today=NEXT_MONDAY)
+    assert " Left " in render(running, "text")
+    assert " Left " not in render(over, "text")
+    assert 'data-label="left"' in render(running, "html")
+    assert 'data-label="left"' not in render(over, "html")
