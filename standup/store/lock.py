@@ -19,6 +19,7 @@ from standup.domain.text import shown
 from standup.store.errors import BusyError
 
 TIMEOUT = 10.0  # seconds
+_LINE = 512  # bytes
 _SHORTEST, _LONGEST = 0.001, 0.03  # seconds between two tries
 
 
@@ -65,9 +66,9 @@ def _opened(path: Path, mode: int) -> int:
 
 def _sign(descriptor: int) -> None:
     since = datetime.now(UTC).astimezone().replace(microsecond=0)
-    os.ftruncate(descriptor, 0)
+    line = msgspec.json.encode(Holder(_user(), os.getpid(), _host(), since))
     os.lseek(descriptor, 0, os.SEEK_SET)
-    os.write(descriptor, msgspec.json.encode(Holder(_user(), os.getpid(), _host(), since)))
+    os.write(descriptor, line.ljust(_LINE))  # of one length, since cutting the file costs more than all the rest here
 
 
 def _busy(path: Path, timeout: float) -> BusyError:

@@ -30,6 +30,9 @@ def past_changes(changes: Iterable[Sequence[Part]]) -> list[PastChange]:
 def _past_change(parts: Sequence[Part]) -> PastChange:
     first = parts[0]
     before = [past for part in parts for past in part.before]
+    # What moved is told in the file that it left and in the one that it came to; some readers see only one of them.
+    altered = {(past.kind, past.record["id"]) for past in before if past.after_version is not None}
+    altered |= {(kind, record_id) for part in parts for kind, record_id, _ in part.arrived}
     return PastChange(
         id=first.id,
         at=first.at,
@@ -39,7 +42,7 @@ def _past_change(parts: Sequence[Part]) -> PastChange:
         of=first.of,
         group=first.group,
         created=sum(len(part.created) for part in parts),
-        altered=sum(past.after_version is not None for past in before),
+        altered=len(altered),
         removed=sum(past.after_version is None for past in before),
     )
 

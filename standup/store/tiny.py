@@ -196,12 +196,14 @@ class TinyStore:
             owners = [None, *view.people()] if developers is None else developers
             files = [(view.written(file), file) for owner in owners for file in view.files_of(owner)]
             parts: dict[str, list[Part]] = {}
+            ahead = 0.0  # seconds by which a clock that dated changes goes before the one that dated the files
             for written, file in sorted(files, reverse=True):
                 newest = nlargest(limit, (same[0].at.timestamp() for same in parts.values()))
-                if len(newest) == limit and newest[-1] > written:
+                if len(newest) == limit and (limit == 0 or newest[-1] > written + ahead):
                     break
                 for part in view.parts(file):
                     parts.setdefault(part.id, []).append(part)
+                    ahead = max(ahead, part.at.timestamp() - written)
             return past_changes(parts.values())[:limit]
 
         return self._read(read)

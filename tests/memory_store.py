@@ -1,0 +1,207 @@
+"""A store in memory: the model that the contract tests hold the default store to, and a quick one for use cases."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from standup.domain.change import Change, Conflict, Op, PastChange
+from standup.domain.records import (
+    Bucket,
+    ClosedWeek,
+    Customer,
+    Developer,
+    Leave,
+    Record,
+    Team,
+    TimeEntry,
+    Timer,
+    Tombstone,
+    Touchpoint,
+    WorkItem,
+)
+from standup.domain.weeks import Week
+from standup.store.protocol import Closed, Desk, Receipt, Roster, TakenBack, WeekRecords
+from standup.store.staging import composed
+
+R = TypeVar("R", bound=Record)
+Key = tuple[type[Record], str]
+
+
+class MemoryStore:
+    """Holds records by kind and id, and every change; starts with the given records, which no change made."""
+
+    def __init__(self, *records: Record) -> None:
+        self._records: dict[Key, Record] = {(type(record), record.id): record for record in records}
+        self._changes: list[Change] = []
+
+    def roster(self) -> Roster:
+        """The team, its developers and its customers."""
+        teams = self._all(Team)
+        return Roster(
+            teams[0] if teams else Team(),
+            {developer.id: developer for developer in self._all(Developer)},
+            {customer.id: customer for customer in self._all(Customer)},
+        )
+
+    def desk(self, developer: str | None) -> Desk:
+        """What is open for one owner."""
+        timers = [timer for timer in self._all(Timer) if timer.developer == developer]
+        return Desk(
+            [item for item in self._all(WorkItem) if item.developer == developer and item.state.is_open],
+            [point for point in self._all(Touchpoint) if point.developer == developer and point.state.is_open],
+            [leave for leave in self._all(Leave) if leave.developer == developer],
+            timers[0] if timers else None,
+        )
+
+    def closed(self, developer: str | None, year: int) -> Closed:
+        """Work items and touchpoints closed in a year."""
+        items = [item for item in self._all(WorkItem) if item.developer == developer and not item.state.is_open]
+        points = [point for point in self._all(Touchpoint) if point.developer == developer and not point.state.is_open]
+        return Closed(
+            [item for item in items if _closing_year(item) == year],
+            [point for point in points if _closing_year(point) == year],
+        )
+
+    def closed_years(self, developer: str | None) -> Sequence[int]:
+        """The years in which the owner closed anything, latest first."""
+        records: list[WorkItem | Touchpoint] = [*self._all(WorkItem), *self._all(Touchpoint)]
+        closed = [record for record in records if record.developer == developer and not record.state.is_open]
+        return sorted({_closing_year(record) for record in closed}, reverse=True)
+
+    def week(self, developer: str, week: Week) -> WeekRecords:
+        """One developer's week."""
+        closings = [one for one in self._all(ClosedWeek) if one.developer == developer and one.week == str(week)]
+        return WeekRecords(
+            [one for one in self._all(TimeEntry) if one.developer == developer and Week.of(one.day) == week],
+            closings[-1] if closings else None,
+            [one for one in self._all(Tombstone) if one.developer == developer and Week.of(one.day) == week],
+        )
+
+    def weeks(self, developer: str) -> Sequence[Week]:
+        """The weeks in which the developer has any record, in time order."""
+        dated: list[TimeEntry | Tombstone] = [*self._all(TimeEntry), *self._all(Tombstone)]
+        weeks = {Week.of(record.day) for record in dated if record.developer == developer}
+        named = {one.week for one in self._all(ClosedWeek) if one.developer == developer}
+        return sorted(weeks | {Week(int(name[:4]), int(name[6:])) for name in named})
+
+    def totals(
+        self, developers: Collection[str], first: Week, last: Week
+    ) -> Mapping[tuple[str, Week], Mapping[Bucket, int]]:
+        """Minutes per bucket, by developer and week."""
+        totals: dict[tuple[str, Week], dict[Bucket, int]] = {}
+        for entry in self._all(TimeEntry):
+            week = Week.of(entry.day)
+            if entry.developer in developers and first <= week <= last:
+                buckets = totals.setdefault((entry.developer, week), {})
+                buckets[entry.bucket] = buckets.get(entry.bucket, 0) + entry.minutes
+        return totals
+
+    def work_totals(self, developer: str) -> Mapping[str, int]:
+        """Minutes that the developer ever logged, by work item key."""
+        totals: dict[str, int] = {}
+        for entry in self._all(TimeEntry):
+            if entry.developer == developer and entry.work_item is not None:
+                totals[entry.work_item] = totals.get(entry.work_item, 0) + entry.minutes
+        return totals
+
+    def where(self, change: Change) -> tuple[str, ...]:
+        """Everything lies in memory."""
+        return ("memory",)
+
+    def write(self, change: Change) -> Receipt:
+        """Apply a change entirely or not at all."""
+        if not change.ops:
+            raise ValueError("a change needs an operation")
+        ops = composed(change.ops)
+        records = dict(self._records)
+        for op in ops:
+            key = (type(op.record), op.record.id)
+            stored = records.get(key)
+            if stored != op.before:
+                raise Conflict(op.record, stored, *self._blame(key))
+            if op.after is None:
+                del records[key]
+            else:
+                records[key] = op.after
+        self._records = records
+        self._changes.append(replace(change, ops=tuple(ops)))
+        return Receipt(change.id, ("memory",))
+
+    def taken_back(self, change_id: str, where: Sequence[str]) -> TakenBack | None:
+        """The operations that take a change back; None where it was never applied."""
+        change = next((change for change in self._changes if change.id == change_id), None)
+        if change is None:
+            return None
+        for op in change.ops:
+            key = (type(op.record), op.record.id)
+            stored = self._records.get(key)
+            if (stored and stored.version) != (op.after and op.after.version):
+                raise Conflict(op.record, stored, *self._blame(key))
+        return TakenBack(tuple(Op(op.after, op.before) for op in reversed(change.ops)), change.why)
+
+    def history(self, limit: int, developers: Collection[str | None] | None = None) -> Sequence[PastChange]:
+        """The latest changes, newest first."""
+        told = [_past_change(change, developers) for change in self._changes]
+        newest = sorted((change for change in told if change), key=lambda change: (change.at, change.id), reverse=True)
+        return newest[:limit]
+
+    def watch(self) -> MemoryWatch:
+        """A watch that tells whether anything changed since it was last asked."""
+        return MemoryWatch(self._changes)
+
+    def _all(self, kind: type[R]) -> list[R]:
+        found = [record for record in self._records.values() if isinstance(record, kind)]
+        return sorted(found, key=lambda record: record.id)
+
+    def _blame(self, key: Key) -> tuple[str | None, str | None]:
+        for change in reversed(self._changes):
+            if any((type(op.record), op.record.id) == key for op in change.ops):
+                return change.by, change.why
+        return None, None
+
+
+class MemoryWatch:
+    """Counts changes."""
+
+    def __init__(self, changes: Sequence[Change]) -> None:
+        self._changes = changes
+        self._seen = len(changes)
+
+    def changed(self) -> bool:
+        """Whether anything changed since the last call."""
+        before, self._seen = self._seen, len(self._changes)
+        return before != self._seen
+
+
+def _closing_year(record: WorkItem | Touchpoint) -> int:
+    return (record.closed_on or record.created_on).year
+
+
+def _owner(record: Record) -> str | None:
+    owner: str | None = getattr(record, "developer", None)
+    return owner
+
+
+def _past_change(change: Change, developers: Collection[str | None] | None) -> PastChange | None:
+    ops = [
+        op
+        for op in change.ops
+        if developers is None or {_owner(record) for record in (op.before, op.after) if record} & set(developers)
+    ]
+    if not ops:
+        return None
+    return PastChange(
+        id=change.id,
+        at=change.at,
+        by=change.by,
+        why=change.why,
+        kind=change.kind,
+        of=change.of,
+        group=change.group,
+        created=sum(op.before is None for op in ops),
+        altered=sum(op.before is not None and op.after is not None for op in ops),
+        removed=sum(op.after is None for op in ops),
+    )
