@@ -20,6 +20,7 @@ from standup.config import (
     places,
     themes_folder,
     value_of_words,
+    values_by_key,
     write_value,
 )
 from standup.config.keys import KEYS
@@ -291,6 +292,12 @@ def test_the_words_of_a_command_line_become_values() -> None:
         value_of_words("theme", ["my", "own"])
     with pytest.raises(ConfigError, match="did you mean theme"):
         value_of_words("theem", ["x"])
+
+
+def test_values_are_listed_by_the_keys_of_the_file(file: Path) -> None:
+    found = values_by_key(parse(FULL, file))
+    assert list(found) == list(KEYS)
+    assert (found["me"], found["import.default"]) == ("dana", Bucket.CUSTOMER)
 
 
 # --- places

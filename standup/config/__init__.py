@@ -1,6 +1,6 @@
 """Settings from `config.toml`, the environment and the defaults, and the places where things are kept."""
 
-from standup.config.keys import default_text, value_of_words
+from standup.config.keys import default_text, value_of_words, values_by_key
 from standup.config.places import Places, places, themes_folder
 from standup.config.reading import load, parse
 from standup.config.settings import ConfigError, Settings
@@ -16,5 +16,6 @@ __all__ = [
     "places",
     "themes_folder",
     "value_of_words",
+    "values_by_key",
     "write_value",
 ]

@@ -139,6 +139,11 @@ def value_of_words(name: str, words: Sequence[str]) -> str | int | list[str]:
     return int(words[0]) if re.fullmatch(r"[0-9]{1,9}", words[0]) and name == "round_timer_to" else words[0]
 
 
+def values_by_key(settings: Settings) -> dict[str, object]:
+    """What each key of the file is set to, in the order of the default file."""
+    return {name: getattr(settings, key.field) for name, key in KEYS.items()}
+
+
 def unknown_key(name: str) -> ConfigError:
     """The error about a key that there is not, with the nearest ones."""
     if name in TABLES:
