@@ -44,7 +44,8 @@ def configure(name: str, parser: ArgumentParser) -> None:
 
 def _init(args: Namespace, context: Context) -> None:
     from standup.config import write_value
-    from standup.store.files import share
+    from standup.store.errors import told
+    from standup.store.files import SHARED, make_folder
     from standup.store.tiny import TinyStore
     from standup.workspace.setup import new_team
 
@@ -63,7 +64,8 @@ def _init(args: Namespace, context: Context) -> None:
         region=args.region,
     )
     if args.shared:
-        share(context.data)
+        with told(context.data):
+            make_folder(context.data, SHARED.folder)
     TinyStore.create(context.data, made.team, [made.lead])
     developer = made.lead
     write_value(context.places.config, "me", developer.id)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from standup.domain.availability import Holidays, available_minutes
+from standup.domain.availability import Holidays, available_minutes, contract_minutes
 from standup.domain.records import Bucket, Developer, Leave, TimeEntry
 from standup.domain.split import Band, Split, split_of_days
 from standup.domain.weeks import Week
@@ -20,6 +20,8 @@ class DeveloperWeek(NamedTuple):
     developer: Developer
     week: Week
     records: WeekRecords
+    contract: Mapping[date, int | None]
+    """Agreed minutes of each day, before holidays and leave."""
     available: Mapping[date, int | None]
     logged: Mapping[date, Mapping[Bucket, int]]
     leave: tuple[Leave, ...]
@@ -60,20 +62,31 @@ def developer_week(workspace: Workspace, developer: Developer, week: Week) -> De
         for day, name in workspace.holidays_of(developer, year).items()
         if days[0] <= day <= days[-1]
     }
+    contract = {day: contract_minutes(developer, day) for day in days}
     available = {day: available_minutes(developer, day, leave, holidays) for day in days}
     logged = by_day(records.entries)
     today = workspace.today(developer)
     return DeveloperWeek(
-        developer, week, records, available, logged, leave, holidays, split_of_days(logged, available, today), today
+        developer,
+        week,
+        records,
+        contract,
+        available,
+        logged,
+        leave,
+        holidays,
+        split_of_days(logged, available, today),
+        today,
     )
 
 
 def team_week(workspace: Workspace, week: Week, roster: Roster) -> list[DeveloperWeek]:
-    """The week of everybody who is active or logged anything in it, sorted by name."""
+    """The week of everybody who logged in it, or is active and has hours then, sorted by name."""
     found = []
     for developer in sorted(roster.developers.values(), key=lambda one: (one.name.casefold(), one.id)):
         one = developer_week(workspace, developer, week)
-        if developer.active or one.records.entries:
+        has_hours = any(minutes is not None for minutes in one.contract.values())
+        if one.records.entries or (developer.active and has_hours):
             found.append(one)
     return found
 

@@ -1,0 +1,145 @@
+"""`standup import`: bring in a time log of another program."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from standup.cli.context import Context
+from standup.domain.errors import UsageError
+from standup.domain.records import Bucket
+from standup.domain.text import shown
+
+_HELP = """examples:
+  standup import toggl log.csv --developer dana --rule 'tags~meeting=other' --default production
+  standup import toggl log.csv --create-developers --hours 40 \\
+          --rule 'description,tags,client~client|customer=customer' --default production
+  standup import csv log.csv --map description=Notes --map start='Begin' --dry-run
+
+A rule is FIELDS~PATTERN=BUCKET: fields are description, tags, client, project, task, user or *,
+the pattern is a regular expression whatever the case, and the first rule that matches wins.
+Rows that no rule covers are listed and left out, unless --default names a bucket.
+Importing a file again changes nothing; a corrected row updates its entry.
+"""
+_BAR = 30
+
+
+def configure(name: str, parser: ArgumentParser) -> None:
+    """Give the parser its arguments."""
+    parser.epilog = _HELP
+    parser.add_argument("source", choices=("toggl", "csv"), help="which program wrote the file")
+    parser.add_argument("file", help="the file; - is standard input")
+    parser.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
+    parser.add_argument("--developer", metavar="NAME", help="all rows are this developer's")
+    parser.add_argument("--map-user", metavar="USER=NAME", action="append", default=[], help="whose rows are whose")
+    parser.add_argument("--create-developers", action="store_true", help="add people who are not in the team yet")
+    parser.add_argument("--create-customers", action="store_true", help="add clients who are no customers yet")
+    parser.add_argument("--hours", metavar="HOURS", help="hours a week of the people added; not set without it")
+    parser.add_argument("--timezone", metavar="ZONE", help="zone of the people added; yours by default")
+    parser.add_argument("--rule", metavar="RULE", action="append", default=[], help="FIELDS~PATTERN=BUCKET; see below")
+    parser.add_argument("--default", choices=[str(bucket) for bucket in Bucket], help="bucket of all other rows")
+    parser.add_argument(
+        "--map", metavar="FIELD=COLUMN", action="append", default=[], help="which column is which (csv)"
+    )
+    parser.add_argument("--date-order", choices=("dmy", "mdy"), help="what 03/04/2026 means in this file")
+    parser.add_argument("--overwrite-edited", action="store_true", help="also update entries that were edited here")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.set_defaults(run=_import)
+
+
+def _import(args: Namespace, context: Context) -> int:
+    from standup.cli.people import hours_of
+    from standup.domain.bucket_rules import parse_rule
+    from standup.sources.cells import DateOrder
+    from standup.sources.timelog import TimeLog
+    from standup.workspace.imports import ImportStopped, import_time
+
+    workspace = context.workspace
+    settings = context.settings
+    rules = [parse_rule(rule) for rule in (*args.rule, *settings.import_rules)]
+    default = Bucket(args.default) if args.default else settings.import_default
+    hours = hours_of(args.hours)
+    with _opened(args.file) as (stream, name):
+        log = TimeLog(
+            stream,
+            name,
+            args.source,
+            columns=_pairs(args.map, "--map", "description=Notes"),
+            date_order=DateOrder(args.date_order) if args.date_order else None,
+        )
+        progress = _Progress()
+        try:
+            report = import_time(
+                workspace,
+                log,
+                rules=rules,
+                default=default,
+                developer=args.developer,
+                map_users=_pairs(args.map_user, "--map-user", '"Dev A=dana"'),
+                create_developers=args.create_developers,
+                create_customers=args.create_customers,
+                hours=sum(hours) if hours else None,
+                timezone=args.timezone or workspace.developer().timezone,
+                overwrite_edited=args.overwrite_edited,
+                dry_run=args.dry_run,
+                progress=progress if progress.shown else None,
+            )
+        except ImportStopped as stopped:
+            progress.clear()
+            for line in stopped.report.words():
+                context.out.line(line)
+            raise
+        progress.clear()
+    if args.json:
+        context.out.json(report)
+    else:
+        for line in report.words():
+            context.out.line(line)
+    return 0
+
+
+def _pairs(texts: list[str], option: str, example: str) -> dict[str, str]:
+    pairs = {}
+    for text in texts:
+        left, equals, right = text.rpartition("=") if option == "--map-user" else text.partition("=")
+        if not (equals and left.strip() and right.strip()):
+            raise UsageError(f"'{shown(text)}' names no pair; write {option} {example}")
+        pairs[left.strip()] = right.strip()
+    return pairs
+
+
+@contextmanager
+def _opened(file: str) -> Iterator[tuple[BinaryIO, str]]:
+    """The file, or standard input read whole, because a log may be read over twice."""
+    if file == "-":
+        yield BytesIO(sys.stdin.buffer.read()), "standard input"
+        return
+    try:
+        with Path(file).open("rb") as stream:
+            yield stream, file
+    except OSError as error:
+        raise UsageError(f"{shown(file)}: {error.strerror or 'cannot be read'}") from None
+
+
+class _Progress:
+    """A bar on the terminal's error stream, for people only."""
+
+    def __init__(self) -> None:
+        self.shown = sys.stderr.isatty()
+
+    def __call__(self, step: str, done: int, whole: int) -> None:
+        """Draw how far a step is."""
+        filled = _BAR * done // max(1, whole)
+        sys.stderr.write(f"\r{step:<8} {'━' * filled}{'─' * (_BAR - filled)} {100 * done // max(1, whole):3} %")
+        sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the bar away."""
+        if self.shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

@@ -1,0 +1,87 @@
+"""`standup week` and `standup export`."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import get_args
+
+from standup.cli.context import Context
+from standup.domain.text import shown
+from standup.domain.weeks import Week
+from standup.reports.render import FORMATS, Format
+
+
+def configure(name: str, parser: ArgumentParser) -> None:
+    """Give the parser its arguments."""
+    if name == "week":
+        parser.epilog = (
+            "examples: standup week        standup week last        standup week 2026-W47 --format html -o week.html"
+        )
+        _week(parser)
+        parser.add_argument("--format", choices=get_args(Format), default="text", help="text by default")
+        parser.add_argument(
+            "--json", dest="format", action="store_const", const="json", help="the same as --format json"
+        )
+        parser.add_argument("-o", "--output", metavar="FILE", help="write a file; - is standard output")
+        parser.set_defaults(run=_show)
+        return
+    actions = parser.add_subparsers(metavar="WHAT")
+    week = actions.add_parser(
+        "week", help="a week in all formats", description="Write the summary of a week, in every format or in some."
+    )
+    _week(week)
+    week.add_argument(
+        "--to", metavar="FOLDER", type=Path, default=Path(), help="where to; the current folder by default"
+    )
+    week.add_argument("--format", action="append", choices=get_args(Format), help="one format; may be repeated")
+    week.set_defaults(run=_export_week)
+    backup = actions.add_parser(
+        "json",
+        help="all that is yours",
+        description="Write your own entries, with notes and clock times, and all that the team shares, as JSON. "
+        "This is your backup and no report: it is the only export that holds notes and clock times.",
+    )
+    backup.add_argument("-o", "--output", metavar="FILE", default="-", help="write a file; - is standard output")
+    backup.set_defaults(run=_export_json)
+
+
+def _week(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "week", nargs="?", default="this", help="2026-W47, W47, this, last or a date; this week by default"
+    )
+
+
+def _show(args: Namespace, context: Context) -> None:
+    from standup.reports.render import render
+    from standup.workspace.summary import week_summary, write_text
+
+    workspace = context.workspace
+    summary = week_summary(workspace, Week.parse(args.week, workspace.today()))
+    if args.output in (None, "-"):
+        context.out.write(render(summary, args.format, color=context.out.color and args.output is None))
+    else:
+        write_text(Path(args.output), render(summary, args.format))
+        context.out.line(f"Wrote {shown(args.output)}")
+
+
+def _export_week(args: Namespace, context: Context) -> None:
+    from standup.workspace.summary import export_week
+
+    workspace = context.workspace
+    week = Week.parse(args.week, workspace.today())
+    for path in export_week(workspace, week, args.to, args.format or tuple(FORMATS)):
+        context.out.line(f"Wrote {shown(str(path))}")
+
+
+def _export_json(args: Namespace, context: Context) -> None:
+    from standup.cli.output import json_text
+    from standup.workspace.export import own_records
+    from standup.workspace.summary import write_text
+
+    text = f"{json_text(own_records(context.workspace))}\n"
+    if args.output == "-":
+        context.out.write(text)
+    else:
+        write_text(Path(args.output), text)
+        context.out.line(f"Wrote {shown(args.output)}; it holds notes and clock times, so keep it private")

@@ -1,0 +1,169 @@
+"""The summary of a week for the person who asks, and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from pathlib import Path
+
+from standup.domain.errors import StandupError
+from standup.domain.records import Role, Touchpoint, TouchpointState
+from standup.domain.split import Split, over_capacity
+from standup.domain.text import shown
+from standup.domain.touchpoints import Urgency, in_order, urgency
+from standup.domain.weeks import Week
+from standup.reports.render import FORMATS, Format, render
+from standup.reports.summary import (
+    LEAD,
+    Audience,
+    DoneTouchpoint,
+    DueTouchpoint,
+    Holiday,
+    MemberWeek,
+    SnoozedTouchpoint,
+    WeekSummary,
+    WeekTouchpoints,
+    build_summary,
+)
+from standup.store.protocol import Roster
+from standup.workspace.session import Workspace, open_touchpoints, owners
+from standup.workspace.weeks import DeveloperWeek, band_of, developer_week, team_week
+
+_LOOK_BACK = 6  # weeks in which the last three closed ones are looked for
+
+
+def week_summary(workspace: Workspace, week: Week) -> WeekSummary:
+    """The week as the person who asks may see it: a lead everybody's totals, anyone else their own and the team's."""
+    roster = workspace.store.roster()
+    me = workspace.developer(roster)
+    audience = LEAD if me.role is Role.LEAD else Audience(me.id)
+    gathered = team_week(workspace, week, roster)
+    if me.id not in {one.developer.id for one in gathered}:
+        gathered.append(developer_week(workspace, me, week))
+    today = workspace.today(me)
+    return build_summary(
+        week=week,
+        today=today,
+        team_name=roster.team.name,
+        band=band_of(roster),
+        members=[_member(workspace, one) for one in gathered],
+        touchpoints=_touchpoints(workspace, roster, week, today),
+        audience=audience,
+    )
+
+
+def _member(workspace: Workspace, week: DeveloperWeek) -> MemberWeek:
+    developer = week.developer
+    return MemberWeek(
+        developer=developer.id,
+        name=developer.name,
+        split=week.split,
+        closed=week.records.closed is not None,
+        leave_half_days=_leave_half_days(week),
+        holidays=tuple(Holiday(day, name) for day, name in sorted(week.holidays.items()) if week.contract.get(day)),
+        unknown_days=len(week.unknown_days()),
+        over_capacity=over_capacity(_closed_before(workspace, week)),
+    )
+
+
+def _leave_half_days(week: DeveloperWeek) -> int:
+    halves = 0
+    for day, minutes in week.contract.items():
+        if minutes and day not in week.holidays:
+            taken = sum(1 if one.half else 2 for one in week.leave if one.first <= day <= one.last)
+            halves += min(2, taken)
+    return halves
+
+
+def _closed_before(workspace: Workspace, week: DeveloperWeek) -> list[Split]:
+    """The splits of the last three weeks before this one that the developer closed, in time order."""
+    found: list[Split] = []
+    for back in range(1, _LOOK_BACK + 1):
+        if len(found) < 3 and workspace.store.week(week.developer.id, week.week - back).closed is not None:
+            found.append(developer_week(workspace, week.developer, week.week - back).split)
+    return found[::-1]
+
+
+def _touchpoints(workspace: Workspace, roster: Roster, week: Week, today: date) -> WeekTouchpoints:
+    names = {one.id: one.name for one in roster.customers.values()}
+    people = {one.id: one.name for one in roster.developers.values()}
+    everyone = open_touchpoints(workspace.store, roster)
+    running = week.monday <= today <= week.sunday
+    overdue, due, snoozed = [], [], []
+    for one in in_order(everyone, today):
+        customer, owner = names.get(one.customer, one.customer), people.get(one.developer or "", "")
+        found = urgency(one, today)
+        if found is Urgency.SNOOZED and running and one.snoozed_until and one.snooze_reason:
+            snoozed.append(
+                SnoozedTouchpoint(
+                    customer=customer,
+                    title=one.title,
+                    until=one.snoozed_until,
+                    reason=one.snooze_reason.value,
+                    due_on=one.due_on,
+                    owner=owner,
+                )
+            )
+        elif one.due_on is not None and found is not Urgency.SNOOZED:
+            row = DueTouchpoint(customer=customer, title=one.title, due_on=one.due_on, owner=owner)
+            if one.due_on < today and one.due_on <= week.sunday:
+                overdue.append(row)
+            elif week.monday <= one.due_on <= week.sunday:
+                due.append(row)
+    planned = {one.customer for one in everyone}
+    return WeekTouchpoints(
+        done=tuple(_done(workspace, roster, week, names, people)),
+        overdue=tuple(overdue),
+        due=tuple(due),
+        snoozed=tuple(snoozed),
+        no_next_step=tuple(
+            sorted(
+                (one.name for one in roster.customers.values() if one.active and one.id not in planned),
+                key=str.casefold,
+            )
+        ),
+    )
+
+
+def _done(
+    workspace: Workspace, roster: Roster, week: Week, names: dict[str, str], people: dict[str, str]
+) -> Iterable[DoneTouchpoint]:
+    found: list[Touchpoint] = []
+    for owner in owners(roster):
+        for year in sorted({week.monday.year, week.sunday.year}):
+            found += workspace.store.closed(owner, year).touchpoints
+    for one in sorted(found, key=lambda touchpoint: (touchpoint.closed_on or date.min, touchpoint.id)):
+        if one.state is TouchpointState.DONE and one.closed_on and week.monday <= one.closed_on <= week.sunday:
+            yield DoneTouchpoint(
+                customer=names.get(one.customer, one.customer),
+                title=one.title,
+                outcome=one.outcome,
+                owner=people.get(one.developer or "", ""),
+                closed_on=one.closed_on,
+            )
+
+
+def export_week(
+    workspace: Workspace, week: Week, folder: Path, formats: Collection[Format] = tuple(FORMATS)
+) -> list[Path]:
+    """Write the week's summary into a folder, one file for each format; raises StandupError where that fails.
+
+    The files are named `standup-2026-W47.html` and so on; earlier ones of that name are replaced.
+    """
+    summary = week_summary(workspace, week)
+    written = []
+    for name in formats:
+        path = folder / f"standup-{week}{FORMATS[name]}"
+        write_text(path, render(summary, name))
+        written.append(path)
+    return written
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file of our own as UTF-8, to the letter; raises StandupError that names the file where that fails."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        reason = error.strerror or "it cannot be written"
+        raise StandupError(f"{shown(str(path))}: {reason}; choose another place") from None
