@@ -14,7 +14,7 @@ from standup.domain.errors import UsageError
 from standup.domain.logline.errors import LogLineError
 from standup.domain.logline.grammar import Kind, Part, Scan, scan, scan_next
 from standup.domain.logline.resolving import check_not_future, resolve, stretches
-from standup.domain.logline.values import NONE_NAMED, ClockRange, Context, LogLine, NextStep, Ratio, Selection
+from standup.domain.logline.values import NONE_NAMED, ClockRange, Context, LogLine, NextStep, Ratio
 from standup.domain.records import LONGEST_DAY, MINUTES_PER_DAY
 from standup.domain.text import did_you_mean, shown, storable
 from standup.domain.weeks import day_words
@@ -32,7 +32,7 @@ def parse(text: str, context: Context) -> LogLine:
     future.
     """
     reader = _Reader(text, context)
-    line = reader.line(context.selection)
+    line = reader.line()
     reader.demand_all(line)
     return line
 
@@ -43,7 +43,7 @@ def parse_parts(text: str, context: Context) -> LogLine:
     The selection, if there is one, gives the bucket where the line names none.
     Raises LogLineError for what is doubled, unknown, contradictory or in the future.
     """
-    return _Reader(text, context).line(context.selection)
+    return _Reader(text, context).line()
 
 
 class _Reader:
@@ -54,7 +54,7 @@ class _Reader:
         self.context = context
         self.scan: Scan = scan(self.text)
 
-    def line(self, selection: Selection | None = None) -> LogLine:
+    def line(self) -> LogLine:
         """The line as it stands; where it names no bucket, that of the selected row."""
         self._refuse_doubles()
         developer = self._developer()
@@ -75,8 +75,9 @@ class _Reader:
             next_step=self._next_step(today),
             note=self.scan.note,
         )
-        if not line.has_bucket and selection is not None:
-            line = replace(line, work_item=selection.work_item, customer=selection.customer)
+        if not line.has_bucket and self.context.selection is not None:
+            selected = self.context.selection
+            line = replace(line, work_item=selected.work_item, customer=selected.customer)
         self._refuse_contradictions(line)
         self._blame(lambda: check_not_future(line, self.context), Kind.EXACT, Kind.RANGE)
         return line

@@ -1,0 +1,47 @@
+"""What a log line will do, in words: for the preview while it is typed, and as the answer when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from standup.domain.logline.values import EntryDraft, Names, NextStep, clock_words
+from standup.domain.records import Bucket
+from standup.domain.text import shown
+from standup.domain.weeks import day_words
+
+
+def describe(drafts: Sequence[EntryDraft], next_step: NextStep | None, names: Names, today: date | None = None) -> str:
+    """The drafts and the next step in words, safe for a terminal.
+
+    `84 min production on API-12, 36 min customer on Acme Corp, Fri 20 Nov; next: Fri 27 Nov, send quote`.
+    With `today` given, that day is called so, and days of other years show their year.
+    """
+    clauses = [_on_day(day, list(of_day), names, today) for day, of_day in groupby(drafts, key=lambda draft: draft.day)]
+    if next_step is not None:
+        day = [_day(next_step.day, today)] if next_step.day else []
+        text = [shown(next_step.text)] if next_step.text else []
+        clauses.append(f"next: {', '.join(day + text)}")
+    return "; ".join(clauses)
+
+
+def _on_day(day: date, drafts: Sequence[EntryDraft], names: Names, today: date | None) -> str:
+    words = [_entry(draft, names) for draft in drafts]
+    start = drafts[0].start
+    words.append(_day(day, today) + (f" from {clock_words(start.time())}" if start else ""))
+    words += ["interrupt"] * drafts[0].interrupt + [f"+{shown(tag)}" for tag in drafts[0].tags]
+    return ", ".join(words)
+
+
+def _entry(draft: EntryDraft, names: Names) -> str:
+    words = f"{draft.minutes} min {draft.bucket}"
+    if draft.bucket is Bucket.PRODUCTION and draft.work_item:
+        return f"{words} on {shown(draft.work_item)}"
+    if draft.bucket is Bucket.CUSTOMER and draft.customer:
+        return f"{words} on {shown(names.customer_name(draft.customer))}"
+    return words
+
+
+def _day(day: date, today: date | None) -> str:
+    return "today" if day == today else day_words(day, today)

@@ -1,0 +1,120 @@
+"""From what a log line says back to its text: the inverse of reading it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from standup.domain.duration import format_minutes
+from standup.domain.errors import UsageError
+from standup.domain.logline.grammar import quoted, scan, scan_next
+from standup.domain.logline.resolving import clock_span
+from standup.domain.logline.values import NONE_NAMED, ClockRange, LogLine, NextStep
+from standup.domain.records import Bucket, TimeEntry
+from standup.domain.timeline import pieces
+
+
+def format_line(line: LogLine) -> str:
+    """The line as text, quoted where needed: `parse(format_line(line)) == line` wherever its names are known."""
+    head = " ".join(_head(line))
+    following = f" {_next_words(line.next_step)}" if line.next_step else ""
+    plain = f"{head} {line.note}{following}".strip()
+    return plain if _reads_as(plain, line.note, f"{head}{following}") else _joined(head, line.note, following)
+
+
+def _joined(head: str, note: str, following: str) -> str:
+    return f"{head} {quoted(note)}{following}".strip() if note else f"{head}{following}".strip()
+
+
+def _reads_as(text: str, note: str, parts: str) -> bool:
+    """Whether the text has exactly this note, and no part but those of `parts`."""
+    if not note or '"' in note:
+        return False
+    read = scan(text)
+    return read.note == note and [part[:2] for part in read.parts] == [part[:2] for part in scan(parts).parts]
+
+
+def format_entry(entry: TimeEntry, zone: tzinfo, today: date) -> str:
+    """The entry as a log line of its developer: parsed and resolved on `today` it gives the entry's facts back.
+
+    Those are day, minutes, bucket, start, work item, customer, note, tags and interrupt. A start that no clock range
+    can say (seconds, the second of two equal hours) is written exactly: `2025-10-26T02:30:00+01:00/45m`.
+    The law holds for what a line can log: from one minute up, with tags that are grammar-valid (see `tag_of`).
+    """
+    clock = _clock_of(entry, zone)
+    exact = _exact_of(entry, zone) if clock is None else None
+    return format_line(
+        LogLine(
+            minutes=entry.minutes if clock is None else None,
+            clock=clock,
+            start=exact,
+            day=None if exact or entry.day == today else entry.day,
+            work_item=(entry.work_item or NONE_NAMED) if entry.bucket is Bucket.PRODUCTION else None,
+            customer=(entry.customer or NONE_NAMED) if entry.bucket is Bucket.CUSTOMER else None,
+            other=entry.bucket is Bucket.OTHER,
+            interrupt=entry.interrupt,
+            tags=entry.tags,
+            note=entry.note,
+        )
+    )
+
+
+def _clock_of(entry: TimeEntry, zone: tzinfo) -> ClockRange | None:
+    """The clock range that means exactly the entry's start, day and minutes; None where there is none."""
+    if entry.start is None:
+        return None
+    start = entry.start.astimezone(zone)
+    end = (start.astimezone(UTC) + timedelta(minutes=entry.minutes)).astimezone(zone)
+    if start.second or start.microsecond or not entry.minutes:
+        return None
+    clock = ClockRange(start.time().replace(fold=0), end.time().replace(fold=0))  # the line knows no second 2:30
+    try:
+        span = clock_span(clock, entry.day, zone)
+    except UsageError:
+        return None
+    meant = [moment.astimezone(UTC) for moment in span] == [start.astimezone(UTC), end.astimezone(UTC)]
+    return clock if meant and len(list(pieces(*span, zone))) == 1 else None
+
+
+def _exact_of(entry: TimeEntry, zone: tzinfo) -> datetime | None:
+    """The start in the zone, or as it is stored where only that lies on the entry's day (people move)."""
+    if entry.start is None:
+        return None
+    local = entry.start.astimezone(zone)
+    return local if local.date() == entry.day else entry.start
+
+
+def _head(line: LogLine) -> list[str]:
+    """Every part but note and next step, in the order in which people write them."""
+    words = [line.day.isoformat()] if line.day else []
+    if line.clock is not None:
+        words.append(str(line.clock))
+    elif line.start is not None and line.minutes is not None:
+        words.append(f"{line.start.isoformat()}/{format_minutes(line.minutes)}")
+    elif line.minutes is not None:
+        words.append(format_minutes(line.minutes))
+    if line.work_item is not None:
+        words.append(_named("#", line.work_item))
+    if line.customer is not None:
+        words.append(_named("@", line.customer))
+    if line.ratio is not None:
+        words.append(str(line.ratio))
+    words += ["~"] * line.other + ["!"] * line.interrupt + [f"+{tag}" for tag in line.tags]
+    if line.developer is not None:
+        words.append(_named("for:", line.developer))
+    return words
+
+
+def _named(sigil: str, name: str) -> str:
+    plain = f"{sigil}{name}"
+    if name and '"' not in name and not any(character.isspace() for character in name):
+        read = scan(plain)
+        if [part.value for part in read.parts] == [name]:
+            return plain
+    return f"{sigil}{quoted(name)}"
+
+
+def _next_words(step: NextStep) -> str:
+    day = f"{step.day.isoformat()} " if step.day else ""
+    if step.text and '"' not in step.text and scan_next(f"{day}{step.text}", 0)[1] == step.text:
+        return f"> {day}{step.text}"
+    return f"> {day}{quoted(step.text)}" if step.text else f"> {day}".rstrip()
