@@ -35,9 +35,7 @@ class Context:
     @property
     def data(self) -> Path:
         """The data folder."""
-        if "STANDUP_DATA" in self.environ:
-            return self.places.data
-        return Path(self.settings.data).expanduser() if self.settings.data else self.places.data
+        return self.settings.data or self.places.data
 
     @cached_property
     def workspace(self) -> Workspace:

@@ -10,7 +10,7 @@ from pathlib import Path
 from standup.cli.context import Context
 from standup.cli.people import checked_region, hours_of, person_options, system_zone
 from standup.domain.errors import UsageError
-from standup.domain.text import shown
+from standup.domain.text import did_you_mean, shown
 
 
 def configure(name: str, parser: ArgumentParser) -> None:
@@ -138,19 +138,17 @@ def _locate(args: Namespace, context: Context) -> None:
 
 
 def _config(args: Namespace, context: Context) -> None:
-    from standup.config import default_text, write_value
+    from standup.config import default_text, value_of_words, values_by_key, write_value
 
     if args.default:
         context.out.write(default_text())
     elif args.value is not None:
-        write_value(context.places.config, args.key, args.value)
+        write_value(context.places.config, args.key, value_of_words(args.key, [args.value]))
         context.out.line(f"Set {shown(args.key)} in {shown(str(context.places.config))}")
     else:
-        settings = context.settings
-        names = settings.__struct_fields__
-        if args.key is not None and args.key not in names:
-            from standup.domain.text import did_you_mean
-
-            raise UsageError(f"no setting '{shown(args.key)}'{did_you_mean(args.key, names)}")
-        for name in names if args.key is None else (args.key,):
-            context.out.line(f"{name} = {shown(str(getattr(settings, name)))}")
+        values = values_by_key(context.settings)
+        if args.key is not None and args.key not in values:
+            raise UsageError(f"no setting '{shown(args.key)}'{did_you_mean(args.key, values)}")
+        for name, value in values.items():
+            if args.key in (None, name):
+                context.out.line(f"{name} = {shown(str(value))}")

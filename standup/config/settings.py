@@ -23,7 +23,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     """The data folder; None for the system's usual place."""
     theme: str | None = None
     """Name of a colour theme; None for the app's own."""
-    round_timer_to: int = 5
+    round_timer_to: int = 1
     """Minutes."""
     import_default: Bucket | None = None
     """The bucket of imported rows that no rule covers; None leaves them out as unclassified."""

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from standup.domain.errors import StandupError
 from standup.domain.records import Role, Touchpoint, TouchpointState
-from standup.domain.split import Split, over_capacity
 from standup.domain.text import shown
 from standup.domain.touchpoints import Urgency, in_order, urgency
 from standup.domain.weeks import Week
@@ -28,8 +27,6 @@ from standup.reports.summary import (
 from standup.store.protocol import Roster
 from standup.workspace.session import Workspace, open_touchpoints, owners
 from standup.workspace.weeks import DeveloperWeek, band_of, developer_week, team_week
-
-_LOOK_BACK = 6  # weeks in which the last three closed ones are looked for
 
 
 def week_summary(workspace: Workspace, week: Week) -> WeekSummary:
@@ -62,7 +59,6 @@ def _member(workspace: Workspace, week: DeveloperWeek) -> MemberWeek:
         leave_half_days=_leave_half_days(week),
         holidays=tuple(Holiday(day, name) for day, name in sorted(week.holidays.items()) if week.contract.get(day)),
         unknown_days=len(week.unknown_days()),
-        over_capacity=over_capacity(_closed_before(workspace, week)),
     )
 
 
@@ -73,15 +69,6 @@ def _leave_half_days(week: DeveloperWeek) -> int:
             taken = sum(1 if one.half else 2 for one in week.leave if one.first <= day <= one.last)
             halves += min(2, taken)
     return halves
-
-
-def _closed_before(workspace: Workspace, week: DeveloperWeek) -> list[Split]:
-    """The splits of the last three weeks before this one that the developer closed, in time order."""
-    found: list[Split] = []
-    for back in range(1, _LOOK_BACK + 1):
-        if len(found) < 3 and workspace.store.week(week.developer.id, week.week - back).closed is not None:
-            found.append(developer_week(workspace, week.developer, week.week - back).split)
-    return found[::-1]
 
 
 def _touchpoints(workspace: Workspace, roster: Roster, week: Week, today: date) -> WeekTouchpoints:
