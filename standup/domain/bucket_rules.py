@@ -1,0 +1,124 @@
+"""Rules that say which bucket a row of a foreign time log belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+from standup.domain.errors import UsageError
+from standup.domain.records import Bucket
+from standup.domain.text import did_you_mean, shown
+
+RULE_FIELDS = ("description", "project", "client", "task", "tags")
+LONGEST_SEARCHED = 500  # characters of a field: some patterns take a time that grows with the square of the text
+_REPEATED_REPEAT = re.compile(r"(?<!\\)(?:\\\\)*[*+}][?+]?\)(?:[*+]|\{\d*,\}|\{\d+\})")
+_EXAMPLE = "write it as 'description,tags~client|customer=customer'"
+
+
+class RowText(Protocol):
+    """The words of a row that rules look at."""
+
+    @property
+    def description(self) -> str: ...
+    @property
+    def project(self) -> str: ...
+    @property
+    def client(self) -> str: ...
+    @property
+    def task(self) -> str: ...
+    @property
+    def tags(self) -> Sequence[str]: ...
+
+
+class BucketRule(NamedTuple):
+    """One rule: where the pattern is found in any of the fields, the row belongs to the bucket."""
+
+    fields: tuple[str, ...]
+    pattern: re.Pattern[str]
+    bucket: Bucket
+    text: str
+    """The rule as it was written."""
+
+    def covers(self, row: RowText) -> bool:
+        """Whether the pattern is found in one of the fields, whatever the case; each tag is searched by itself."""
+        search = self.pattern.search
+        for field in self.fields:
+            if field == "tags":
+                if any(search(tag[:LONGEST_SEARCHED]) for tag in row.tags):
+                    return True
+            elif search(getattr(row, field)[:LONGEST_SEARCHED]):
+                return True
+        return False
+
+
+def parse_rule(text: str) -> BucketRule:
+    """Read `description,tags~client|customer=customer`: fields (`*` for all), a pattern, a bucket after the last `=`.
+
+    Raises UsageError that names the part that is wrong.
+    """
+    fields_text, tilde, rest = text.partition("~")
+    if not tilde:
+        raise UsageError(f"rule '{shown(text)}' has no '~' between fields and pattern; {_EXAMPLE}")
+    pattern_text, equals, bucket_text = rest.rpartition("=")
+    if not equals:
+        raise UsageError(f"rule '{shown(text)}' has no '=' before the bucket; {_EXAMPLE}")
+    return BucketRule(
+        _fields(fields_text, text),
+        _pattern(pattern_text, text),
+        parse_bucket(bucket_text, f"rule '{shown(text)}'"),
+        text,
+    )
+
+
+def parse_rules(texts: Iterable[str]) -> tuple[BucketRule, ...]:
+    """Read several rules, in their order; raises UsageError for the first that is wrong."""
+    return tuple(parse_rule(text) for text in texts)
+
+
+def parse_bucket(text: str, where: str) -> Bucket:
+    """The bucket with this name; raises UsageError that begins with `where`."""
+    name = text.strip().casefold()
+    try:
+        return Bucket(name)
+    except ValueError:
+        hint = did_you_mean(name, Bucket)
+        raise UsageError(
+            f"{where}: '{shown(text.strip())}' is no bucket; say production, customer or other{hint}"
+        ) from None
+
+
+def bucket_of(row: RowText, rules: Sequence[BucketRule], default: Bucket | None) -> Bucket | None:
+    """The bucket that the first covering rule gives, else the default; None where nothing covers the row."""
+    for rule in rules:
+        if rule.covers(row):
+            return rule.bucket
+    return default
+
+
+def _fields(fields_text: str, rule: str) -> tuple[str, ...]:
+    names = [name.strip().casefold() for name in fields_text.split(",")]
+    if names == ["*"]:
+        return RULE_FIELDS
+    for name in names:
+        if name not in RULE_FIELDS:
+            raise UsageError(
+                f"rule '{shown(rule)}': '{shown(name)}' is no field; "
+                f"say {', '.join(RULE_FIELDS)} or *{did_you_mean(name, RULE_FIELDS)}"
+            )
+    return tuple(dict.fromkeys(names))
+
+
+def _pattern(pattern: str, rule: str) -> re.Pattern[str]:
+    where = f"rule '{shown(rule)}': the pattern '{shown(pattern)}'"
+    if not pattern:
+        raise UsageError(f"rule '{shown(rule)}': the pattern between '~' and '=' is empty; {_EXAMPLE}")
+    if _REPEATED_REPEAT.search(pattern):
+        raise UsageError(f"{where} repeats a repeat, which can take for ever; write (a+)+ as a+")
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        at = "" if error.pos is None else f" at character {error.pos + 1}"
+        raise UsageError(f"{where} is no regular expression: {error.msg}{at}") from None
+    except (OverflowError, RecursionError):
+        raise UsageError(f"{where} is too large") from None

@@ -1,0 +1,158 @@
+"""What an import did, as a value that adds up and as lines for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct, field
+
+from standup.domain.duration import format_minutes
+from standup.domain.records import Bucket
+from standup.domain.text import shown
+from standup.domain.time_import import Skip, SkippedRow
+
+EXAMPLES = 20
+
+
+class Written(Struct):
+    """Entries and minutes that an import wrote into one bucket."""
+
+    entries: int = 0
+    minutes: int = 0
+
+
+class ImportReport(Struct, kw_only=True):
+    """What became of each row: `read` = `imported` + `updated` + `unchanged` + the sum of `skipped`.
+
+    All of these count rows of the file; a row that is cut at midnight is one row and two entries.
+    """
+
+    file: str
+    source: str
+    encoding: str
+    encoding_guessed: bool = False
+    dry_run: bool = False
+    read: int = 0
+    imported: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    skipped: dict[Skip, int] = field(default_factory=dict)
+    bad: list[SkippedRow] = field(default_factory=list)
+    """The first rows that cannot be read, with line and reason; `skipped` has their number."""
+    unclassified: list[SkippedRow] = field(default_factory=list)
+    """The first rows that no rule covers, with their words."""
+    unknown_people: dict[str, int] = field(default_factory=dict)
+    """Rows by the name of a person who is no developer here."""
+    unmatched_clients: dict[str, int] = field(default_factory=dict)
+    """Customer rows by a client that is no customer here."""
+    rows_by_developer: dict[str, int] = field(default_factory=dict)
+    created_developers: list[str] = field(default_factory=list)
+    created_customers: list[str] = field(default_factory=list)
+    overlaps: int = 0
+    overlapping_lines: list[int] = field(default_factory=list)
+    disagreements: int = 0
+    disagreeing_lines: list[int] = field(default_factory=list)
+    written: dict[Bucket, Written] = field(default_factory=dict)
+    rerounded: int = 0
+    """Entries of unchanged rows whose minutes moved because a neighbour's seconds did."""
+    removed: int = 0
+    """Entries of a further day that a corrected row no longer reaches."""
+    missing: int = 0
+    """Entries that an earlier import of this source made and that the file no longer has; they are kept."""
+    closed_weeks: list[str] = field(default_factory=list)
+    """Closed weeks that the import altered, as `dana 2026-W27`."""
+    unused_maps: list[str] = field(default_factory=list)
+    """Names of the map of users that no row has."""
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether each row that was read is accounted for."""
+        return self.read == self.imported + self.updated + self.unchanged + sum(self.skipped.values())
+
+    def skip(self, row: SkippedRow) -> None:
+        """Count a row that is not imported, and keep it as an example where people have to act on it."""
+        self.skipped[row.skip] = self.skipped.get(row.skip, 0) + 1
+        kept = {Skip.BAD: self.bad, Skip.UNCLASSIFIED: self.unclassified}.get(row.skip)
+        if kept is not None and len(kept) < EXAMPLES:
+            kept.append(row)
+
+    def words(self) -> list[str]:
+        """The report as lines; names and texts of the file in them are safe to print."""
+        return list(self._words())
+
+    def _words(self) -> Iterator[str]:
+        guess = " (it is not UTF-8; names may look odd)" if self.encoding_guessed else ""
+        yield f"{shown(self.file)}, read as {self.encoding}{guess}" + (": nothing is written" if self.dry_run else "")
+        parts = [f"{self.imported} imported", f"{self.updated} updated", f"{self.unchanged} unchanged"]
+        parts += [f"{count} skipped ({skip})" for skip, count in self.skipped.items() if count]
+        yield f"{_count(self.read, 'row')} read = {' + '.join(parts)}"
+        verb = "would be written" if self.dry_run else "written"
+        for bucket, written in sorted(self.written.items(), key=lambda item: list(Bucket).index(item[0])):
+            entries = f"{written.entries} {'entry' if written.entries == 1 else 'entries'}"
+            yield f"{bucket}: {format_minutes(written.minutes)} in {entries} {verb}"
+        yield from self._created()
+        yield from self._to_act_on()
+        yield from self._remarks()
+
+    def _created(self) -> Iterator[str]:
+        verb = "to create" if self.dry_run else "created"
+        for what, names in (("developers", self.created_developers), ("customers", self.created_customers)):
+            if names:
+                yield f"{what} {verb}: {', '.join(map(shown, names))}"
+
+    def _to_act_on(self) -> Iterator[str]:
+        for row in self.bad:
+            yield f"line {row.line}: {shown(row.words)}"
+        if self.skipped.get(Skip.BAD, 0) > len(self.bad):
+            yield f"... and {self.skipped[Skip.BAD] - len(self.bad)} more that cannot be read"
+        if self.unclassified:
+            yield "no rule covers these rows; add --rule or --default:"
+            for row in self.unclassified:
+                yield f"  line {row.line}: {shown(row.words)}"
+            if (more := self.skipped.get(Skip.UNCLASSIFIED, 0) - len(self.unclassified)) > 0:
+                yield f"  ... and {more} more"
+        if self.unknown_people:
+            yield (
+                f"not developers here: {_counted(self.unknown_people)}; "
+                'map them with --map-user "NAME=id", or add --create-developers'
+            )
+        if self.unmatched_clients:
+            yield (
+                f"clients that are no customers here: {_counted(self.unmatched_clients)}; "
+                "their time counts as customer time; add them with `standup customer add` and import again"
+            )
+        if edited := self.skipped.get(Skip.EDITED):
+            yield f"{_count(edited, 'corrected row')} left alone: the entry was edited here since it was imported"
+        if self.unused_maps:
+            yield f"no row is by {', '.join(map(shown, self.unused_maps))}, whom the map of users names"
+
+    def _remarks(self) -> Iterator[str]:
+        if self.overlaps:
+            yield f"{_count(self.overlaps, 'row')} overlapping an earlier entry, kept: {_lines(self.overlapping_lines)}"
+        if self.disagreements:
+            yield (
+                f"{_count(self.disagreements, 'row')} with a duration that is not start to end; "
+                f"start and end were taken: {_lines(self.disagreeing_lines)}"
+            )
+        if self.rerounded:
+            yield f"{self.rerounded} unchanged entries moved by a minute, so that their days add up"
+        if self.removed:
+            yield f"{self.removed} entries removed: their rows were corrected to end before midnight"
+        if self.missing:
+            yield f"{self.missing} entries of earlier imports are not in this file; they were kept"
+        if self.closed_weeks:
+            yield f"closed weeks altered: {', '.join(self.closed_weeks)}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _counted(counts: dict[str, int]) -> str:
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    words = ", ".join(f"{shown(name)} ({_count(count, 'row')})" for name, count in ordered[:EXAMPLES])
+    return words + (f" and {len(ordered) - EXAMPLES} more" if len(ordered) > EXAMPLES else "")
+
+
+def _lines(lines: list[int]) -> str:
+    return f"line{'' if len(lines) == 1 else 's'} {', '.join(map(str, lines))}"

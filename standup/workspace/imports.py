@@ -1,0 +1,391 @@
+"""Import of time logs: whose rows they are, what they become, and one change per developer and week."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from standup.domain.availability import spread_week
+from standup.domain.bucket_rules import BucketRule
+from standup.domain.change import Conflict, Op, create
+from standup.domain.errors import ForbiddenError, UsageError
+from standup.domain.import_plan import Outcome, Planned, WeekPlan, of_days, plan_week
+from standup.domain.records import Bucket, Customer, Developer, Role, TimeEntry
+from standup.domain.text import shown, storable, unused_slug
+from standup.domain.time_import import (
+    Facts,
+    Known,
+    RowIds,
+    Skip,
+    SkippedRow,
+    SourceRow,
+    Span,
+    facts_of,
+    fold,
+    part_id,
+    span_of,
+)
+from standup.domain.weeks import Week
+from standup.sources.timelog import TimeLog
+from standup.store.protocol import Roster, WeekRecords
+from standup.workspace.import_report import ImportReport, Written
+from standup.workspace.people import new_developer
+from standup.workspace.session import Workspace, find_developer, owners, zone_of
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Told the step (`reading`, `writing`), how far it is, and how much there is."""
+
+_ROWS_PER_STEP = 500
+_TRIES = 3
+_LINES_TOLD = 8
+_SKIP_OF = {Outcome.DELETED: Skip.DELETED, Outcome.EDITED: Skip.EDITED}
+
+
+class ImportStopped(KeyboardInterrupt):
+    """The import was stopped between two writes; each week is whole, and importing again does the rest.
+
+    Undo takes back what was written.
+    """
+
+    def __init__(self, report: ImportReport) -> None:
+        self.report = report
+        super().__init__()
+
+
+def import_time(
+    workspace: Workspace,
+    log: TimeLog,
+    *,
+    rules: Sequence[BucketRule] = (),
+    default: Bucket | None = None,
+    developer: str | None = None,
+    map_users: Mapping[str, str] | None = None,
+    create_developers: bool = False,
+    create_customers: bool = False,
+    hours: int | None = None,
+    timezone: str = "UTC",
+    overwrite_edited: bool = False,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Import a time log; importing it again changes nothing, and a corrected row updates its entry.
+
+    All rows are those of `developer` where one is given, else of whom `map_users` or the team knows by the name, id
+    or e-mail of the row; a log without people is one's own. New developers get `timezone` (IANA) and, where given,
+    `hours` in minutes per week. Each developer's week is one change, all of one group, so that one undo takes the
+    import back. Raises ForbiddenError where somebody who is no lead imports for others or creates developers,
+    UsageError for an unknown developer, and ImportStopped on Ctrl-C once something was written.
+    """
+    if hours is not None and not 0 <= hours <= 5 * 24 * 60:
+        raise UsageError("the hours of a week are 0 to 120, Monday to Friday")
+    if hours is not None and not create_developers:
+        raise UsageError("hours are those of the developers that the import creates; add --create-developers")
+    report = ImportReport(
+        file=log.name,
+        source=log.source,
+        encoding=log.encoding.name,
+        encoding_guessed=log.encoding.guessed,
+        dry_run=dry_run,
+    )
+    people = _People(workspace, log, developer, map_users or {}, create_developers)
+    people.timezone, people.hours = timezone, hours
+    reading = _Reading(workspace, log, people, report, rules=rules, default=default, create_customers=create_customers)
+    reading.run(progress)
+    writing = _Writing(workspace, reading, report, overwrite_edited=overwrite_edited)
+    writing.run(progress)
+    return report
+
+
+class _People:
+    """Whose rows are whose."""
+
+    def __init__(
+        self, workspace: Workspace, log: TimeLog, owner: str | None, users: Mapping[str, str], create_unknown: bool
+    ) -> None:
+        self.roster: Roster = workspace.store.roster()
+        me = workspace.developer(self.roster)
+        self._lead = me.role is Role.LEAD
+        self._me = me.id
+        self._create_unknown = create_unknown
+        self.timezone = "UTC"
+        self.hours: int | None = None
+        self.created: dict[str, Developer] = {}
+        self._everyone: Developer | None = find_developer(self.roster, owner) if owner else None
+        if self._everyone is None and not log.names_people:
+            self._everyone = me
+        self._mapped = {fold(user): find_developer(self.roster, name) for user, name in users.items()}
+        self.unmet = {fold(user): user for user in users}
+        named = [*self._mapped.values(), *([self._everyone] if self._everyone else [])]
+        if create_unknown and not self._lead:
+            raise ForbiddenError("only a lead may create developers")
+        if not self._lead and any(one.id != self._me for one in named):
+            raise ForbiddenError("only a lead may import for others; your own rows are yours to import")
+        everyone = self.roster.developers.values()
+        self._by_name = {fold(one.id): one for one in everyone} | {fold(one.name): one for one in everyone}
+        self._seen: dict[tuple[str, str], Developer | SkippedRow] = {}
+
+    def whose(self, row: SourceRow) -> Developer | SkippedRow:
+        """The developer of a row, or why there is none."""
+        if self._everyone is not None:
+            return self._everyone
+        key = row.user, row.email
+        found = self._seen.get(key)
+        if found is None:
+            found = self._seen[key] = self._find(row)
+        return found if isinstance(found, Developer) else SkippedRow(row.line, found.skip, found.words)
+
+    def _find(self, row: SourceRow) -> Developer | SkippedRow:
+        user, email = fold(row.user), fold(row.email)
+        for name in (user, email):
+            if name and name in self._mapped:
+                self.unmet.pop(name, None)
+                return self._mapped[name]
+        name = row.user or row.email.partition("@")[0]
+        if not fold(name):
+            return SkippedRow(row.line, Skip.NOBODY, "(no name)")
+        found = self._by_name.get(fold(name))
+        if found is None and self._create_unknown:
+            found = self._new(name)
+        if found is None:
+            return SkippedRow(row.line, Skip.NOBODY, row.user or row.email)
+        if found.id != self._me and not self._lead:
+            return SkippedRow(row.line, Skip.NOT_YOURS, row.user or row.email)
+        return found
+
+    def _new(self, name: str) -> Developer:
+        developer = new_developer(
+            name,
+            taken=[*self.roster.developers, *self.created],
+            timezone=self.timezone,
+            hours=None if self.hours is None else spread_week(self.hours),
+        )
+        self.created[developer.id] = developer
+        self._by_name[fold(name)] = developer
+        return developer
+
+
+class _Reading:
+    """The first half: every row read and made into what its developer's weeks should hold; nothing is written."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        log: TimeLog,
+        people: _People,
+        report: ImportReport,
+        *,
+        rules: Sequence[BucketRule],
+        default: Bucket | None,
+        create_customers: bool,
+    ) -> None:
+        self._log = log
+        self._report = report
+        self._rules = rules
+        self._default = default
+        self._create_customers = create_customers
+        self.people = people
+        self.known = Known.of(people.roster.customers.values(), _all_keys(workspace, people.roster))
+        self.new_customers: dict[str, Customer] = {}
+        self.weeks: dict[str, dict[Week, list[Planned]]] = {}
+        self.covered: dict[str, tuple[date, date]] = {}
+        self.ids: dict[str, RowIds] = {}
+        self.lines = array("Q")
+        """The line of each row that is planned, by its number."""
+        self._zones: dict[str, ZoneInfo] = {}
+        self._week_of: dict[date, Week] = {}
+        self._facts: dict[Facts, Facts] = {}
+
+    def run(self, progress: Progress | None) -> None:
+        """Read the log from end to end."""
+        report = self._report
+        for row in self._log.rows():
+            report.read += 1
+            skipped = row if isinstance(row, SkippedRow) else self._take(row)
+            if skipped is not None:
+                report.skip(skipped)
+            if progress and report.read % _ROWS_PER_STEP == 0:
+                progress("reading", self._log.position, self._log.size)
+        report.unused_maps = list(self.people.unmet.values())
+        report.created_developers = [one.name for one in self.people.created.values()]
+        report.created_customers = [one.name for one in self.new_customers.values()]
+        if progress:
+            progress("reading", self._log.size, self._log.size)
+
+    def _take(self, row: SourceRow) -> SkippedRow | None:
+        developer = self.people.whose(row)
+        if isinstance(developer, SkippedRow):
+            if developer.skip is Skip.NOBODY:
+                _add(self._report.unknown_people, developer.words)
+            return developer
+        zone = self._zones.get(developer.id)
+        if zone is None:
+            zone = self._zones[developer.id] = zone_of(developer)
+            self.ids[developer.id] = RowIds(self._log.source, developer.id)
+        ids = self.ids[developer.id]
+        row_id = ids.name(row)
+        span = span_of(row, zone)
+        if isinstance(span, SkippedRow):
+            ids.leave_out(row_id)
+            return span
+        facts = facts_of(row, self._rules, self._default, self.known, self._new_customer)
+        if isinstance(facts, SkippedRow):
+            ids.leave_out(row_id)
+            return facts
+        if span.disagrees:
+            self._report.disagreements += 1
+            if len(self._report.disagreeing_lines) < _LINES_TOLD:
+                self._report.disagreeing_lines.append(row.line)
+        self._plan(developer.id, row, row_id, span, self._facts.setdefault(facts, facts))
+        return None
+
+    def _plan(self, developer: str, row: SourceRow, row_id: str, span: Span, facts: Facts) -> None:
+        _add(self._report.rows_by_developer, developer)
+        weeks = self.weeks.setdefault(developer, {})
+        for number, part in enumerate(span.parts, start=1):
+            week = self._week_of.get(part.day)
+            if week is None:
+                week = self._week_of[part.day] = Week.of(part.day)
+            weeks.setdefault(week, []).append(Planned(len(self.lines), part_id(row_id, number), part, facts))
+        first, last = span.parts[0].day, span.parts[-1].day
+        before = self.covered.get(developer, (first, last))
+        self.covered[developer] = min(before[0], first), max(before[1], last)
+        self.lines.append(row.line)
+
+    def _new_customer(self, client: str) -> str | None:
+        """The id of a client that is no customer yet: made where asked for, else counted."""
+        if not self._create_customers:
+            _add(self._report.unmatched_clients, client)
+            return None
+        name = fold(client)
+        if name not in self.new_customers:
+            taken = [*self.people.roster.customers, *(one.id for one in self.new_customers.values())]
+            self.new_customers[name] = Customer(id=unused_slug(client, taken), name=storable(client))
+        return self.new_customers[name].id
+
+
+class _Writing:
+    """The second half: week by week, what the store holds is compared with what the log says, and written."""
+
+    def __init__(
+        self, workspace: Workspace, reading: _Reading, report: ImportReport, *, overwrite_edited: bool
+    ) -> None:
+        self._workspace = workspace
+        self._reading = reading
+        self._report = report
+        self._overwrite_edited = overwrite_edited
+        self._outcomes = bytearray(len(reading.lines))
+        self._overlapping: set[int] = set()
+        self._group = workspace.new_id()
+
+    def run(self, progress: Progress | None) -> None:
+        """Write all weeks; on Ctrl-C the report of what was written is raised with the interrupt."""
+        steps = [(developer, week) for developer in self._reading.weeks for week in self._weeks(developer)]
+        try:
+            self._create_who_is_new()
+            for done, (developer, week) in enumerate(steps):
+                if progress:
+                    progress("writing", done, len(steps))
+                self._week(developer, week)
+        except KeyboardInterrupt:
+            self._count()
+            raise ImportStopped(self._report) from None
+        self._count()
+        if progress:
+            progress("writing", len(steps), len(steps))
+
+    def _weeks(self, developer: str) -> list[Week]:
+        """The weeks that the log has rows in, and the stored ones right after, where a row may have ended before."""
+        weeks = set(self._reading.weeks[developer])
+        stored = () if developer in self._reading.people.created else self._workspace.store.weeks(developer)
+        return sorted(weeks | {week for week in stored if week - 1 in weeks})
+
+    def _create_who_is_new(self) -> None:
+        new = [*self._reading.people.created.values(), *self._reading.new_customers.values()]
+        if new and not self._report.dry_run:
+            self._commit([create(record) for record in new], "who is new in it")
+
+    def _commit(self, ops: Sequence[Op], what: str) -> None:
+        self._workspace.commit(f"import {shown(self._report.file)}: {what}", ops, group=self._group)
+
+    def _week(self, developer: str, week: Week) -> None:
+        reading, report = self._reading, self._report
+        planned = reading.weeks[developer].pop(week, [])
+        for tries_left in reversed(range(_TRIES)):
+            stored = self._stored(developer, week)
+            plan = plan_week(
+                planned,
+                stored.entries,
+                {tombstone.source_id for tombstone in stored.tombstones if tombstone.source_id},
+                developer=developer,
+                ids=reading.ids[developer],
+                covered=reading.covered[developer],
+                new_id=self._workspace.new_id,
+                overwrite_edited=self._overwrite_edited,
+            )
+            if not plan.ops or report.dry_run:
+                break
+            try:
+                self._commit(plan.ops, f"{developer} {week}")
+                break
+            except Conflict:
+                if not tries_left:
+                    raise
+        if plan.ops and stored.closed is not None:
+            report.closed_weeks.append(f"{developer} {week}")
+        self._tell(plan)
+
+    def _stored(self, developer: str, week: Week) -> WeekRecords:
+        if developer in self._reading.people.created:
+            return WeekRecords((), None, ())
+        return self._workspace.store.week(developer, week)
+
+    def _tell(self, plan: WeekPlan) -> None:
+        report = self._report
+        for row, outcome in plan.outcomes:
+            before = self._outcomes[row]
+            self._outcomes[row] = of_days(Outcome(before), outcome) if before else outcome
+        report.rerounded += plan.rerounded
+        report.missing += plan.missing
+        self._overlapping.update(plan.overlaps)
+        for op in plan.ops:
+            if op.after is None:
+                report.removed += 1
+            elif isinstance(op.after, TimeEntry):
+                written = report.written.setdefault(op.after.bucket, Written())
+                written.entries += 1
+                written.minutes += op.after.minutes
+
+    def _count(self) -> None:
+        report, lines = self._report, self._reading.lines
+        for row, outcome in enumerate(self._outcomes):
+            if outcome == Outcome.IMPORTED:
+                report.imported += 1
+            elif outcome == Outcome.UPDATED:
+                report.updated += 1
+            elif outcome == Outcome.UNCHANGED:
+                report.unchanged += 1
+            else:
+                report.skip(SkippedRow(lines[row], _SKIP_OF[Outcome(outcome)] if outcome else Skip.STOPPED, ""))
+        report.overlaps = len(self._overlapping)
+        report.overlapping_lines = sorted(lines[row] for row in self._overlapping)[:_LINES_TOLD]
+
+
+def _all_keys(workspace: Workspace, roster: Roster) -> list[str]:
+    """The keys of all work items, closed ones too."""
+    store = workspace.store
+    return [
+        item.key
+        for owner in owners(roster)
+        for items in (
+            store.desk(owner).work_items,
+            *(store.closed(owner, year).work_items for year in store.closed_years(owner)),
+        )
+        for item in items
+    ]
+
+
+def _add(counts: dict[str, int], name: str) -> None:
+    counts[name] = counts.get(name, 0) + 1
