@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from standup.domain.errors import StandupError
-from standup.store.errors import DamagedFileError
+from standup.store.errors import DamagedFileError, NotDurableError
 from standup.store.files import Modes, Signature, content, make_folder, remove, replace, signature
 from standup.store.layout import GENERATION_FILE, PENDING_FILE, is_data_file
 
@@ -128,7 +128,7 @@ def store(folder: Path, contents: Mapping[str, bytes], number: int, modes: Modes
     whole = Pending(number + 1, {relative: msgspec.Raw(data) for relative, data in contents.items()})
     replace(folder / PENDING_FILE, msgspec.json.encode(whole), modes.file)
     # From here on the change is stored and every reader sees it. If the disk fills up now, the next writer finishes it.
-    with suppress(OSError):
+    with suppress(OSError, NotDurableError):
         _put_in_place(folder, whole, modes)
         remove(folder / PENDING_FILE)
 

@@ -37,6 +37,10 @@ class BusyError(StoreError):
     """Somebody else held the lock for the whole time that we waited."""
 
 
+class NotDurableError(StoreError):
+    """The change is there, but the disk would not promise to keep it."""
+
+
 class DataFolderError(StoreError):
     """There is no data folder here, or one where none should be."""
 

@@ -16,6 +16,9 @@ from io import FileIO
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
+from standup.domain.text import shown
+from standup.store.errors import NotDurableError
+
 T = TypeVar("T")
 
 _SETTLED = 50_000_000
@@ -67,10 +70,17 @@ def make_folder(folder: Path, mode: int) -> None:
     sync_folder(folder.parent)
 
 
+def share(folder: Path) -> None:
+    """Let a data folder, new or still empty, be written by its group; what is made in it follows."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(SHARED.folder)
+
+
 def replace(path: Path, content: bytes, mode: int) -> None:
     """Put `content` at `path`, atomically and durably; whoever reads meanwhile sees the old file whole.
 
-    The caller holds the lock. Raises OSError and then leaves the old file as it was.
+    The caller holds the lock. Raises OSError and then leaves the old file as it was; or NotDurableError, when the new
+    one is there but may not outlive a power failure.
     """
     prepared = temporary(path)
     try:
@@ -79,7 +89,13 @@ def replace(path: Path, content: bytes, mode: int) -> None:
     except OSError:
         prepared.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    try:
+        sync_folder(path.parent)
+    except OSError as error:
+        why = error.strerror or error
+        raise NotDurableError(
+            f"{shown(str(path))} was written, but the disk does not confirm it ({why}); check the disk"
+        ) from error
 
 
 def _write_new(path: Path, content: bytes, mode: int) -> None:

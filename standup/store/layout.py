@@ -92,6 +92,12 @@ def folder_of(developer: str) -> str:
     return f"{PEOPLE}/{developer}"
 
 
+def owner_of(relative: str) -> str | None:
+    """The developer whose file this is, or None for a file of nobody."""
+    parts = relative.split("/")
+    return parts[1] if len(parts) == 3 and parts[0] == PEOPLE else None
+
+
 def open_file(developer: str | None) -> str:
     """Where the open things of an owner are."""
     return TEAM_FILE if developer is None else f"{folder_of(developer)}/open.json"

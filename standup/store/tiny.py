@@ -28,7 +28,7 @@ from standup.domain.text import shown
 from standup.domain.weeks import Week
 from standup.store import commit, layout
 from standup.store.errors import DataFolderError, no_data_folder, told
-from standup.store.files import Modes, ReadCache, content, make_folder, modes_of, replace
+from standup.store.files import PRIVATE, Modes, ReadCache, content, make_folder, modes_of, replace
 from standup.store.lock import locked
 from standup.store.parts import inverse, originals, past_changes
 from standup.store.protocol import Closed, Desk, Receipt, Roster, TakenBack, WeekRecords
@@ -77,7 +77,8 @@ class TinyStore:
         from standup.store.staging import new_file
 
         with told(folder):
-            make_folder(folder, 0o700)
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(folder, PRIVATE.folder)
             modes = modes_of(folder)
             with locked(folder / layout.LOCK_FILE, mode=modes.file):
                 if (folder / layout.TEAM_FILE).exists():
