@@ -35,6 +35,7 @@ from standup.store.lock import locked
 from standup.store.salvage import salvage
 from standup.store.tables import Raw, decode_raw, invalid_documents
 
+MOUNTS = Path("/proc/mounts")
 ERROR, WARNING = "error", "warning"
 _REPAIR = "`standup doctor --repair` keeps the file under a new name and rebuilds it from what is sound"
 _NETWORK = ("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "fuse.sshfs", "fuse.glusterfs", "lustre")
@@ -306,10 +307,10 @@ def _modes(folder: Path) -> Iterator[Finding]:
             yield Finding(name, f"others can read or write it (mode {mode:o})", advice, WARNING)
 
 
-def _network(folder: Path, mounts: Path = Path("/proc/mounts")) -> Iterator[Finding]:
+def _network(folder: Path) -> Iterator[Finding]:
     """Network file systems lie about locks and times; the kernel's list of mounts tells where there is one."""
     try:
-        lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return
     place = folder.resolve()

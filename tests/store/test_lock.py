@@ -1,0 +1,73 @@
+"""One writer at a time, between threads and processes, and who it is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from standup.store.errors import BusyError
+from standup.store.lock import locked
+
+
+def test_threads_of_one_process_exclude_each_other(tmp_path: Path) -> None:
+    inside, most = 0, 0
+
+    def work() -> None:
+        nonlocal inside, most
+        for _ in range(20):
+            with locked(tmp_path / ".lock"):
+                inside += 1
+                most = max(most, inside)
+                inside -= 1
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == 1
+
+
+def test_whoever_waits_too_long_hears_who_holds_it(tmp_path: Path) -> None:
+    with (
+        locked(tmp_path / ".lock"),
+        pytest.raises(BusyError, match=rf"process {os.getpid()} on .*, since \d{{4}}-\d\d-\d\d .*nothing was changed"),
+        locked(tmp_path / ".lock", timeout=0.05),
+    ):
+        pass
+
+
+def test_a_garbled_lock_file_only_hides_the_name(tmp_path: Path) -> None:
+    path = tmp_path / ".lock"
+    with locked(path):
+        path.write_bytes(b"\xff")
+        with pytest.raises(BusyError, match="another program"), locked(path, timeout=0):
+            pass
+
+
+def test_a_killed_holder_lets_go(tmp_path: Path) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from standup.store.lock import locked\n"
+        "with locked(Path(sys.argv[1])): print('held', flush=True); time.sleep(60)"
+    )
+    path = tmp_path / ".lock"
+    with subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"held\n"
+        with pytest.raises(BusyError, match=f"process {process.pid} "), locked(path, timeout=0):
+            pass
+        process.kill()
+    with locked(path, timeout=1):
+        pass
+
+
+def test_an_error_inside_lets_go(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), locked(tmp_path / ".lock"):
+        raise RuntimeError
+    with locked(tmp_path / ".lock", timeout=0):
+        pass
