@@ -11,6 +11,8 @@ from standup.domain.records import Bucket
 from standup.domain.text import did_you_mean, shown
 
 RULE_FIELDS = ("description", "project", "client", "task", "tags")
+"""What `*` stands for; a rule can also name the user, whose name says nothing of the work."""
+_NAMED = (*RULE_FIELDS, "user")
 LONGEST_SEARCHED = 500  # characters of a field: some patterns take a time that grows with the square of the text
 _REPEATED_REPEAT = re.compile(r"(?<!\\)(?:\\\\)*[*+}][?+]?\)(?:[*+]|\{\d*,\}|\{\d+\})")
 _EXAMPLE = "write it as 'description,tags~client|customer=customer'"
@@ -27,6 +29,8 @@ class RowText(Protocol):
     def client(self) -> str: ...
     @property
     def task(self) -> str: ...
+    @property
+    def user(self) -> str: ...
     @property
     def tags(self) -> Sequence[str]: ...
 
@@ -101,10 +105,10 @@ def _fields(fields_text: str, rule: str) -> tuple[str, ...]:
     if names == ["*"]:
         return RULE_FIELDS
     for name in names:
-        if name not in RULE_FIELDS:
+        if name not in _NAMED:
             raise UsageError(
                 f"rule '{shown(rule)}': '{shown(name)}' is no field; "
-                f"say {', '.join(RULE_FIELDS)} or *{did_you_mean(name, RULE_FIELDS)}"
+                f"say {', '.join(_NAMED)} or *{did_you_mean(name, _NAMED)}"
             )
     return tuple(dict.fromkeys(names))
 

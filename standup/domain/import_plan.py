@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from standup.domain.change import Op, altered, create, remove
 from standup.domain.records import Bucket, TimeEntry
-from standup.domain.time_import import Facts, Part, RowIds, row_id_of
+from standup.domain.time_import import Facts, Part, RowIds, day_said, row_id_of
 from standup.domain.timeline import whole_minutes
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -114,7 +114,8 @@ def plan_week(
                 slots[place] = slots[place]._replace(stored=entry, outcome=Outcome.UPDATED)
                 continue
         missing += gone
-        if (seconds := _seconds(entry)) is not None:
+        stays = not _edited(entry) or day_said(source_id) == entry.day
+        if (seconds := _seconds(entry)) is not None and stays:
             slots.append(_Slot(entry, None, Outcome.UNCHANGED, entry.day, entry.start, seconds, entry.bucket))
 
     rerounded = 0

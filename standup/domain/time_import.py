@@ -275,5 +275,15 @@ def row_id_of(source_id: str) -> str:
     return source_id.rpartition("#")[0] or source_id
 
 
+def day_said(source_id: str) -> date | None:
+    """The local day on which the row of an imported entry had this part, whatever became of the entry since."""
+    row_id, _, number = source_id.partition("#")
+    try:
+        first = date.fromisoformat(row_id.split(":", 2)[-1][:10])
+        return first + timedelta(days=int(number or 1) - 1)
+    except (ValueError, OverflowError):
+        return None
+
+
 def _short(text: str) -> str:
     return blake2b(storable(text).encode(), digest_size=6).hexdigest()

@@ -8,12 +8,11 @@ from datetime import date
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from standup.domain.availability import spread_week
 from standup.domain.bucket_rules import BucketRule
 from standup.domain.change import Conflict, Op, create
-from standup.domain.errors import ForbiddenError, UsageError
+from standup.domain.errors import UsageError
 from standup.domain.import_plan import Outcome, Planned, WeekPlan, of_days, plan_week
-from standup.domain.records import Bucket, Customer, Developer, Role, TimeEntry
+from standup.domain.records import Bucket, Customer, TimeEntry
 from standup.domain.text import shown, storable, unused_slug
 from standup.domain.time_import import (
     Facts,
@@ -31,9 +30,9 @@ from standup.domain.time_import import (
 from standup.domain.weeks import Week
 from standup.sources.timelog import TimeLog
 from standup.store.protocol import Roster, WeekRecords
+from standup.workspace.import_people import Newcomers, People
 from standup.workspace.import_report import ImportReport, Written
-from standup.workspace.people import new_developer
-from standup.workspace.session import Workspace, find_developer, owners, zone_of
+from standup.workspace.session import Workspace, owners, zone_of
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Told the step (`reading`, `writing`), how far it is, and how much there is."""
@@ -79,8 +78,6 @@ def import_time(
     import back. Raises ForbiddenError where somebody who is no lead imports for others or creates developers,
     UsageError for an unknown developer, and ImportStopped on Ctrl-C once something was written.
     """
-    if hours is not None and not 0 <= hours <= 5 * 24 * 60:
-        raise UsageError("the hours of a week are 0 to 120, Monday to Friday")
     if hours is not None and not create_developers:
         raise UsageError("hours are those of the developers that the import creates; add --create-developers")
     report = ImportReport(
@@ -90,81 +87,18 @@ def import_time(
         encoding_guessed=log.encoding.guessed,
         dry_run=dry_run,
     )
-    people = _People(workspace, log, developer, map_users or {}, create_developers)
-    people.timezone, people.hours = timezone, hours
+    people = People(
+        workspace,
+        owner=developer,
+        users=map_users or {},
+        named=log.names_people,
+        newcomers=Newcomers(timezone, hours) if create_developers else None,
+    )
     reading = _Reading(workspace, log, people, report, rules=rules, default=default, create_customers=create_customers)
     reading.run(progress)
     writing = _Writing(workspace, reading, report, overwrite_edited=overwrite_edited)
     writing.run(progress)
     return report
-
-
-class _People:
-    """Whose rows are whose."""
-
-    def __init__(
-        self, workspace: Workspace, log: TimeLog, owner: str | None, users: Mapping[str, str], create_unknown: bool
-    ) -> None:
-        self.roster: Roster = workspace.store.roster()
-        me = workspace.developer(self.roster)
-        self._lead = me.role is Role.LEAD
-        self._me = me.id
-        self._create_unknown = create_unknown
-        self.timezone = "UTC"
-        self.hours: int | None = None
-        self.created: dict[str, Developer] = {}
-        self._everyone: Developer | None = find_developer(self.roster, owner) if owner else None
-        if self._everyone is None and not log.names_people:
-            self._everyone = me
-        self._mapped = {fold(user): find_developer(self.roster, name) for user, name in users.items()}
-        self.unmet = {fold(user): user for user in users}
-        named = [*self._mapped.values(), *([self._everyone] if self._everyone else [])]
-        if create_unknown and not self._lead:
-            raise ForbiddenError("only a lead may create developers")
-        if not self._lead and any(one.id != self._me for one in named):
-            raise ForbiddenError("only a lead may import for others; your own rows are yours to import")
-        everyone = self.roster.developers.values()
-        self._by_name = {fold(one.id): one for one in everyone} | {fold(one.name): one for one in everyone}
-        self._seen: dict[tuple[str, str], Developer | SkippedRow] = {}
-
-    def whose(self, row: SourceRow) -> Developer | SkippedRow:
-        """The developer of a row, or why there is none."""
-        if self._everyone is not None:
-            return self._everyone
-        key = row.user, row.email
-        found = self._seen.get(key)
-        if found is None:
-            found = self._seen[key] = self._find(row)
-        return found if isinstance(found, Developer) else SkippedRow(row.line, found.skip, found.words)
-
-    def _find(self, row: SourceRow) -> Developer | SkippedRow:
-        user, email = fold(row.user), fold(row.email)
-        for name in (user, email):
-            if name and name in self._mapped:
-                self.unmet.pop(name, None)
-                return self._mapped[name]
-        name = row.user or row.email.partition("@")[0]
-        if not fold(name):
-            return SkippedRow(row.line, Skip.NOBODY, "(no name)")
-        found = self._by_name.get(fold(name))
-        if found is None and self._create_unknown:
-            found = self._new(name)
-        if found is None:
-            return SkippedRow(row.line, Skip.NOBODY, row.user or row.email)
-        if found.id != self._me and not self._lead:
-            return SkippedRow(row.line, Skip.NOT_YOURS, row.user or row.email)
-        return found
-
-    def _new(self, name: str) -> Developer:
-        developer = new_developer(
-            name,
-            taken=[*self.roster.developers, *self.created],
-            timezone=self.timezone,
-            hours=None if self.hours is None else spread_week(self.hours),
-        )
-        self.created[developer.id] = developer
-        self._by_name[fold(name)] = developer
-        return developer
 
 
 class _Reading:
@@ -174,7 +108,7 @@ class _Reading:
         self,
         workspace: Workspace,
         log: TimeLog,
-        people: _People,
+        people: People,
         report: ImportReport,
         *,
         rules: Sequence[BucketRule],
@@ -318,7 +252,7 @@ class _Writing:
             plan = plan_week(
                 planned,
                 stored.entries,
-                {tombstone.source_id for tombstone in stored.tombstones if tombstone.source_id},
+                {tombstone.source_id or tombstone.id for tombstone in stored.tombstones},
                 developer=developer,
                 ids=reading.ids[developer],
                 covered=reading.covered[developer],

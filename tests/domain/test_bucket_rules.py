@@ -29,6 +29,11 @@ def test_a_star_means_all_fields() -> None:
     assert parse_rule("*~acme=customer").fields == RULE_FIELDS
 
 
+def test_a_user_is_searched_where_a_rule_names_it() -> None:
+    assert parse_rule("user~bob=other").covers(row(user="Bob [ops]"))
+    assert not parse_rule("*~bob=other").covers(row(user="Bob [ops]"))
+
+
 def test_the_last_equals_sign_is_before_the_bucket() -> None:
     rule = parse_rule("description~a=b~c=other")
     assert rule.pattern.pattern == "a=b~c"

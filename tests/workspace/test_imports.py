@@ -34,6 +34,7 @@ from standup.store.protocol import Receipt
 from standup.workspace.import_report import ImportReport
 from standup.workspace.imports import ImportStopped, import_time
 from standup.workspace.session import Workspace
+from standup.workspace.time import edit_entry, remove_entry
 from standup.workspace.undo import undo
 from tests.memory_store import MemoryStore
 from tests.shared_data import SHARED, needs_shared
@@ -224,6 +225,19 @@ def test_an_entry_deleted_here_does_not_come_back(workspace: Workspace) -> None:
     report = take(workspace, LINES)
     assert report.skipped == {Skip.DELETED: 1}
     assert len(entries(workspace)) == 2
+
+
+def test_entries_deleted_edited_or_moved_by_a_person_stay_as_they_are(workspace: Workspace) -> None:
+    lines = [*LINES, line(day="2026-11-11", start="09:00:20", end="09:31:00")]
+    take(workspace, lines)
+    far, work, call, _ = entries(workspace)
+    remove_entry(workspace, far.id)
+    edit_entry(workspace, work.id, "2026-11-11")
+    edit_entry(workspace, call.id, "50m")
+    before, changes = entries(workspace), len(workspace.changes.read())
+    report = take(workspace, lines)
+    assert (report.unchanged, report.skipped) == (3, {Skip.DELETED: 2})
+    assert (entries(workspace), len(workspace.changes.read())) == (before, changes)
 
 
 # People
