@@ -14,6 +14,7 @@ from standup.cli.context import Context
 from standup.domain.errors import UsageError
 from standup.domain.records import Bucket
 from standup.domain.text import shown
+from standup.sources.preset import preset_names
 
 _HELP = """examples:
   standup import toggl log.csv --developer dana --rule 'tags~meeting=other' --default production
@@ -32,7 +33,7 @@ _BAR = 30
 def configure(name: str, parser: ArgumentParser) -> None:
     """Give the parser its arguments."""
     parser.epilog = _HELP
-    parser.add_argument("source", choices=("toggl", "csv"), help="which program wrote the file")
+    parser.add_argument("source", choices=preset_names(), help="which program wrote the file")
     parser.add_argument("file", help="the file; - is standard input")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
     parser.add_argument("--developer", metavar="NAME", help="all rows are this developer's")
@@ -121,7 +122,7 @@ def _opened(file: str) -> Iterator[tuple[BinaryIO, str]]:
         return
     try:
         with Path(file).open("rb") as stream:
-            yield stream, file
+            yield stream, Path(file).name
     except OSError as error:
         raise UsageError(f"{shown(file)}: {error.strerror or 'cannot be read'}") from None
 

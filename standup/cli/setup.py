@@ -151,4 +151,4 @@ def _config(args: Namespace, context: Context) -> None:
             raise UsageError(f"no setting '{shown(args.key)}'{did_you_mean(args.key, values)}")
         for name, value in values.items():
             if args.key in (None, name):
-                context.out.line(f"{name} = {shown(str(value))}")
+                context.out.line(f"{name} = {'(not set)' if value in (None, ()) else shown(str(value))}")

@@ -31,22 +31,30 @@ def redo(workspace: Workspace) -> Undone:
 
 
 def _take_back(workspace: Workspace, kind: ChangeKind) -> Undone:
-    done = 0
-    why = ""
+    whys: list[str] = []
     group: str | None = None
     for line in _steps(workspace, kind):
-        if done and line.group != group:
+        if whys and line.group != group:
             break
         found = workspace.store.taken_back(line.id, line.where)
         if found is None:
             continue  # noted, but never applied: the process ended between the two
         workspace.write(found.why, found.ops, kind=kind, of=line.id, group=line.group)
-        done, why, group = done + 1, found.why, line.group
+        whys.append(found.why)
+        group = line.group
         if group is None:
             break
-    if not done:
+    if not whys:
         raise UsageError(f"nothing to {kind.value}")
-    return Undone(why, done)
+    return Undone(_together(whys), len(whys))
+
+
+def _together(whys: Sequence[str]) -> str:
+    """The words of one change, or what those of a group have in common: `import log.csv (157 changes)`."""
+    if len(whys) == 1:
+        return whys[0]
+    heads = {why.rpartition(": ")[0] for why in whys}
+    return f"{heads.pop() if len(heads) == 1 and '' not in heads else whys[-1]} ({len(whys)} changes)"
 
 
 def _steps(workspace: Workspace, kind: ChangeKind) -> list[Journaled]:
