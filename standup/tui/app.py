@@ -1,0 +1,138 @@
+"""The terminal app: Boards and, for a lead, the Team, of one workspace."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+
+from standup.config import Settings, themes_folder
+from standup.domain.errors import StandupError
+from standup.domain.records import Role
+from standup.domain.text import did_you_mean, shown
+from standup.tui.acting import ActingApp
+from standup.tui.actions import Scope, bindings
+from standup.tui.board import BoardScreen
+from standup.tui.help import HelpScreen
+from standup.tui.messages import AskExport, LookAt
+from standup.tui.palette import StandupCommands
+from standup.tui.team import TeamScreen
+from standup.tui.theming import DEFAULT_THEME, load_themes, stand_ins
+from standup.workspace.session import Workspace
+
+POLL_SECONDS = 0.5
+"""How often other processes' changes are looked for; a look is a few stats."""
+
+
+class StandupApp(ActingApp):
+    """Raises UsageError where the data folder does not know the person who acts."""
+
+    TITLE = "standup"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar = {StandupCommands}
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.EVERYWHERE)]
+
+    def __init__(
+        self, workspace: Workspace, *, settings: Settings, user_themes: Path | None = None, demo: bool = False
+    ) -> None:
+        workspace.developer()
+        super().__init__(workspace, settings)
+        self.is_demo = demo
+        found = load_themes(themes_folder(), *([user_themes] if user_themes else []))
+        self._theme_errors: list[StandupError] = [*found.errors]
+        for theme in found.themes:
+            self.register_theme(theme)
+        self.theme = self._chosen(settings.theme)
+        self.add_mode("board", lambda: BoardScreen(self))
+        self.add_mode("team", lambda: TeamScreen(self))
+
+    def _chosen(self, name: str | None) -> str:
+        """The theme to begin with; the default where there is none of that name."""
+        if name is None or name in self.available_themes:
+            return name or DEFAULT_THEME
+        hint = did_you_mean(name, self.available_themes)
+        self._theme_errors.append(StandupError(f"no theme '{shown(name)}'{hint}; this is {DEFAULT_THEME}"))
+        return DEFAULT_THEME
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colours under a theme that does not set them."""
+        return stand_ins(self.current_theme)
+
+    def on_mount(self) -> None:
+        """Show my Board, and begin to look for changes."""
+        self._minute = self._now()
+        self._watch = self.workspace.store.watch()
+        self.switch_mode("board")
+        for error in self._theme_errors:
+            self.complain(error)
+        self.set_interval(POLL_SECONDS, self._look)
+        self._end_on_signals()
+
+    def _end_on_signals(self) -> None:
+        """Leave in good order when the terminal or the system ends us: Textual alone leaves the terminal raw."""
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            try:
+                if number is not None:
+                    loop.add_signal_handler(number, self.exit, None, 128 + number)
+            except (NotImplementedError, RuntimeError, ValueError):
+                return  # another system, or not the main thread: then nobody sends us one
+
+    def _now(self) -> int:
+        return int(self.workspace.now().timestamp()) // 60
+
+    def _look(self) -> None:
+        """Show what others changed, and what a new minute changes: the timer, and at midnight the day."""
+        minute = self._now()
+        if self._watch.changed() or minute != self._minute:
+            self._minute = minute
+            self.reload()
+
+    def refusal(self, action: str) -> str | None:
+        """Why an action that works everywhere cannot act now."""
+        match action:
+            case "team" if not self._may_see_team():
+                return "only a lead sees the Team; `standup week` shows your own week"
+        return None
+
+    def _may_see_team(self) -> bool:
+        page = self.page
+        if isinstance(page, BoardScreen) and page.view is not None:
+            return page.view.me.role is Role.LEAD
+        return isinstance(page, TeamScreen)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """None, that is grey, for an action that cannot act now."""
+        return None if self.refusal(action) else App.check_action(self, action, parameters)
+
+    def action_help(self) -> None:
+        """All keys of this screen."""
+        if self.page is not None:
+            self.push_screen(HelpScreen(self.page.SCOPES, glyphs=isinstance(self.page, BoardScreen)))
+
+    def action_board(self) -> None:
+        """My own Board."""
+        self.switch_mode("board")
+        if isinstance(self.page, BoardScreen):
+            self.page.look_at(self.workspace.me)
+
+    def action_team(self) -> None:
+        """The Team."""
+        self.switch_mode("team")
+
+    def action_export(self) -> None:
+        """Write the summary of the week that is shown."""
+        if self.page is not None:
+            self.post_message(AskExport(self.page.week))
+
+    def on_look_at(self, event: LookAt) -> None:
+        """The Board of a developer."""
+        self.switch_mode("board")
+        if isinstance(self.page, BoardScreen):
+            self.page.look_at(event.developer)

@@ -1,0 +1,189 @@
+"""The Board: one developer's production beside the touchpoints due, and one's own split under both."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+
+from standup.domain.logline import Selection
+from standup.domain.text import shown
+from standup.domain.weeks import day_words
+from standup.tui.actions import Scope, bindings
+from standup.tui.messages import AskDone, AskSnooze, LogText, QuickLog, TurnTimer
+from standup.tui.page import Host, Page
+from standup.tui.widgets.footer import KeyLine
+from standup.tui.widgets.header import HeaderLine, TeamStrip
+from standup.tui.widgets.logbar import LogBar
+from standup.tui.widgets.owntime import OwnTimePanel
+from standup.tui.widgets.panes import CustomerPane, Fold, ProductionPane
+from standup.tui.widgets.rows import RowList
+from standup.tui.widgets.today import TodayPanel
+from standup.workspace.board import BoardView, TouchpointRow, WorkRow, board
+from standup.workspace.time import preview
+
+NO_ROW = "no row is selected; choose one with j, k and tab"
+
+
+class BoardScreen(Page):
+    """The home screen; keys act for the person who acts, on whichever Board is looked at."""
+
+    CSS_PATH = "board.tcss"
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.EVERYWHERE, Scope.BOARD, Scope.LIST)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.BOARD)]
+
+    def __init__(self, host: Host) -> None:
+        super().__init__(host)
+        self.developer: str | None = None
+        """Id of the developer whose Board is shown; None for the person who acts."""
+        self.view: BoardView | None = None
+
+    def compose(self) -> ComposeResult:
+        """Header, strip, the two panes, the split, the log bar and the keys."""
+        yield HeaderLine()
+        yield TeamStrip()
+        with Horizontal(id="panes"):
+            yield ProductionPane(id="production")
+            yield CustomerPane(id="customer")
+            yield TodayPanel()
+        yield OwnTimePanel()
+        yield LogBar(self._preview)
+        yield self.key_line()
+
+    def on_mount(self) -> None:
+        """Begin on the production side."""
+        self._production.add_class("-current")
+        self._production.focus()
+
+    @property
+    def _production(self) -> ProductionPane:
+        return self.query_one(ProductionPane)
+
+    @property
+    def _customer(self) -> CustomerPane:
+        return self.query_one(CustomerPane)
+
+    @property
+    def pane(self) -> ProductionPane | CustomerPane:
+        """The pane whose row keys act on."""
+        return self._customer if self._customer.has_class("-current") else self._production
+
+    @property
+    def selection(self) -> Selection | None:
+        """The row that keys act on."""
+        return self.pane.selection()
+
+    def read(self) -> None:
+        """Read the Board and show it."""
+        view = board(self.host.workspace, self.developer)
+        self.view = view
+        when = day_words(view.today)
+        header = self.query_one(HeaderLine)
+        header.show(view.team, when, view.week, view.me, view.timer, demo=self.host.is_demo)
+        self.query_one(TeamStrip).show(view)
+        self._production.update_view(view)
+        self._customer.update_view(view)
+        self.query_one(TodayPanel).show(view)
+        self.query_one(OwnTimePanel).show(view)
+
+    def look_at(self, developer: str) -> None:
+        """Show the Board of a developer."""
+        self.developer = developer
+        self.reload()
+
+    def _preview(self, text: str) -> str:
+        return preview(self.host.workspace, text, self.selection)
+
+    def refusal(self, action: str) -> str | None:
+        """Why a key of the Board cannot act on the selected row."""
+        row = self.pane.selected
+        match action:
+            case "quick_log" if self.selection is None:
+                return NO_ROW
+            case "timer" if self.selection is None and not (self.view and self.view.timer):
+                return NO_ROW
+            case "done" if self.selection is None:
+                return NO_ROW
+            case "done" if isinstance(row, WorkRow) and not row.item.state.is_open:
+                return f"{shown(row.item.key)} is {row.item.state.value} already"
+            case "snooze" if not isinstance(row, TouchpointRow):
+                return "only a touchpoint can be snoozed; choose one on the customer's side"
+            case "previous_developer" | "next_developer" if self.view and len(self.view.strip) < 2:
+                return "there is nobody else on the team yet; `standup developer add` adds somebody"
+        return None
+
+    @on(RowList.Moved)
+    def _moved(self, event: RowList.Moved) -> None:
+        if event.rows.has_focus:
+            for pane in (self._production, self._customer):
+                pane.set_class(pane is event.rows, "-current")
+                pane.refresh()
+        self.refresh_keys()
+
+    @on(LogBar.Turned)
+    def _turned(self) -> None:
+        bar = self.query_one(LogBar)
+        keys = [("enter", "Log"), ("esc", "Leave")] if bar.is_open else []
+        self.query_one(KeyLine).show_typing(keys)
+        if not bar.is_open:
+            self.pane.focus()
+
+    @on(LogBar.Entered)
+    def _entered(self, event: LogBar.Entered) -> None:
+        self.post_message(LogText(event.text, self.selection))
+
+    def action_open_log(self) -> None:
+        """Open the log bar."""
+        self.query_one(LogBar).open()
+
+    def action_quick_log(self, minutes: int) -> None:
+        """Log minutes to the selected row."""
+        if self.selection is not None:
+            self.post_message(QuickLog(self.selection, minutes))
+
+    def action_timer(self) -> None:
+        """Start, stop or switch the timer."""
+        row = self.pane.selected
+        runs_there = row is not None and not isinstance(row, Fold) and row.timing
+        self.post_message(TurnTimer(self.selection, runs_there))
+
+    def action_done(self) -> None:
+        """Complete the selected row."""
+        row = self.pane.selected
+        if isinstance(row, WorkRow):
+            self.post_message(AskDone(row.item, f"{row.item.key} {row.item.title}"))
+        elif isinstance(row, TouchpointRow):
+            self.post_message(AskDone(row.touchpoint, f"{row.customer}: {row.touchpoint.title}"))
+
+    def action_snooze(self) -> None:
+        """Snooze the selected touchpoint."""
+        row = self.pane.selected
+        if isinstance(row, TouchpointRow):
+            self.post_message(AskSnooze(row.touchpoint, f"{row.customer}: {row.touchpoint.title}"))
+
+    def action_switch_pane(self) -> None:
+        """To the other pane."""
+        other = self._production if self.pane is self._customer else self._customer
+        other.focus()
+
+    def action_previous_developer(self) -> None:
+        """The Board of the developer before."""
+        self._step(-1)
+
+    def action_next_developer(self) -> None:
+        """The Board of the next developer."""
+        self._step(1)
+
+    def action_look_at(self, developer: str) -> None:
+        """The Board of a developer in the strip."""
+        self.look_at(developer)
+
+    def _step(self, by: int) -> None:
+        if self.view is None or not self.view.strip:
+            return
+        people = [person.id for person in self.view.strip]
+        here = people.index(self.view.developer.id) if self.view.developer.id in people else 0
+        self.look_at(people[(here + by) % len(people)])

@@ -1,0 +1,83 @@
+"""A dialog that asks for one line, and stays open with its text until the line is accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from standup.domain.errors import StandupError
+from standup.tui.text import plain
+from standup.tui.widgets.line import LineField
+
+
+class LineDialog(ModalScreen[str]):
+    """Asks for one line; `check` previews it, `act` does it and gives the words of the toast.
+
+    Both raise StandupError; the dialog then says why and keeps what was typed. Its result is the words of `act`.
+    """
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
+
+    def __init__(
+        self,
+        title: str,
+        about: str,
+        *,
+        check: Callable[[str], str],
+        act: Callable[[str], str],
+        examples: tuple[tuple[str, str], ...] = (),
+        hint: str = "",
+        value: str = "",
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._about = about
+        self._act = act
+        self._examples = examples
+        self._field = LineField(check, prompt="›", hint=hint, value=value)
+
+    def compose(self) -> ComposeResult:
+        """What is asked, about what, the line, and examples."""
+        with Vertical(id="dialog") as box:
+            box.border_title = Content(self._title)
+            yield Static(plain(self._about, "bold"), classes="about")
+            yield self._field
+            if self._examples:
+                yield Static(self._teaching(), classes="examples")
+            yield Static(
+                Content.assemble((" enter", "bold $accent"), " does it  ", ("esc", "bold $accent"), " leaves it"),
+                classes="keys",
+            )
+
+    def _teaching(self) -> Content:
+        width = max(len(example) for example, _ in self._examples)
+        return Content("\n").join(
+            Content.assemble((f" {example:<{width}}", "$accent"), (f"   {words}", "$foreground-muted"))
+            for example, words in self._examples
+        )
+
+    def on_mount(self) -> None:
+        """Begin to type."""
+        self._field.input.focus()
+
+    @on(LineField.Submitted)
+    def _submitted(self, event: LineField.Submitted) -> None:
+        try:
+            words = self._act(event.text)
+        except StandupError as error:
+            self._field.complain(error)
+        else:
+            self.dismiss(words)
+
+    def action_leave(self) -> None:
+        """Do nothing."""
+        self.app.pop_screen()

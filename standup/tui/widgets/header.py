@@ -1,0 +1,115 @@
+"""The first lines of a screen: team, day and week, the running timer, who I am; and the developers."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from standup.domain.duration import format_minutes
+from standup.domain.records import Developer
+from standup.domain.text import shown
+from standup.domain.weeks import Week
+from standup.tui.text import fitted, plain
+from standup.tui.widgets.ribbon import Piece, Ribbon
+from standup.workspace.board import BoardView, Person, RunningTimer
+
+
+class HeaderLine(Ribbon):
+    """Team, day and week on the left; on the right the timer, and who acts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left: tuple[Content, Content] = (Content(""), Content(""))
+        self._me = Content("")
+        self._timer = Content("")
+
+    def show(self, team: str, when: str, week: Week, me: Developer, timer: RunningTimer | None, *, demo: bool) -> None:
+        """Show these facts; `when` is a day in words, or empty."""
+        name = Content.assemble((" standup", "bold $accent"))
+        name += Content.assemble((" · ", "$foreground-muted"), plain(team, "bold")) if team else Content("")
+        name += Content.assemble(("  sample team ", "$text-warning")) if demo else Content("")
+        day = f"{when} · W{week.number:02}" if when else f"W{week.number:02} {week.year}"
+        self._left = (name, Content.assemble((day, "$foreground")))
+        self._me = plain(me.name, "bold") + Content.assemble((f" · {me.role.value} ", "$foreground-muted"))
+        self._timer = _timer(timer)
+        self.refresh()
+
+    def pieces(self, width: int) -> list[Piece]:
+        """What fits: the timer and who I am before the day, the day before the team's name."""
+        name, day = self._left
+        label = self._timer.truncate(max(12, width // 3), ellipsis=True)
+        me = self._me.truncate(max(12, width // 3), ellipsis=True)
+        right = Content("   ").join(part for part in (label, me) if part)
+        room = width - right.cell_length - 1
+        left_width = max(0, room - day.cell_length - 2)
+        left = name if name.cell_length <= left_width else fitted(name, left_width)
+        gap = max(1, (width - day.cell_length) // 2 - left.cell_length)
+        if left.cell_length + gap + day.cell_length > room:
+            gap = max(1, room - left.cell_length - day.cell_length)
+        line = fitted(left + Content(" " * gap) + day, room + 1)
+        return [Piece(line), Piece(right)]
+
+
+def _timer(timer: RunningTimer | None) -> Content:
+    if timer is None:
+        return Content("")
+    words = f"▶ {format_minutes(timer.minutes)} {shown(timer.label)}"
+    if timer.must_ask:
+        return Content.assemble((f"{words} since another day", "bold $text-warning"))
+    return Content.assemble((words, "bold $text-success"))
+
+
+class TeamStrip(Ribbon):
+    """The developers: who is away, who is blocked, and whose Board this is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._people: tuple[Person, ...] = ()
+        self._looked_at = ""
+        self._me = ""
+
+    def show(self, view: BoardView) -> None:
+        """Show the strip of a view."""
+        self._people, self._looked_at, self._me = view.strip, view.developer.id, view.me.id
+        self.refresh()
+
+    def pieces(self, width: int) -> list[Piece]:
+        """The longest form of the names in which all fit, else as many as fit around the one looked at."""
+        for form in range(4):
+            drawn = [self._piece(person, form) for person in self._people]
+            if sum(piece.content.cell_length for piece in drawn) <= width:
+                return drawn
+        return self._around(drawn, width) if self._people else []
+
+    def _around(self, drawn: list[Piece], width: int) -> list[Piece]:
+        here = next((index for index, one in enumerate(self._people) if one.id == self._looked_at), 0)
+        first = last = here
+        room = width - 4 - drawn[here].content.cell_length
+        while True:
+            step = [index for index in (last + 1, first - 1) if 0 <= index < len(drawn)]
+            fits = [index for index in step if drawn[index].content.cell_length <= room]
+            if not fits:
+                break
+            room -= drawn[fits[0]].content.cell_length
+            first, last = min(first, fits[0]), max(last, fits[0])
+        before = Piece(Content("‹ " if first else "  "), "previous_developer")
+        after = Piece(Content(" ›" if last < len(drawn) - 1 else "  "), "next_developer")
+        return [before, *drawn[first : last + 1], after]
+
+    def _piece(self, person: Person, form: int) -> Piece:
+        """One developer: in full, without the words, by the first name, or by the initials."""
+        name = [person.name, person.name, person.name.split(" ")[0], _initials(person.name)][form]
+        looked_at = person.id == self._looked_at
+        style = "bold $accent" if looked_at else "$foreground-muted" if person.away else "$foreground"
+        parts: list[Content | tuple[str, str]] = [("▸" if looked_at else " ", "bold $accent"), plain(name, style)]
+        if person.away:
+            parts.append((f" ⌂ {shown(person.away)}" if form == 0 else " ⌂", "$foreground-muted"))
+        if person.blocked:
+            words = f" ■ {person.blocked} blocked" if form == 0 else f" ■{person.blocked}"
+            parts.append((words, "$text-error"))
+        parts.append(("   " if form == 0 else "  " if form < 3 else " ", ""))
+        return Piece(Content.assemble(*parts), f"look_at({person.id!r})")
+
+
+def _initials(name: str) -> str:
+    words = [word for word in name.split() if word]
+    return "".join(word[0] for word in words[:2]) if len(words) > 1 else name[:2]

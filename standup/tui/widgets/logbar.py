@@ -1,0 +1,109 @@
+"""The log bar at the bottom: closed it is a hint, open it is one line with its preview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from standup.domain.errors import StandupError
+from standup.tui.widgets.line import LineField
+
+EXAMPLE = "45m @acme call > fri send quote"
+GRAMMAR = "45m · 9:00-10:30   #API-12 · @acme · ~ other   70/30   +tag   yesterday   > next step"
+
+
+class LogBar(Vertical):
+    """Takes log lines; stays open, with its text, until one is logged or it is left with escape."""
+
+    DEFAULT_CSS = """
+    LogBar {
+        height: auto;
+        & LineField { display: none; }
+        &.-open { background: $surface; }
+        &.-open LineField { display: block; }
+        &.-open > .hint { display: none; }
+        & > .hint { height: 1; width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
+
+    @dataclass
+    class Entered(Message):
+        """A line is to be logged."""
+
+        text: str
+
+    class Turned(Message):
+        """The bar was opened or left."""
+
+    def __init__(self, check: Callable[[str], str]) -> None:
+        super().__init__()
+        self._check = check
+
+    def compose(self) -> ComposeResult:
+        """The hint and the field; one of them shows."""
+        yield Static(
+            Content.assemble(
+                (" : ", "bold $accent"), ("l", "bold"), (f" logs a line, such as {EXAMPLE}", "$foreground-muted")
+            ),
+            classes="hint",
+        )
+        yield LineField(self._check, hint=GRAMMAR)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes text."""
+        return self.has_class("-open")
+
+    @property
+    def field(self) -> LineField:
+        """The line."""
+        return self.query_one(LineField)
+
+    def open(self) -> None:
+        """Take text; what was left in it is there again."""
+        self.add_class("-open")
+        self.field.answer()
+        self.field.input.focus()
+        self.post_message(self.Turned())
+
+    def close(self) -> None:
+        """Show the hint."""
+        self.remove_class("-open")
+        self.post_message(self.Turned())
+
+    def logged(self) -> None:
+        """The line was logged: take it away and close."""
+        self.field.clear()
+        self.close()
+
+    def failed(self, error: StandupError) -> None:
+        """The line was refused: say why and keep it."""
+        self.field.complain(error)
+
+    def action_leave(self) -> None:
+        """Close; the text stays for the next time."""
+        self.close()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the hint opens it."""
+        if not self.is_open:
+            event.stop()
+            self.open()
+
+    @on(LineField.Submitted)
+    def _submitted(self, event: LineField.Submitted) -> None:
+        event.stop()
+        if event.text.strip():
+            self.post_message(self.Entered(event.text))
+        else:
+            self.close()
