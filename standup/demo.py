@@ -81,6 +81,31 @@ _TOUCHPOINTS = (  # owner, customer, kind, title, due in days, snoozes as (days 
     ("sam", "acme", "support", "Certificates of the test system", 0, ()),
     (None, "vandelay", "call", "First call after the fair", 2, ()),
 )
+_EARLIER = (  # owner, prefix of the keys of work that is done, a piece of it in each of the earlier weeks
+    (
+        "dana",
+        "API",
+        ("Signed links", "Batch upload", "Trace ids", "Search by tag", "Quota page", "Retry budget", "Audit log"),
+    ),
+    (
+        "bob",
+        "DB",
+        ("Index review", "Slow query log", "Archive job", "Replica lag alarm", "Vacuum plan", "Upgrade", "Keys"),
+    ),
+    (
+        "zoe",
+        "WEB",
+        ("Empty states", "Keyboard tables", "New icons", "Form errors", "Print view", "Focus rings", "Tooltips"),
+    ),
+    (
+        "wei",
+        "ML",
+        ("Labels", "Score cache", "Feature store", "Drift report", "Nightly training", "Threshold", "Ranking"),
+    ),
+    ("pat", "IOS", ("Share sheet", "Widget", "Crash on start", "Dark icons", "Offline cache", "Haptics", "Search")),
+    ("sam", "OPS", ("Backups", "Log rotation", "Alert routing", "Base image", "Cost report", "Secrets", "Load test")),
+)
+_EARLIER_FROM = 41  # the first number of the keys of work that is done
 _TALK = ("call about the renewal", "answered questions", "demo", "looked into a report", "quote", "workshop")
 _OTHER = ("daily standup", "planning", "training", "interviews", "team meeting")
 
@@ -108,6 +133,7 @@ def sample_team(today: date, timezone: str) -> Iterator[Record]:
         people = (Contact(name=contact, phone=phone, email=email),)
         yield Customer(id=key, name=name, contacts=people, active=key != "vandelay")
     yield from _work(today, ids)
+    yield from _earlier_work(today, ids)
     yield from _touchpoints(today, ids)
     leave = _leave(today, ids)
     yield from leave
@@ -141,6 +167,35 @@ def _work(today: date, ids: _Ids) -> Iterator[WorkItem]:
             due_on=None if due is None else today + timedelta(days=due),
             blocker=blocker,
         )
+
+
+def _earlier_key(prefix: str, weeks_ago: int) -> str:
+    return f"{prefix}-{_EARLIER_FROM - weeks_ago}"
+
+
+def _earlier_work(today: date, ids: _Ids) -> Iterator[WorkItem]:
+    for owner, prefix, titles in _EARLIER:
+        for weeks_ago, title in zip(range(WEEKS - 1, 0, -1), titles, strict=True):
+            friday = (Week.of(today) - weeks_ago).monday + timedelta(days=4)
+            yield WorkItem(
+                id=ids(),
+                key=_earlier_key(prefix, weeks_ago),
+                title=title,
+                created_on=friday - timedelta(days=18),
+                state=WorkState.DONE,
+                state_since=friday,
+                developer=owner,
+                estimate=1800,
+            )
+
+
+def _key_on(developer: str, day: date, today: date, rng: Random) -> str:
+    """What production time of a day is for: what is open now in this week, or else what was done in that week."""
+    weeks_ago = (Week.of(today).monday - Week.of(day).monday).days // 7
+    if weeks_ago:
+        return next(_earlier_key(prefix, weeks_ago) for owner, prefix, _ in _EARLIER if owner == developer)
+    begun = [item for item in _WORK if item[0] == developer and item[3] is not WorkState.TODO]
+    return rng.choices([item[1] for item in begun], [item[5] or 4 for item in begun])[0]
 
 
 def _touchpoints(today: date, ids: _Ids) -> Iterator[Touchpoint]:
@@ -197,7 +252,6 @@ def _leave(today: date, ids: _Ids) -> list[Leave]:
 def _entries(
     developer: Developer, today: date, leave: list[Leave], share: float, diligence: float, rng: Random, ids: _Ids
 ) -> Iterator[TimeEntry]:
-    keys = [key for owner, key, *_ in _WORK if owner == developer.id]
     customers = [customer for owner, customer, *_ in _TOUCHPOINTS if owner == developer.id] or ["acme", "globex"]
     first = (Week.of(today) - (WEEKS - 1)).monday
     for offset in range((today - first).days + 1):
@@ -224,7 +278,7 @@ def _entries(
                 minutes=minutes,
                 bucket=bucket,
                 start=start if day != today and rng.random() < 0.6 else None,
-                work_item=rng.choice(keys) if bucket is Bucket.PRODUCTION else None,
+                work_item=_key_on(developer.id, day, today, rng) if bucket is Bucket.PRODUCTION else None,
                 customer=rng.choice(customers) if bucket is Bucket.CUSTOMER else None,
                 note=_note(bucket, spent, rng),
                 tags=("shaping",) if bucket is Bucket.PRODUCTION and rng.random() < 0.25 else (),
