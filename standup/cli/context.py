@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
 
 from standup.cli.output import Output
 from standup.config import Places, Settings, load, places
@@ -41,9 +40,10 @@ class Context:
     def workspace(self) -> Workspace:
         """The workspace of the person who acts; raises UsageError where there is no team yet."""
         if self.demo:
+            from standup.cli.people import system_zone
             from standup.workspace.sample import sample_workspace
 
-            return sample_workspace(self._scratch())
+            return sample_workspace(self._scratch(), timezone=system_zone())
         return self.workspace_in(self.data, self.me)
 
     @property
@@ -77,10 +77,7 @@ class Context:
 
 
 def folder_name(folder: Path) -> str:
-    """A short name of a data folder for file names: its own name and a digest of its whole path."""
+    """A short name of a data folder for file names: a digest of its whole path."""
     from hashlib import blake2b
 
     return blake2b(os.fsencode(folder.resolve()), digest_size=6).hexdigest()
-
-
-Run: TypeAlias = Callable[..., "int | None"]

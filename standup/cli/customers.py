@@ -7,11 +7,17 @@ from argparse import ArgumentParser, Namespace
 from standup.cli.context import Context
 from standup.domain.text import shown
 
+_EXAMPLE = """example:
+  standup customer add acme --name "Acme Corp" --contact 'Jane Doe, +49 30 901820, jane@acme.example'
+"""
+
 
 def configure(name: str, parser: ArgumentParser) -> None:
     """Give the parser its subcommands."""
     actions = parser.add_subparsers(metavar="ACTION")
-    add = actions.add_parser("add", help="add a customer", description="Add a customer under a short key.")
+    add = actions.add_parser(
+        "add", help="add a customer", description="Add a customer under a short key.", epilog=_EXAMPLE
+    )
     add.add_argument("key", help="short key, such as acme")
     add.add_argument("--name", help="full name; the key where it is not given")
     add.add_argument("--contact", metavar="'NAME, PHONE, E-MAIL'", help="a contact person")
@@ -36,7 +42,7 @@ def configure(name: str, parser: ArgumentParser) -> None:
 def _add(args: Namespace, context: Context) -> None:
     from standup.workspace.customers import add_customer, contact_of
 
-    contacts = (contact_of(args.contact),) if args.contact else ()
+    contacts = () if args.contact is None else (contact_of(args.contact),)
     customer = add_customer(context.workspace, args.key, name=args.name, contacts=contacts, notes=args.notes)
     context.out.line(f"Added customer {shown(customer.name)}; log time with @{customer.id}")
 
@@ -70,7 +76,7 @@ def _edit(args: Namespace, context: Context) -> None:
     customer = edit_customer(
         context.workspace,
         args.customer,
-        contact=contact_of(args.contact) if args.contact else None,
+        contact=None if args.contact is None else contact_of(args.contact),
         without=args.without,
         name=args.name,
         notes=args.notes,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from standup.cli.context import Context
 from standup.domain.errors import UsageError
 from standup.domain.text import shown
+
+_STANDARD = Path("-")
 
 
 def configure(name: str, parser: ArgumentParser) -> None:
@@ -19,10 +23,10 @@ def configure(name: str, parser: ArgumentParser) -> None:
             parser.add_argument("--json", action="store_true", help="as JSON")
             parser.set_defaults(run=_doctor)
         case "backup":
-            parser.add_argument("file", type=Path, help="the file to write, such as standup.tar.gz")
+            parser.add_argument("file", type=Path, help="such as standup.tar.gz; - is standard output")
             parser.set_defaults(run=_backup)
         case _:
-            parser.add_argument("file", type=Path, help="a file that `standup backup` wrote")
+            parser.add_argument("file", type=Path, help="a file that `standup backup` wrote; - is standard input")
             parser.set_defaults(run=_restore)
 
 
@@ -51,6 +55,13 @@ def _backup(args: Namespace, context: Context) -> None:
 
     if context.demo:
         raise UsageError("the sample team is thrown away at the end; there is nothing to back up")
+    if args.file == _STANDARD:
+        if context.out.is_terminal:
+            raise UsageError("a backup is no text for a terminal; write it to a file or into a pipe")
+        with TemporaryDirectory(prefix="standup-backup-") as folder:
+            backup(context.data, Path(folder) / "backup")
+            sys.stdout.buffer.write((Path(folder) / "backup").read_bytes())
+        return
     backup(context.data, args.file)
     context.out.line(
         f"Wrote {shown(str(args.file))}; it holds everything in {shown(str(context.data))}, so keep it private"
@@ -62,7 +73,13 @@ def _restore(args: Namespace, context: Context) -> None:
 
     if context.demo:
         raise UsageError("a backup cannot be restored into the sample team")
-    aside = restore(args.file, context.data, datetime.now(UTC))
+    if args.file == _STANDARD:
+        with TemporaryDirectory(prefix="standup-restore-") as folder:
+            file = Path(folder) / "standard input"
+            file.write_bytes(sys.stdin.buffer.read())
+            aside = restore(file, context.data, datetime.now(UTC))
+    else:
+        aside = restore(args.file, context.data, datetime.now(UTC))
     context.out.line(f"Restored {shown(str(context.data))} from {shown(str(args.file))}")
     if aside:
         context.out.line(f"What was there before is kept in {shown(str(aside))}")

@@ -37,6 +37,10 @@ class Output:
         """A whole rendering, to the letter."""
         self.stream.write(text)
 
+    def document(self, text: str) -> None:
+        """A file's content: to the letter for a pipe; on a terminal made safe, because there it is only looked at."""
+        self.write("\n".join(map(shown, text.split("\n"))) if self.is_terminal else text)
+
     def styled(self, text: str, style: str) -> str:
         """The text in a style where the output takes colour."""
         return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if self.color else text

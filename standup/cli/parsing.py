@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from standup import __version__
 from standup.cli.registry import BY_NAME, COMMANDS, GROUPS, Command
@@ -15,16 +15,27 @@ _EPILOG = "Run `standup COMMAND -h` for the options and examples of a command. W
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose errors are one line and say where help is."""
+    """A parser whose errors are one line and say where help is, and whose examples keep their line breaks."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        super().__init__(allow_abbrev=False, **options)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse, and refuse here what is not known, so that the error names the subcommand that it was given to."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return found, unknown
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong on one line and leave with code 2."""
         self.exit(2, f"{self.prog}: {shown(message)}; `{self.prog} -h` shows how\n")
 
 
-def global_options() -> argparse.ArgumentParser:
+def global_options() -> Parser:
     """The options that stand before any command."""
-    parser = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    parser = Parser(prog="standup", add_help=False, argument_default=argparse.SUPPRESS)
     parser.add_argument("--demo", action="store_true", help="run on a sample team in a throw-away folder")
     parser.add_argument("--config", metavar="FILE", help="use another config file")
     parser.add_argument("--data", metavar="FOLDER", help="use another data folder")
@@ -45,21 +56,16 @@ def split_arguments(arguments: Sequence[str]) -> tuple[list[str], Command | None
 
 def parser_of(command: Command) -> Parser:
     """The parser of one command."""
-    parser = Parser(
-        prog=f"standup {command.name}",
-        description=sentence(command.summary),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
+    parser = Parser(prog=f"standup {command.name}", description=sentence(command.summary))
     import_module(f"standup.cli.{command.module}").configure(command.name, parser)
     return parser
 
 
 def whole_parser() -> Parser:
     """The parser of everything, for help and shell completion."""
-    parser = Parser(prog="standup", parents=[global_options()], add_help=True, allow_abbrev=False)
+    parser = Parser(prog="standup", parents=[global_options()])
     parser.add_argument("-V", "--version", action="version", version=f"standup {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for command in COMMANDS:
         child = commands.add_parser(command.name, help=command.summary, description=sentence(command.summary))
         import_module(f"standup.cli.{command.module}").configure(command.name, child)
@@ -83,7 +89,19 @@ def overview() -> str:
 
 def unknown_command(name: str) -> str:
     """The message for a command that does not exist."""
-    return f"standup: no command '{shown(name)}'{did_you_mean(name, BY_NAME)}; `standup -h` lists them all"
+    return f"standup: no command '{shown(name)}'{did_you_mean(name, BY_NAME) or ';'} `standup -h` lists them all"
+
+
+def count(most: int) -> Callable[[str], int]:
+    """What reads an argument as a whole number from 1 to `most`."""
+
+    def read(text: str) -> int:
+        number = int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+        if not 1 <= number <= most:
+            raise argparse.ArgumentTypeError(f"'{text}' is not from 1 to {most}")
+        return number
+
+    return read
 
 
 def sentence(words: str) -> str:

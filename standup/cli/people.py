@@ -7,8 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from standup.cli.context import Context
+from standup.cli.output import plain
 from standup.domain.availability import contract_minutes, spread_week
-from standup.domain.duration import duration_minutes, format_minutes, parse_duration
+from standup.domain.duration import duration_minutes, format_minutes
 from standup.domain.errors import UsageError
 from standup.domain.records import DayMinutes, Developer, Role
 from standup.domain.text import shown
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
     from argparse import _SubParsersAction
 
     Actions: TypeAlias = _SubParsersAction[ArgumentParser]
+
+
+_HOURS = """examples:
+  standup developer add Bob --hours 38.5 --timezone Europe/Berlin --country DE
+  standup developer edit bob --hours 8,8,8,8,0 --from '1 Dec'      weeks before keep their hours
+"""
+_LEAVE = """examples:
+  standup leave add '24 Dec' '31 Dec'
+  standup leave add fri --half
+"""
 
 
 def configure(name: str, parser: ArgumentParser) -> None:
@@ -43,10 +54,12 @@ def hours_of(text: str | None) -> DayMinutes | None:
     """Contract minutes per weekday from hours a week (`40`, `38.5`, `37h30`) or from five to seven a day."""
     if text is None:
         return None
-    parts = [_hours(part) for part in text.replace(";", ",").split(",")] if text.count(",") > 1 else [_hours(text)]
+    separator = ";" if ";" in text else ","
+    days = text.split(separator) if text.count(separator) > 1 else [text]  # 38,5 is a number
+    parts = [_hours(day) for day in days]
     if len(parts) == 1:
         if parts[0] > 5 * 1440:
-            raise UsageError(f"{shown(text)} hours a week are more than five days have")
+            raise UsageError(f"'{shown(text)}' hours a week are more than five days have")
         return spread_week(parts[0])
     if not 5 <= len(parts) <= 7 or any(part > 1440 for part in parts):
         raise UsageError(f"'{shown(text)}' is no week; write 40, or five to seven days from Monday such as 8,8,8,8,4")
@@ -56,20 +69,27 @@ def hours_of(text: str | None) -> DayMinutes | None:
 
 def _hours(text: str) -> int:
     plain = text.strip()
-    minutes = duration_minutes(plain if plain[-1:].isalpha() or "h" in plain else f"{plain}h")
-    return parse_duration(plain) if minutes is None else minutes
+    minutes = duration_minutes(plain if "h" in plain.lower() else f"{plain}h")
+    if minutes is None:
+        raise UsageError(f"'{shown(text)}' is no number of hours; write 40, 38.5, 37h30, or a day each: 8,8,8,8,4")
+    return minutes
 
 
-def checked_region(args: Namespace) -> None:
-    """Raise UsageError where the holidays of the country or region given are not known."""
-    if args.country:
+def checked_region(args: Namespace, country: str | None = None) -> None:
+    """Make codes of the country and region given, the latter perhaps of the country that is known already.
+
+    Raises UsageError where their public holidays are not known.
+    """
+    if args.country is not None or (args.region is not None and country is not None):
         from standup.calendars import check_region
 
-        check_region(args.country, args.region)
+        args.country, args.region = check_region(args.country or country, args.region)
 
 
 def _configure_developer(actions: Actions) -> None:
-    add = actions.add_parser("add", help="add a developer", description="Add a developer to the team (a lead only).")
+    add = actions.add_parser(
+        "add", help="add a developer", description="Add a developer to the team (a lead only).", epilog=_HOURS
+    )
     add.add_argument("name")
     person_options(add)
     add.add_argument("--lead", action="store_true", help="also sees weekly totals per person")
@@ -77,7 +97,9 @@ def _configure_developer(actions: Actions) -> None:
     listing = actions.add_parser("list", help="list developers", description="List the developers.")
     listing.add_argument("--json", action="store_true", help="as JSON")
     listing.set_defaults(run=_list)
-    edit = actions.add_parser("edit", help="alter a developer", description="Alter yourself, or anybody as a lead.")
+    edit = actions.add_parser(
+        "edit", help="alter a developer", description="Alter yourself, or anybody as a lead.", epilog=_HOURS
+    )
     edit.add_argument("developer", help="id or name")
     edit.add_argument("--name")
     person_options(edit)
@@ -93,7 +115,7 @@ def _configure_developer(actions: Actions) -> None:
 
 
 def _configure_leave(actions: Actions) -> None:
-    add = actions.add_parser("add", help="add leave", description="Add days off, both ends included.")
+    add = actions.add_parser("add", help="add leave", description="Add days off, both ends included.", epilog=_LEAVE)
     add.add_argument("first", help="first day, such as mon or 24 Dec")
     add.add_argument("last", nargs="?", help="last day; the same day where it is not given")
     add.add_argument("--developer", metavar="NAME", help="of somebody else (a lead only)")
@@ -158,10 +180,14 @@ def _add(args: Namespace, context: Context) -> None:
 
 
 def _list(args: Namespace, context: Context) -> None:
-    developers = context.workspace.store.roster().developers.values()
+    from standup.workspace.people import list_developers
+
+    workspace = context.workspace
+    developers = list_developers(workspace)
     if args.json:
-        context.out.json(list(developers))
+        context.out.json(developers)
         return
+    lead = workspace.is_lead
     today = context.workspace.today()
     context.out.table(
         ("ID", "NAME", "ROLE", "HOURS", "ZONE", "HOLIDAYS", ""),
@@ -170,7 +196,7 @@ def _list(args: Namespace, context: Context) -> None:
                 one.id,
                 one.name,
                 one.role.value,
-                format_minutes(sum(_week(one, today))) if one.hours else "not set",
+                _hours_words(one, today) if lead or one.id == workspace.me else "",
                 one.timezone,
                 "-".join(filter(None, (one.country, one.region))) or "none",
                 "" if one.active else "inactive",
@@ -180,15 +206,18 @@ def _list(args: Namespace, context: Context) -> None:
     )
 
 
-def _week(developer: Developer, today: date) -> list[int]:
-    return [contract_minutes(developer, day) or 0 for day in Week.of(today).days]
+def _hours_words(developer: Developer, today: date) -> str:
+    minutes = [contract_minutes(developer, day) for day in Week.of(today).days]
+    known = [part for part in minutes if part is not None]
+    return format_minutes(sum(known)) if known else "not set"
 
 
 def _edit(args: Namespace, context: Context) -> None:
     from standup.cli.days import past_day
     from standup.workspace.people import edit_developer
+    from standup.workspace.session import find_developer
 
-    checked_region(args)
+    checked_region(args, find_developer(context.workspace.store.roster(), args.developer).country)
     developer = edit_developer(
         context.workspace,
         args.developer,
@@ -205,16 +234,20 @@ def _edit(args: Namespace, context: Context) -> None:
 
 
 def _leave(args: Namespace, context: Context) -> None:
-    from standup.cli.days import future_day
     from standup.domain.dates import Direction, parse_day
     from standup.workspace.people import add_leave
 
-    first = future_day(args.first, context) or context.workspace.today()
-    last = parse_day(args.last, first, Direction.FUTURE) if args.last else None
+    today = context.workspace.today()
+    first = parse_day(args.first, today, Direction.FUTURE)
+    last = None if args.last is None else parse_day(args.last, today, Direction.FUTURE)
+    if last is not None and last < first and args.last:
+        last = parse_day(args.last, first, Direction.FUTURE)  # `fri` after a Monday in three weeks
     leave = add_leave(context.workspace, first, last, who=args.developer, half=args.half, note=args.note)
     half = "half days " if leave.half else ""
     span = (
-        day_words(leave.first) if leave.first == leave.last else f"{day_words(leave.first)} to {day_words(leave.last)}"
+        day_words(leave.first, today)
+        if leave.first == leave.last
+        else f"{day_words(leave.first, today)} to {day_words(leave.last, today)}"
     )
     context.out.line(f"Leave for {leave.developer}: {half}{span}")
 
@@ -224,10 +257,11 @@ def _list_leave(args: Namespace, context: Context) -> None:
     from standup.workspace.references import reference
 
     found = list_leave(context.workspace, args.developer)
+    today = context.workspace.today()
     if args.json:
-        context.out.json(found)
+        context.out.json([{"ref": reference(one.id)} | plain(one) for one in found])
     elif not found:
-        context.out.line("No leave; add some with `standup leave add 24 Dec 31 Dec`")
+        context.out.line("No leave; add some with `standup leave add '24 Dec' '31 Dec'`")
     else:
         context.out.table(
             ("REF", "WHO", "FIRST", "LAST", "", "NOTE"),
@@ -235,10 +269,10 @@ def _list_leave(args: Namespace, context: Context) -> None:
                 (
                     reference(one.id),
                     one.developer,
-                    day_words(one.first),
-                    day_words(one.last, one.first),
+                    day_words(one.first, today),
+                    day_words(one.last, today),
                     "half" if one.half else "",
-                    one.note if one.developer == context.workspace.me else "",
+                    one.note,
                 )
                 for one in found
             ),
@@ -249,7 +283,8 @@ def _remove_leave(args: Namespace, context: Context) -> None:
     from standup.workspace.people import remove_leave
 
     leave = remove_leave(context.workspace, args.leave)
-    context.out.line(f"Removed leave of {leave.developer} from {day_words(leave.first)}")
+    today = context.workspace.today()
+    context.out.line(f"Removed leave of {leave.developer} from {day_words(leave.first, today)}")
 
 
 def _team(args: Namespace, context: Context) -> None:
@@ -257,7 +292,9 @@ def _team(args: Namespace, context: Context) -> None:
     if args.json:
         context.out.json(roster.team)
     else:
-        context.out.line(f"{shown(roster.team.name)}: {len(roster.developers)} developers, band {band_of(roster)}")
+        people = sum(one.active for one in roster.developers.values())
+        are = "1 developer" if people == 1 else f"{people} developers"
+        context.out.line(f"{shown(roster.team.name)}: {are}, target band {band_of(roster)}")
 
 
 def _edit_team(args: Namespace, context: Context) -> None:

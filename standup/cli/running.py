@@ -5,12 +5,27 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
+from standup import __version__
 from standup.domain.errors import StandupError
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line; bad input is told in one line on stderr, never as a traceback."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that is not UTF-8 cannot show every name
+    try:
+        code = _told(arguments)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # The reader has gone (`standup week | head`): nothing is wrong, and nothing may be printed at exit either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _told(arguments: Sequence[str]) -> int:
     try:
         return _run(arguments)
     except StandupError as error:
@@ -19,32 +34,29 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         _complain("stopped; what was stored is whole")
         return 130
-    except BrokenPipeError:
-        # The reader has gone (`standup week | head`): nothing is wrong, and nothing may be printed at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except SystemExit as left:
+    except SystemExit as left:  # argparse, after its help or an error
         return left.code if isinstance(left.code, int) else 0
 
 
 def _run(arguments: Sequence[str]) -> int:
     from standup.cli.context import Context
     from standup.cli.parsing import global_options, overview, parser_of, split_arguments, unknown_command
+    from standup.cli.registry import BY_NAME
 
     before, command, rest = split_arguments(arguments)
-    if before and before[-1] in ("-h", "--help"):
+    if before and before[-1] in ("-V", "--version"):
+        sys.stdout.write(f"standup {__version__}\n")
+        return 0
+    if (before and before[-1] in ("-h", "--help")) or rest == ["help"]:
         sys.stdout.write(overview())
         return 0
+    if rest and rest[0] == "help" and rest[1] in BY_NAME:
+        parser_of(BY_NAME[rest[1]]).print_help()
+        return 0
     if rest and command is None:
-        if rest[0] == "help":
-            sys.stdout.write(overview())
-            return 0
-        sys.stderr.write(f"{unknown_command(rest[0])}\n")
+        sys.stderr.write(f"{unknown_command(rest[1] if rest[0] == 'help' else rest[0])}\n")
         return 2
-    options, unknown = global_options().parse_known_args(before)
-    if unknown:
-        sys.stderr.write(f"standup: unknown option {unknown[0]}; `standup -h` lists them all\n")
-        return 2
+    options = global_options().parse_args(before)
     environ = dict(os.environ)
     if "config" in options:
         environ["STANDUP_CONFIG"] = options.config
@@ -59,9 +71,7 @@ def _run(arguments: Sequence[str]) -> int:
     if "run" not in parsed:
         parser_of(command).print_help(sys.stderr)
         return 2
-    code = parsed.run(parsed, context)
-    sys.stdout.flush()
-    return code or 0
+    return parsed.run(parsed, context) or 0
 
 
 def _complain(message: str) -> None:

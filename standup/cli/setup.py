@@ -12,6 +12,13 @@ from standup.cli.people import checked_region, hours_of, person_options, system_
 from standup.domain.errors import UsageError
 from standup.domain.text import did_you_mean, shown
 
+_CONFIG_HELP = """examples:
+  standup config                              every setting
+  standup config round_timer_to 15            set one
+  standup config import.rules 'client~acme=customer' 'tags~meeting=other'
+  standup config --default                    a config file that explains every setting
+"""
+
 
 def configure(name: str, parser: ArgumentParser) -> None:
     """Give the parser its arguments."""
@@ -34,8 +41,10 @@ def configure(name: str, parser: ArgumentParser) -> None:
             parser.add_argument("--json", action="store_true", help="as JSON")
             parser.set_defaults(run=_locate)
         case _:
+            parser.epilog = _CONFIG_HELP
             parser.add_argument("key", nargs="?", help="a setting, such as theme")
-            parser.add_argument("value", nargs="?", help="its new value")
+            parser.add_argument("value", nargs="*", default=[], help="its new value; import.rules takes several")
+            parser.add_argument("--json", action="store_true", help="as JSON")
             parser.add_argument(
                 "--default", action="store_true", help="print a commented config file with every setting"
             )
@@ -75,7 +84,8 @@ def _init(args: Namespace, context: Context) -> None:
     context.out.line(f"You are {shown(developer.name)} ({developer.id}), its lead, in {timezone}")
     if hours is None:
         context.out.line(
-            "Without hours there is no range and no verdict: `standup developer edit --hours 40` sets them"
+            f"Without hours there is no range and no verdict: `standup developer edit {developer.id} --hours 40` "
+            "sets them"
         )
     context.out.line('Next: standup customer add acme --name "Acme Corp", standup work add API-12 "Title", or standup')
 
@@ -93,8 +103,16 @@ def _join(args: Namespace, context: Context) -> None:
     if args.known:
         developer = find_developer(workspace.store.roster(), args.known)
         workspace.me = developer.id
-        if hours is not None:
-            edit_developer(workspace, developer.id, hours=hours, hours_from=_start(args.hours_from))
+        if any((args.hours, args.hours_from, args.timezone, args.country, args.region)):
+            developer = edit_developer(
+                workspace,
+                developer.id,
+                hours=hours,
+                hours_from=_start(args.hours_from),
+                timezone=args.timezone,
+                country=args.country,
+                region=args.region,
+            )
     else:
         developer = join(
             workspace,
@@ -142,13 +160,21 @@ def _config(args: Namespace, context: Context) -> None:
 
     if args.default:
         context.out.write(default_text())
-    elif args.value is not None:
-        write_value(context.places.config, args.key, value_of_words(args.key, [args.value]))
+    elif args.value:
+        write_value(context.places.config, args.key, value_of_words(args.key, args.value))
         context.out.line(f"Set {shown(args.key)} in {shown(str(context.places.config))}")
     else:
         values = values_by_key(context.settings)
         if args.key is not None and args.key not in values:
             raise UsageError(f"no setting '{shown(args.key)}'{did_you_mean(args.key, values)}")
-        for name, value in values.items():
-            if args.key in (None, name):
-                context.out.line(f"{name} = {'(not set)' if value in (None, ()) else shown(str(value))}")
+        chosen = values if args.key is None else {args.key: values[args.key]}
+        if args.json:
+            context.out.json({name: os.fspath(one) if isinstance(one, Path) else one for name, one in chosen.items()})
+        else:
+            context.out.table(("KEY", "VALUE"), ((name, _value_words(value)) for name, value in chosen.items()))
+
+
+def _value_words(value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(value) or "not set"
+    return "not set" if value is None else str(value)

@@ -9,13 +9,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from standup.cli.context import Context
+from standup.cli.parsing import count
 from standup.domain.duration import format_minutes
+from standup.domain.errors import UsageError
 from standup.domain.text import shown
 from standup.domain.weeks import day_words
 
 if TYPE_CHECKING:
     from standup.domain.records import TimeEntry
-    from standup.workspace.time import Day, Logged
+    from standup.workspace.days import Day
+    from standup.workspace.time import Logged
 
 _LOG_HELP = """examples:
   standup log '45m @acme call > fri send quote'     time, a touchpoint completed, and the next one
@@ -42,7 +45,9 @@ def configure(name: str, parser: ArgumentParser) -> None:
             parser.add_argument("--json", action="store_true", help="as JSON")
             parser.set_defaults(run=_today if name == "today" else _yesterday)
         case "gaps":
-            parser.add_argument("--weeks", type=int, default=2, help="how many weeks back; 2 by default")
+            parser.add_argument(
+                "--weeks", type=count(520), default=2, help="this week and those before it; 2 by default"
+            )
             parser.add_argument("--json", action="store_true", help="as JSON")
             parser.set_defaults(run=_gaps)
         case "edit":
@@ -56,7 +61,7 @@ def configure(name: str, parser: ArgumentParser) -> None:
         case _:
             parser.epilog = "example: standup done acme '30m they want a quote > fri send quote'"
             parser.add_argument("name", help="a work item's key, a touchpoint's reference, or a customer")
-            parser.add_argument("line", nargs="*", help="minutes, the outcome, and > the next step")
+            parser.add_argument("line", nargs="*", default=[], help="minutes, the outcome, and > the next step")
             parser.set_defaults(run=_done)
 
 
@@ -64,15 +69,23 @@ def _log(args: Namespace, context: Context) -> None:
     from standup.workspace.time import log, log_all
 
     if args.line == ["-"]:
-        lines = [line.strip() for line in sys.stdin if line.strip()]
-        logged = log_all(context.workspace, lines)
+        logged = log_all(context.workspace, _input_lines())
     else:
         logged = [log(context.workspace, " ".join(args.line))]
     if args.json:
         context.out.json([entry_json(entry) for one in logged for entry in one.entries])
         return
+    if not logged:
+        context.out.line("Standard input holds no line; nothing logged")
     for one in logged:
         _tell("Logged ", one, context)
+
+
+def _input_lines() -> list[str]:
+    try:
+        return [line.strip() for line in sys.stdin if line.strip()]
+    except UnicodeDecodeError:
+        raise UsageError("standard input is not UTF-8; write the lines in that encoding") from None
 
 
 def _tell(before: str, logged: Logged, context: Context) -> None:
@@ -99,13 +112,13 @@ def _today(args: Namespace, context: Context) -> None:
 
 
 def _yesterday(args: Namespace, context: Context) -> None:
-    from standup.workspace.time import last_working_day
+    from standup.workspace.days import last_working_day
 
     _day(args, context, last_working_day(context.workspace))
 
 
 def _day(args: Namespace, context: Context, day: date) -> None:
-    from standup.workspace.time import day_of
+    from standup.workspace.days import day_of
 
     found = day_of(context.workspace, day)
     if args.json:
@@ -171,9 +184,9 @@ def _day_json(day: Day) -> dict[str, Any]:
 
 
 def _gaps(args: Namespace, context: Context) -> None:
-    from standup.workspace.time import gaps
+    from standup.workspace.days import gaps
 
-    found = gaps(context.workspace, max(1, args.weeks))
+    found = gaps(context.workspace, args.weeks)
     if args.json:
         context.out.json([one._asdict() | {"unlogged": one.unlogged} for one in found])
     elif not found:

@@ -69,7 +69,7 @@ def _ending(args: Namespace, context: Context) -> Ending:
 def _status(args: Namespace, context: Context) -> None:
     from standup.cli.time import day_sentence
     from standup.workspace.board import running_timer
-    from standup.workspace.time import day_of
+    from standup.workspace.days import day_of
 
     workspace = context.workspace
     roster = workspace.store.roster()

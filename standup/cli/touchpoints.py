@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from datetime import date
+from typing import TYPE_CHECKING
 
 from standup.cli.context import Context
 from standup.domain.text import shown
-from standup.domain.touchpoints import KINDS
+from standup.domain.touchpoints import KINDS, Urgency
 from standup.domain.weeks import day_words
+
+if TYPE_CHECKING:
+    from standup.workspace.board import TouchpointRow
 
 
 def configure(name: str, parser: ArgumentParser) -> None:
@@ -16,7 +21,12 @@ def configure(name: str, parser: ArgumentParser) -> None:
         _configure_snooze(parser)
         return
     actions = parser.add_subparsers(metavar="ACTION")
-    add = actions.add_parser("add", help="plan a contact", description="Plan a contact with a customer.")
+    add = actions.add_parser(
+        "add",
+        help="plan a contact",
+        description="Plan a contact with a customer.",
+        epilog='example: standup touchpoint add acme "Renewal call" --kind call --due fri',
+    )
     add.add_argument("customer", help="key or name")
     add.add_argument("title", help="what it is about")
     _fields(add)
@@ -55,7 +65,7 @@ def _configure_snooze(parser: ArgumentParser) -> None:
     parser.epilog = "example: standup snooze acme 'next tue' 'customer asked'"
     parser.add_argument("touchpoint", help=_NAMED)
     parser.add_argument("until", help="a day to come, such as mon or 3 Dec")
-    parser.add_argument("reason", help="production, customer asked, waiting or away; a beginning is enough")
+    parser.add_argument("reason", nargs="+", help="production, customer asked, waiting or away; a beginning is enough")
     parser.set_defaults(run=_snooze)
 
 
@@ -91,10 +101,10 @@ def _list(args: Namespace, context: Context) -> None:
             [
                 {
                     "ref": row.reference,
-                    "state": row.urgency if row.touchpoint.state.is_open else row.touchpoint.state,
+                    "urgency": row.urgency if row.touchpoint.state.is_open else None,
                     "customer_name": row.customer,
                 }
-                | {name: getattr(row.touchpoint, name) for name in row.touchpoint.__struct_fields__ if name != "state"}
+                | {name: getattr(row.touchpoint, name) for name in row.touchpoint.__struct_fields__}
                 for row in rows
             ]
         )
@@ -106,7 +116,7 @@ def _list(args: Namespace, context: Context) -> None:
             (
                 (
                     row.reference,
-                    _due(row.touchpoint.state.value, row.due, row.touchpoint.snoozed_until, row.urgency == "snoozed"),
+                    _due(row, today),
                     row.customer,
                     row.touchpoint.kind,
                     row.touchpoint.developer or "-",
@@ -118,10 +128,14 @@ def _list(args: Namespace, context: Context) -> None:
         )
 
 
-def _due(state: str, due: str, until: object, snoozed: bool) -> str:
-    if state != "open":
-        return state
-    return f"snoozed to {until}" if snoozed else due or "no date"
+def _due(row: TouchpointRow, today: date) -> str:
+    touchpoint = row.touchpoint
+    if not touchpoint.state.is_open:
+        closed = f" {day_words(touchpoint.closed_on, today)}" if touchpoint.closed_on else ""
+        return f"{touchpoint.state}{closed}"
+    if touchpoint.snoozed_until is not None and row.urgency is Urgency.SNOOZED:
+        return f"snoozed to {day_words(touchpoint.snoozed_until, today)}"
+    return row.due or "no date"
 
 
 def _edit(args: Namespace, context: Context) -> None:
@@ -152,9 +166,10 @@ def _snooze(args: Namespace, context: Context) -> None:
     from standup.domain.touchpoints import snooze_reason
     from standup.workspace.touchpoints import snooze
 
-    reason = snooze_reason(args.reason)
-    until = future_day(args.until, context)
-    touchpoint = snooze(context.workspace, args.touchpoint, until or context.workspace.today(), reason)
-    due = f"; still due {day_words(touchpoint.due_on)}" if touchpoint.due_on else ""
-    day = day_words(touchpoint.snoozed_until or context.workspace.today())
+    reason = snooze_reason(" ".join(args.reason))
+    today = context.workspace.today()
+    until = future_day(args.until, context) or today
+    touchpoint = snooze(context.workspace, args.touchpoint, until, reason)
+    due = f"; still due {day_words(touchpoint.due_on, today)}" if touchpoint.due_on else ""
+    day = day_words(until, today)
     context.out.line(f"Snoozed until {day} ({reason.value}): {shown(touchpoint.title)}{due}")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from standup.cli.context import Context
+from standup.cli.parsing import count
 from standup.domain.text import shown
 
 
 def configure(name: str, parser: ArgumentParser) -> None:
     """Give the parser its arguments."""
     if name == "history":
-        parser.add_argument("-n", "--limit", type=int, default=20, help="how many; 20 by default")
+        parser.add_argument("-n", "--limit", type=count(10_000), default=20, help="how many; 20 by default")
         parser.add_argument("--json", action="store_true", help="as JSON")
         parser.set_defaults(run=_history)
     else:
@@ -36,7 +37,7 @@ def _history(args: Namespace, context: Context) -> None:
     from standup.workspace.session import zone_of
     from standup.workspace.undo import history
 
-    changes = history(context.workspace, max(1, args.limit))
+    changes = history(context.workspace, args.limit)
     if args.json:
         context.out.json(changes)
         return

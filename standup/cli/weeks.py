@@ -15,9 +15,11 @@ from standup.reports.render import FORMATS, Format
 def configure(name: str, parser: ArgumentParser) -> None:
     """Give the parser its arguments."""
     if name == "week":
-        parser.epilog = (
-            "examples: standup week        standup week last        standup week 2026-W47 --format html -o week.html"
-        )
+        parser.epilog = """examples:
+  standup week                                      this week, as text
+  standup week last --format markdown | less        the week before, for a wiki page
+  standup week 2026-W47 --format html -o week.html  one file that opens in a browser
+"""
         _week(parser)
         parser.add_argument("--format", choices=get_args(Format), default="text", help="text by default")
         parser.add_argument(
@@ -28,7 +30,10 @@ def configure(name: str, parser: ArgumentParser) -> None:
         return
     actions = parser.add_subparsers(metavar="WHAT")
     week = actions.add_parser(
-        "week", help="a week in all formats", description="Write the summary of a week, in every format or in some."
+        "week",
+        help="a week in all formats",
+        description="Write the summary of a week, in every format or in some.",
+        epilog="example: standup export week last --to reports --format html --format csv",
     )
     _week(week)
     week.add_argument(
@@ -59,7 +64,11 @@ def _show(args: Namespace, context: Context) -> None:
     workspace = context.workspace
     summary = week_summary(workspace, Week.parse(args.week, workspace.today()))
     if args.output in (None, "-"):
-        context.out.write(render(summary, args.format, color=context.out.color and args.output is None))
+        text = render(summary, args.format, color=context.out.color)
+        if args.format == "text":
+            context.out.write(text)  # made for terminals, and safe already
+        else:
+            context.out.document(text)
     else:
         write_text(Path(args.output), render(summary, args.format))
         context.out.line(f"Wrote {shown(args.output)}")
@@ -83,5 +92,5 @@ def _export_json(args: Namespace, context: Context) -> None:
     if args.output == "-":
         context.out.write(text)
     else:
-        write_text(Path(args.output), text)
+        write_text(Path(args.output), text, private=True)
         context.out.line(f"Wrote {shown(args.output)}; it holds notes and clock times, so keep it private")

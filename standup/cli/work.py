@@ -12,7 +12,12 @@ from standup.domain.text import shown
 def configure(name: str, parser: ArgumentParser) -> None:
     """Give the parser its subcommands."""
     actions = parser.add_subparsers(metavar="ACTION")
-    add = actions.add_parser("add", help="add a work item", description="Add a work item; it is yours unless you say.")
+    add = actions.add_parser(
+        "add",
+        help="add a work item",
+        description="Add a work item; it is yours unless you say.",
+        epilog='example: standup work add API-12 "Retry failed uploads" --estimate 8h --due fri',
+    )
     add.add_argument("key", help="its key, such as API-12")
     add.add_argument("title")
     _fields(add)
@@ -24,7 +29,12 @@ def configure(name: str, parser: ArgumentParser) -> None:
     listing.add_argument("--closed", action="store_true", help="done and dropped ones too")
     listing.add_argument("--json", action="store_true", help="as JSON")
     listing.set_defaults(run=_list)
-    move = actions.add_parser("move", help="move to another state", description="Move a work item to another state.")
+    move = actions.add_parser(
+        "move",
+        help="move to another state",
+        description="Move a work item to another state.",
+        epilog="example: standup work move API-12 blocked --by 'bob: schema review'",
+    )
     move.add_argument("key")
     move.add_argument("state", help="todo, doing, blocked, done or dropped; a beginning is enough")
     move.add_argument("--by", metavar="WHOM", default="", help="who or what blocks it, such as 'bob: schema review'")
@@ -53,7 +63,7 @@ def _add(args: Namespace, context: Context) -> None:
         context.workspace,
         args.key,
         args.title,
-        estimate=parse_duration(args.estimate) if args.estimate else None,
+        estimate=None if args.estimate is None else parse_duration(args.estimate),
         due_on=future_day(args.due, context),
         developer=args.developer,
         unowned=args.unowned,
@@ -109,7 +119,7 @@ def _edit(args: Namespace, context: Context) -> None:
         args.key,
         unassign=args.unowned,
         title=args.title,
-        estimate=parse_duration(args.estimate) if args.estimate else None,
+        estimate=None if args.estimate is None else parse_duration(args.estimate),
         due_on=future_day(args.due, context),
         developer=args.developer,
         customer=args.customer,

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from standup.domain.errors import UsageError
 from standup.domain.records import Snooze, SnoozeReason, Touchpoint, TouchpointState
+from standup.domain.text import shown
 from standup.domain.weeks import WEEKDAYS, day_words
 
 KINDS = ("call", "e-mail", "demo", "follow-up", "feasibility", "support", "review", "renewal")
@@ -71,7 +72,7 @@ def kind_of(text: str) -> str:
     word = _KIND_ALIASES.get(word, word)
     matches = [kind for kind in KINDS if kind == word] or [kind for kind in KINDS if word and kind.startswith(word)]
     if len(matches) != 1:
-        raise UsageError(f"'{text}' is no kind of touchpoint; the kinds are {', '.join(KINDS)}")
+        raise UsageError(f"'{shown(text)}' is no kind of touchpoint; the kinds are {', '.join(KINDS)}")
     return matches[0]
 
 
@@ -104,7 +105,7 @@ def snoozed(touchpoint: Touchpoint, until: date, reason: SnoozeReason, *, on: da
     if not touchpoint.state.is_open:
         raise UsageError(f"this touchpoint is {touchpoint.state.value}; only an open one can be snoozed")
     if until <= on:
-        raise UsageError(f"a snooze ends after today; {until} is not after {on}")
+        raise UsageError(f"{day_words(until, on)} is no day to come; a snooze ends after today")
     return replace(
         touchpoint,
         snoozed_until=until,
@@ -120,7 +121,7 @@ def snooze_reason(text: str) -> SnoozeReason:
     matches = [reason for reason in SnoozeReason if word and reason.value.startswith(word)]
     if len(matches) != 1:
         names = ", ".join(reason.value for reason in SnoozeReason)
-        raise UsageError(f"'{text}' is no reason to snooze; the reasons are {names}")
+        raise UsageError(f"'{shown(text)}' is no reason to snooze; the reasons are {names}")
     return matches[0]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from standup.domain.change import Op, altered, create
@@ -11,7 +12,7 @@ from standup.domain.records import Contact, Customer
 from standup.domain.text import did_you_mean, shown, storable
 from standup.store.protocol import Roster
 from standup.workspace.people import required
-from standup.workspace.session import Workspace
+from standup.workspace.session import Workspace, named, names_of
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
@@ -20,15 +21,16 @@ def add_customer(
     workspace: Workspace, key: str, *, name: str | None = None, contacts: tuple[Contact, ...] = (), notes: str = ""
 ) -> Customer:
     """Add a customer under a short key; raises UsageError for a key that is taken or cannot be typed."""
+    key = key.strip().removeprefix("@")
     if not _KEY.fullmatch(key):
         raise UsageError(f"'{shown(key)}' is no key; write letters, digits, dots and dashes, such as acme")
-    roster = workspace.store.roster()
-    for other in roster.customers.values():
-        if key.casefold() in (other.id.casefold(), other.name.casefold()):
-            raise UsageError(f"'{key}' is taken by {shown(other.name)}")
+    name = required(name if name is not None else key, "name")
+    customers = workspace.store.roster().customers.values()
+    _refuse_taken(customers, key)
+    _refuse_taken(customers, name)
     customer = Customer(
         id=key,
-        name=required(name if name is not None else key, "name"),
+        name=name,
         contacts=contacts,
         notes=storable(notes).strip(),
     )
@@ -36,30 +38,42 @@ def add_customer(
     return customer
 
 
+def _refuse_taken(others: Iterable[Customer], wanted: str) -> None:
+    """Raise UsageError where a key or name means one of the others already."""
+    for other in others:
+        if wanted.casefold() in (other.id.casefold(), other.name.casefold()):
+            raise UsageError(f"'{shown(wanted)}' is taken by {shown(other.name)} ({other.id})")
+
+
 def find_customer(roster: Roster, name: str) -> Customer:
     """A customer by key or name, whatever the case; raises NotFoundError with the closest matches."""
-    wanted = name.strip().removeprefix("@").casefold()
-    for customer in roster.customers.values():
-        if wanted in (customer.id.casefold(), customer.name.casefold()):
-            return customer
-    known = [*roster.customers, *(one.name for one in roster.customers.values())]
-    raise NotFoundError(f"no customer '{shown(name)}'{did_you_mean(name, known)}")
+    everyone = roster.customers.values()
+    plain = name.strip().removeprefix("@")
+    found = named(everyone, plain)
+    if found is None:
+        raise NotFoundError(f"no customer '{shown(plain)}'{did_you_mean(plain, names_of(everyone))}")
+    return found
 
 
 def list_customers(workspace: Workspace, *, inactive: bool = False) -> list[Customer]:
     """Customers by name; inactive ones only on request."""
     customers = workspace.store.roster().customers.values()
-    return sorted((one for one in customers if one.active or inactive), key=lambda one: one.name.casefold())
+    chosen = (one for one in customers if one.active or inactive)
+    return sorted(chosen, key=lambda one: (one.name.casefold(), one.id))
 
 
 def edit_customer(
     workspace: Workspace, who: str, *, contact: Contact | None = None, without: str | None = None, **fields: Any
 ) -> Customer:
     """Alter a customer; `contact` adds a contact person or replaces the one of that name, `without` removes one."""
-    customer = find_customer(workspace.store.roster(), who)
+    roster = workspace.store.roster()
+    customer = find_customer(roster, who)
     changed = {name: value for name, value in fields.items() if value is not None}
     if "name" in changed:
         changed["name"] = required(changed["name"], "name")
+        _refuse_taken([one for one in roster.customers.values() if one.id != customer.id], changed["name"])
+    if "notes" in changed:
+        changed["notes"] = storable(changed["notes"]).strip()
     contacts = customer.contacts
     if without is not None:
         contacts = tuple(one for one in contacts if one.name.casefold() != without.strip().casefold())

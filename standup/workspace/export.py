@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from standup.workspace.people import list_developers, list_leave
 from standup.workspace.session import Workspace, owners
 
 SCHEMA = "standup.own/1"
 
 
 def own_records(workspace: Workspace) -> dict[str, Any]:
-    """My entries with notes and clock times, closed weeks and timer, and what everybody may see: team, customers,
-    work items, touchpoints and leave. Nobody else's entries are in it, whoever asks.
+    """My entries with notes and clock times, closed weeks and timer, and what I may see of the team's.
+
+    That is team, developers, customers, work items, touchpoints and leave. Nobody else's entries are in it, whoever
+    asks; the hours of others only where a lead asks, and the notes of others' leave never.
     """
     store = workspace.store
     roster = store.roster()
@@ -24,7 +27,7 @@ def own_records(workspace: Workspace) -> dict[str, Any]:
         "of": me.id,
         "at": workspace.now(),
         "team": roster.team,
-        "developers": list(roster.developers.values()),
+        "developers": list_developers(workspace),
         "customers": list(roster.customers.values()),
         "work_items": [
             *(item for desk in desks for item in desk.work_items),
@@ -34,7 +37,7 @@ def own_records(workspace: Workspace) -> dict[str, Any]:
             *(item for desk in desks for item in desk.touchpoints),
             *(item for closed in gone for item in closed.touchpoints),
         ],
-        "leave": [leave for desk in desks for leave in desk.leave],
+        "leave": list_leave(workspace),
         "time_entries": [entry for week in weeks for entry in week.entries],
         "closed_weeks": [week.closed for week in weeks if week.closed is not None],
         "timer": store.desk(me.id).timer,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from standup.domain.records import WorkItem
 from standup.store.protocol import Roster, Store
-from standup.workspace.session import open_work, owners, zone_of
+from standup.workspace.session import named, names_of, open_work, owners, zone_of
 
 
 class Names:
@@ -30,19 +30,13 @@ class Names:
 
     def customer(self, name: str) -> str | None:
         """The id of a customer named by id or by name."""
-        wanted = name.strip().casefold()
-        for customer in self.roster.customers.values():
-            if wanted in (customer.id.casefold(), customer.name.casefold()):
-                return customer.id
-        return None
+        found = named(self.roster.customers.values(), name)
+        return found.id if found else None
 
     def developer(self, name: str) -> str | None:
         """The id of a developer named by id or by name."""
-        wanted = name.strip().casefold()
-        for developer in self.roster.developers.values():
-            if wanted in (developer.id.casefold(), developer.name.casefold()):
-                return developer.id
-        return None
+        found = named(self.roster.developers.values(), name)
+        return found.id if found else None
 
     def all_work_items(self) -> Iterable[str]:
         """The keys of all open work items."""
@@ -50,11 +44,11 @@ class Names:
 
     def all_customers(self) -> Iterable[str]:
         """Ids and names of all customers."""
-        return [*self.roster.customers, *(one.name for one in self.roster.customers.values())]
+        return names_of(self.roster.customers.values())
 
     def all_developers(self) -> Iterable[str]:
         """Ids and names of all developers."""
-        return [*self.roster.developers, *(one.name for one in self.roster.developers.values())]
+        return names_of(self.roster.developers.values())
 
     def customer_name(self, customer: str) -> str:
         """The name to show for a customer's id."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from standup.domain.availability import available_minutes, with_hours
+from msgspec.structs import replace
+
+from standup.domain.availability import contract_minutes, with_hours
 from standup.domain.change import Op, altered, create, remove
 from standup.domain.errors import ForbiddenError, UsageError
 from standup.domain.records import DayMinutes, Developer, HoursPeriod, Leave, Role, Team
@@ -29,8 +31,13 @@ def new_developer(
     country: str | None = None,
     region: str | None = None,
 ) -> Developer:
-    """A developer's record with an unused slug as id; raises UsageError for an empty name or an unknown zone."""
+    """A developer's record with an unused slug as id.
+
+    Raises UsageError for an empty name, an unknown zone, a start without hours and a region without a country.
+    """
     zone_named(timezone)
+    _refuse_idle_start(hours, hours_from)
+    _refuse_lone_region(country, region)
     return Developer(
         id=unused_slug(name, taken),
         name=required(name, "name"),
@@ -51,22 +58,34 @@ def required(text: str, what: str) -> str:
 
 
 def add_developer(workspace: Workspace, name: str, **details: Any) -> Developer:
-    """Add a developer to the team; the first one of a folder becomes its lead, later ones are added by a lead."""
-    roster = workspace.store.roster()
-    if roster.developers:
-        workspace.require_lead("add developers")
-    developer = new_developer(name, taken=list(roster.developers), **details)
+    """Add a developer to the team; a lead only."""
+    workspace.require_lead("add developers")
+    developer = new_developer(name, taken=list(workspace.store.roster().developers), **details)
     workspace.commit(f"add developer {shown(developer.name)}", [create(developer)])
     return developer
 
 
 def join(workspace: Workspace, name: str, **details: Any) -> Developer:
-    """Add the person who acts to a team that exists; `workspace.me` is set to the new developer's id."""
+    """Add the person who acts to a team that exists, as its lead where nobody is in it.
+
+    `workspace.me` is set to the new developer's id.
+    """
     roster = workspace.store.roster()
-    developer = new_developer(name, taken=list(roster.developers), **details)
+    role = Role.DEVELOPER if roster.developers else Role.LEAD
+    developer = new_developer(name, taken=list(roster.developers), role=role, **details)
     workspace.me = developer.id
     workspace.commit(f"join as {shown(developer.name)}", [create(developer)])
     return developer
+
+
+def list_developers(workspace: Workspace) -> list[Developer]:
+    """All developers by name; their hours are seen by themselves and by a lead, for others they are left out."""
+    roster = workspace.store.roster()
+    all_hours = workspace.developer(roster).role is Role.LEAD
+    seen = [
+        one if all_hours or one.id == workspace.me else replace(one, hours=()) for one in roster.developers.values()
+    ]
+    return sorted(seen, key=lambda one: (one.name.casefold(), one.id))
 
 
 def edit_developer(
@@ -80,7 +99,8 @@ def edit_developer(
     """Alter a developer: oneself, or anybody as a lead; new hours begin on `hours_from` and leave the past alone.
 
     The first hours hold for all days unless a start is given; later ones begin today unless a start is given.
-    Raises ForbiddenError, NotFoundError, or UsageError where the team would lose its last lead.
+    Another country takes the region of the old one away. Raises ForbiddenError, NotFoundError, or UsageError where
+    the team would lose its last lead.
     """
     roster = workspace.store.roster()
     developer = find_developer(roster, who)
@@ -94,6 +114,10 @@ def edit_developer(
         zone_named(changed["timezone"])
     if "role" in changed and me.role is not Role.LEAD:
         raise ForbiddenError("only a lead may give or take the role of a lead")
+    if changed.get("country", developer.country) != developer.country:
+        changed.setdefault("region", None)
+    _refuse_lone_region(changed.get("country", developer.country), changed.get("region"))
+    _refuse_idle_start(hours, hours_from)
     if hours is not None:
         start = hours_from if hours_from or not developer.hours else workspace.today(developer)
         changed["hours"] = with_hours(developer, hours, start)
@@ -105,7 +129,17 @@ def edit_developer(
     return edited
 
 
-def _keep_a_lead(everyone: Any, developer: Developer, changed: dict[str, Any]) -> None:
+def _refuse_lone_region(country: str | None, region: str | None) -> None:
+    if region and not country:
+        raise UsageError(f"'{shown(region)}' is a region of which country? name the country too")
+
+
+def _refuse_idle_start(hours: DayMinutes | None, hours_from: date | None) -> None:
+    if hours_from is not None and hours is None:
+        raise UsageError("a start is that of new hours; give the hours too")
+
+
+def _keep_a_lead(everyone: Iterable[Developer], developer: Developer, changed: dict[str, Any]) -> None:
     stays = changed.get("role", developer.role) is Role.LEAD and changed.get("active", developer.active)
     others = any(one.role is Role.LEAD and one.active and one.id != developer.id for one in everyone)
     if developer.role is Role.LEAD and not stays and not others:
@@ -125,7 +159,7 @@ def edit_team(workspace: Workspace, *, name: str | None = None, band: tuple[int,
             raise UsageError(f"{low}-{high} is no band; write two per cents, the lower first, such as 10-20")
         fields |= {"band_low": low, "band_high": high}
     if not fields:
-        raise UsageError("nothing to change; name --name or --band")
+        raise UsageError("nothing to change; give --name or --band")
     edited = altered(team, **fields)
     workspace.commit("edit the team", [Op(team, edited)])
     return edited
@@ -145,53 +179,67 @@ def add_leave(
     Raises UsageError where the days are in the wrong order, over a year, or on leave already.
     """
     roster = workspace.store.roster()
-    developer = find_developer(roster, who) if who else workspace.developer(roster)
+    developer = find_developer(roster, who) if who is not None else workspace.developer(roster)
     if developer.id != workspace.me:
         workspace.require_lead("add leave for others")
     last = last or first
     if last < first:
-        raise UsageError(f"the leave ends ({last}) before it begins ({first})")
+        raise UsageError(f"the leave ends {day_words(last, first)}, before it begins {day_words(first)}")
     if (last - first).days > LONGEST_LEAVE:
         raise UsageError(f"{first} to {last} is more than a year; give leave year by year")
     for other in workspace.store.desk(developer.id).leave:
         if other.first <= last and first <= other.last and not (half and other.half):
-            raise UsageError(
-                f"{shown(developer.name)} is on leave {other.first} to {other.last} already; remove that first"
-            )
+            raise UsageError(f"{shown(developer.name)} has leave {_span(other)} already; remove that first")
     leave = Leave(
         id=workspace.new_id(), developer=developer.id, first=first, last=last, half=half, note=storable(note).strip()
     )
-    span = day_words(first) if first == last else f"{day_words(first)} to {day_words(last)}"
-    workspace.commit(f"leave for {shown(developer.name)}: {'half of ' if half else ''}{span}", [create(leave)])
+    workspace.commit(f"leave for {shown(developer.name)}: {_span(leave)}", [create(leave)])
     return leave
 
 
+def _span(leave: Leave) -> str:
+    days = day_words(leave.first)
+    if leave.last != leave.first:
+        days += f" to {day_words(leave.last, leave.first)}"
+    return f"half of {days}" if leave.half else days
+
+
 def list_leave(workspace: Workspace, who: str | None = None) -> list[Leave]:
-    """Leave of one developer or of all, by first day; presence is no secret in a team."""
+    """Leave of one developer or of all, by first day.
+
+    Presence is no secret in a team; the notes of others are theirs, and are left out.
+    """
     roster = workspace.store.roster()
-    people = [find_developer(roster, who).id] if who else list(roster.developers)
+    people = [find_developer(roster, who).id] if who is not None else list(roster.developers)
     return sorted(
-        (leave for person in people for leave in workspace.store.desk(person).leave),
-        key=lambda leave: (leave.first, leave.developer),
+        (
+            leave if person == workspace.me else replace(leave, note="")
+            for person, leave in _leave_of(workspace, people)
+        ),
+        key=lambda leave: (leave.first, leave.developer, leave.id),
     )
+
+
+def _leave_of(workspace: Workspace, people: Iterable[str]) -> Iterable[tuple[str, Leave]]:
+    return ((person, leave) for person in people for leave in workspace.store.desk(person).leave)
 
 
 def remove_leave(workspace: Workspace, text: str) -> Leave:
     """Remove leave by its short reference: one's own, or anybody's as a lead."""
-    leave = only(matching(list_leave(workspace), text), text, "leave", "`standup leave list`")
+    everyones = [leave for _, leave in _leave_of(workspace, workspace.store.roster().developers)]
+    leave = only(matching(everyones, text), text, "leave", "`standup leave list`")
     if leave.developer != workspace.me:
         workspace.require_lead("remove leave of others")
-    workspace.commit(f"remove leave {leave.first} to {leave.last}", [remove(leave)])
+    workspace.commit(f"remove leave {_span(leave)}", [remove(leave)])
     return leave
 
 
 def presence(workspace: Workspace, developer: Developer, day: date) -> str:
     """Why somebody is not at work on a day: `leave`, the name of a public holiday, `off`, or nothing."""
-    leave = workspace.store.desk(developer.id).leave
     holidays = workspace.holidays_of(developer, day.year)
     if day in holidays:
         return holidays[day]
-    without = available_minutes(developer, day, (), {})
-    if any(one.first <= day <= one.last and not one.half for one in leave):
+    leave = [one for one in workspace.store.desk(developer.id).leave if one.first <= day <= one.last]
+    if sum(1 if one.half else 2 for one in leave) >= 2:
         return "leave"
-    return "off" if without == 0 else ""
+    return "off" if contract_minutes(developer, day) == 0 else ""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from standup.domain.availability import HolidaysOf, no_holidays
 from standup.domain.change import Change, ChangeKind, Journaled, Op
 from standup.domain.errors import ForbiddenError, NotFoundError, UsageError
-from standup.domain.records import Developer, Role, Touchpoint, WorkItem
+from standup.domain.records import Customer, Developer, Role, Touchpoint, WorkItem
 from standup.domain.text import did_you_mean, shown
 from standup.store.protocol import Receipt, Roster, Store
+
+Named = TypeVar("Named", Developer, Customer)
 
 
 class ChangeList(Protocol):
@@ -150,9 +152,29 @@ def open_work(store: Store, roster: Roster) -> list[WorkItem]:
 
 def find_developer(roster: Roster, name: str) -> Developer:
     """A developer by id or name, whatever the case; raises NotFoundError with the closest matches."""
+    everyone = roster.developers.values()
+    found = named(everyone, name)
+    if found is None:
+        raise NotFoundError(f"no developer '{shown(name)}'{did_you_mean(name, names_of(everyone))}")
+    return found
+
+
+def named(records: Collection[Named], name: str) -> Named | None:
+    """The one with this id, or else with this name, whatever the case; None where there is none.
+
+    Raises UsageError where several share the name, with the ids to choose from.
+    """
     wanted = name.strip().casefold()
-    for developer in roster.developers.values():
-        if wanted in (developer.id.casefold(), developer.name.casefold()):
-            return developer
-    known = [*roster.developers, *(one.name for one in roster.developers.values())]
-    raise NotFoundError(f"no developer '{shown(name)}'{did_you_mean(name, known)}")
+    for record in records:
+        if record.id.casefold() == wanted:
+            return record
+    found = [record for record in records if record.name.casefold() == wanted]
+    if len(found) > 1:
+        ids = " or ".join(record.id for record in found)
+        raise UsageError(f"'{shown(name)}' names {len(found)} of them; write {ids}")
+    return found[0] if found else None
+
+
+def names_of(records: Collection[Named]) -> list[str]:
+    """Every id and name, for suggestions."""
+    return [*(record.id for record in records), *(record.name for record in records)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
@@ -146,11 +147,16 @@ def export_week(
     return written
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file of our own as UTF-8, to the letter; raises StandupError that names the file where that fails."""
+def write_text(path: Path, text: str, *, private: bool = False) -> None:
+    """Write a file of our own as UTF-8, to the letter; raises StandupError that names the file where that fails.
+
+    A new file that is `private` can be read by its owner alone.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="")
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if private else 0o666)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
     except OSError as error:
         reason = error.strerror or "it cannot be written"
         raise StandupError(f"{shown(str(path))}: {reason}; choose another place") from None

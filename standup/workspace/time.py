@@ -1,14 +1,16 @@
-"""Time: log a line or a keystroke, edit, delete, complete what was worked on, and find what is not logged."""
+"""Time: log a line or a keystroke, edit, delete, and complete what was worked on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from standup.domain.change import Op, altered, create, remove
+from standup.domain.duration import format_minutes
 from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.logline import (
     NONE_NAMED,
@@ -22,18 +24,17 @@ from standup.domain.logline import (
     parse_parts,
     resolve,
 )
+from standup.domain.logline.resolving import check_not_future
 from standup.domain.records import Bucket, Developer, Role, TimeEntry, Tombstone, Touchpoint, WorkState
-from standup.domain.split import Split
 from standup.domain.text import shown
-from standup.domain.timeline import local_time
+from standup.domain.timeline import local_time, pieces, whole_minutes
 from standup.domain.touchpoints import completed, counted_for
 from standup.domain.weeks import Week, day_words
 from standup.workspace.names import Names, find_work
 from standup.workspace.references import matching, only
 from standup.workspace.session import Workspace, open_touchpoints, zone_of
 from standup.workspace.touchpoints import label, new_touchpoint, several, touchpoint_named
-from standup.workspace.weeks import developer_week
-from standup.workspace.work import moved
+from standup.workspace.work import moved, work_named
 
 
 class Logged(NamedTuple):
@@ -84,73 +85,125 @@ def log(workspace: Workspace, text: str, selection: Selection | None = None) -> 
 
 
 def log_all(workspace: Workspace, texts: Sequence[str]) -> list[Logged]:
-    """Log several lines, undone together; all are read first, so that a wrong one changes nothing."""
+    """Log several lines as one change: all of them, or none where one is wrong.
+
+    Raises LogLineError or UsageError about the first wrong line, with its number.
+    """
     read = reading(workspace)
-    lines = [parse(text, read.context) for text in texts]
-    group = workspace.new_id() if len(lines) > 1 else None
-    return [_log(workspace, read, line, None, group=group) for line in lines]
+    touchpoints = _OpenTouchpoints(workspace, read.names)
+    plans = []
+    for number, text in enumerate(texts, start=1):
+        try:
+            plans.append(_planned_log(workspace, read, parse(text, read.context), None, touchpoints))
+        except UsageError as error:
+            raise UsageError(f"line {number}: {error}") from None
+    if len(plans) > 1:
+        minutes = sum(entry.minutes for plan in plans for entry in plan.logged.entries)
+        private = all(plan.private for plan in plans)
+        why = f"log {len(plans)} lines" + (f", {format_minutes(minutes)}" if private else "")
+        workspace.commit(why, [op for plan in plans for op in plan.ops])
+    for plan in plans if len(plans) == 1 else ():
+        workspace.commit(plan.why, plan.ops)
+    return [plan.logged for plan in plans]
 
 
-def _log(
-    workspace: Workspace, read: Reading, line: LogLine, selection: Selection | None, *, group: str | None = None
-) -> Logged:
+class _OpenTouchpoints:
+    """The team's open touchpoints, read when a line first names a customer.
+
+    Lines that are logged together see what those before them did.
+    """
+
+    def __init__(self, workspace: Workspace, names: Names) -> None:
+        self._workspace = workspace
+        self._names = names
+
+    @cached_property
+    def all(self) -> list[Touchpoint]:
+        """All that are open now."""
+        return open_touchpoints(self._workspace.store, self._names.roster)
+
+    def follow(self, done: Touchpoint | None, planned: Touchpoint) -> None:
+        """One may be done, and another is planned."""
+        self.all[:] = [*(one for one in self.all if done is None or one.id != done.id), planned]
+
+
+class _Plan(NamedTuple):
+    """What a line will do when it is committed."""
+
+    logged: Logged
+    ops: tuple[Op, ...]
+    why: str
+    private: bool
+    """The change lies in no files but those of the developer whose time it is."""
+
+
+def _log(workspace: Workspace, read: Reading, line: LogLine, selection: Selection | None) -> Logged:
+    plan = _planned_log(workspace, read, line, selection, _OpenTouchpoints(workspace, read.names))
+    workspace.commit(plan.why, plan.ops)
+    return plan.logged
+
+
+def _planned_log(
+    workspace: Workspace,
+    read: Reading,
+    line: LogLine,
+    selection: Selection | None,
+    touchpoints: _OpenTouchpoints,
+) -> _Plan:
     drafts = resolve(line, read.context)
     owner = line.developer or read.me.id
     today = read.context.today(line.developer)
     customer = next((draft.customer for draft in drafts if draft.customer), None)
-    touchpoint = _touchpoint(workspace, read, customer, selection, needed=line.next_step is not None)
+    touchpoint = _touchpoint(read, customer, selection, touchpoints, needed=line.next_step is not None)
     entries = tuple(new_entry(workspace, owner, draft, touchpoint) for draft in drafts)
     ops = [create(entry) for entry in entries]
-    done, planned, more = _following(workspace, read, customer, touchpoint, line, today)
+    done = planned = None
+    if line.next_step is not None and customer:
+        planned = _next_touchpoint(workspace, customer, touchpoint, line.next_step, owner=owner, today=today)
+        if touchpoint is not None:
+            done = completed(touchpoint, drafts[-1].day, line.note)
+            ops.append(Op(touchpoint, done))
+        ops.append(create(planned))
+        touchpoints.follow(done, planned)
     why = f"log {describe(drafts, line.next_step, read.names)}"
     if line.developer:
         why += f", for {shown(read.names.roster.developers[owner].name)}"
-    workspace.commit(why, [*ops, *more], group=group)
-    return Logged(describe(drafts, line.next_step, read.names, today), entries, done, planned)
+    private = all(one is None or one.developer == owner for one in (done, planned))
+    if not private:
+        # This change also lies in a file of somebody else, whose history tells of the contact and of nobody's hours.
+        about = label(read.names.roster, done) if done else read.names.customer_name(customer or "")
+        why = f"contact with {shown(about)}; {describe((), line.next_step, read.names)}"
+    logged = Logged(describe(drafts, line.next_step, read.names, today), entries, done, planned)
+    return _Plan(logged, tuple(ops), why, private)
 
 
 def _touchpoint(
-    workspace: Workspace, read: Reading, customer: str | None, selection: Selection | None, *, needed: bool
+    read: Reading,
+    customer: str | None,
+    selection: Selection | None,
+    touchpoints: _OpenTouchpoints,
+    *,
+    needed: bool,
 ) -> Touchpoint | None:
     if not customer:
         return None
-    everyone = open_touchpoints(workspace.store, read.names.roster)
     if selection is not None and selection.touchpoint is not None and selection.customer == customer:
-        return next((one for one in everyone if one.id == selection.touchpoint), None)
-    found = counted_for(customer, everyone)
+        return next((one for one in touchpoints.all if one.id == selection.touchpoint), None)
+    found = counted_for(customer, touchpoints.all)
     if needed and len(found.open) > 1:
-        name = read.names.customer_name(customer)
-        raise UsageError(
-            several(name, list(found.open), read.context.today()).replace("name one", "use `done` and name one")
-        )
+        name, today = read.names.customer_name(customer), read.context.today()
+        raise UsageError(several(name, found.open, today, "use `standup done` with the reference of one"))
     return found.touchpoint
 
 
-def _following(
-    workspace: Workspace,
-    read: Reading,
-    customer: str | None,
-    touchpoint: Touchpoint | None,
-    line: LogLine,
-    today: date,
-) -> tuple[Touchpoint | None, Touchpoint | None, list[Op]]:
-    """What a next step does: the touchpoint done, the one planned, and the operations for both."""
-    if line.next_step is None or not customer:
-        return None, None, []
-    done = completed(touchpoint, today, line.note) if touchpoint else None
-    planned = _planned(workspace, read, customer, touchpoint, line.next_step, today)
-    ops = [Op(touchpoint, done)] if touchpoint and done else []
-    return done, planned, [*ops, create(planned)]
-
-
-def _planned(
-    workspace: Workspace, read: Reading, customer: str, before: Touchpoint | None, step: NextStep, today: date
+def _next_touchpoint(
+    workspace: Workspace, customer: str, before: Touchpoint | None, step: NextStep, *, owner: str, today: date
 ) -> Touchpoint:
     return new_touchpoint(
         workspace,
         customer,
         step.text or "Follow up",
-        developer=(before.developer if before else None) or read.me.id,
+        developer=(before.developer if before else None) or owner,
         today=today,
         due_on=step.day,
         contact=before.contact if before else "",
@@ -193,7 +246,7 @@ def complete_touchpoint(workspace: Workspace, touchpoint: Touchpoint, text: str 
     selection = Selection(customer=touchpoint.customer, touchpoint=touchpoint.id)
     read = reading(workspace, selection)
     line = parse_parts(text, read.context)
-    if line.customer != touchpoint.customer or line.work_item:
+    if line.customer != touchpoint.customer or line.work_item is not None:
         raise UsageError(
             f"this completes {label(read.names.roster, touchpoint)}; leave out other work items and customers"
         )
@@ -205,7 +258,9 @@ def complete_touchpoint(workspace: Workspace, touchpoint: Touchpoint, text: str 
     ops = [*(create(entry) for entry in entries), Op(touchpoint, done)]
     planned = None
     if line.next_step is not None:
-        planned = _planned(workspace, read, touchpoint.customer, touchpoint, line.next_step, today)
+        planned = _next_touchpoint(
+            workspace, touchpoint.customer, touchpoint, line.next_step, owner=read.me.id, today=today
+        )
         ops.append(create(planned))
     name = label(read.names.roster, touchpoint)
     words = "; ".join(filter(None, (f"done: {name}", describe(drafts, line.next_step, read.names, today))))
@@ -215,31 +270,35 @@ def complete_touchpoint(workspace: Workspace, touchpoint: Touchpoint, text: str 
 
 def complete_work(workspace: Workspace, key: str, text: str = "") -> Logged:
     """Move a work item to done, and log the minutes of the line if it has any."""
-    selection = Selection(work_item=key)
-    read = reading(workspace, selection)
-    item = find_work(workspace.store, read.names.roster, key, first=read.me.id)
-    if item is None:
-        raise NotFoundError(f"no work item '{shown(key)}'")
+    item = work_named(workspace, key)
+    read = reading(workspace, Selection(work_item=item.key))
     line = parse_parts(text, read.context)
-    if line.customer or (line.work_item and line.work_item != item.key):
+    if line.work_item != item.key or line.customer is not None:
         raise UsageError(f"this completes {shown(item.key)}; leave out other work items and customers")
     today = read.context.today()
     timed = line.minutes is not None or line.clock is not None
     drafts = resolve(line, read.context) if timed else ()
     entries = tuple(new_entry(workspace, line.developer or read.me.id, draft) for draft in drafts)
-    later = moved(item, WorkState.DONE, today)
+    later = moved(item, WorkState.DONE, line.day or today)
     workspace.commit(f"done with {shown(item.key)}", [*(create(entry) for entry in entries), Op(item, later)])
     words = f"done: {shown(item.key)} {shown(item.title)}"
     return Logged("; ".join(filter(None, (words, describe(drafts, None, read.names, today)))), entries)
 
 
 def complete(workspace: Workspace, name: str, text: str = "") -> Logged:
-    """Complete the work item with this key, or else the touchpoint with this reference or customer."""
+    """Complete the open work item with this key, or else the touchpoint of this customer or with this reference."""
     roster = workspace.store.roster()
-    item = find_work(workspace.store, roster, name.removeprefix("#"), first=workspace.me)
-    if item is not None and not name.startswith("@"):
+    key = name.strip().removeprefix("#")
+    item = None if name.startswith("@") else find_work(workspace.store, roster, key, first=workspace.me)
+    if item is not None and (item.state.is_open or name.startswith("#")):
         return complete_work(workspace, item.key, text)
-    return complete_touchpoint(workspace, touchpoint_named(workspace, name, roster), text)
+    try:
+        touchpoint = touchpoint_named(workspace, name, roster)
+    except NotFoundError:
+        if item is None:
+            raise
+        return complete_work(workspace, item.key, text)  # it is closed, and says so
+    return complete_touchpoint(workspace, touchpoint, text)
 
 
 def entry_named(workspace: Workspace, text: str) -> TimeEntry:
@@ -251,17 +310,26 @@ def entry_named(workspace: Workspace, text: str) -> TimeEntry:
 
 
 def edit_entry(workspace: Workspace, text: str, change: str) -> Logged:
-    """Alter an entry by a partial log line: what the line names replaces what the entry says."""
+    """Alter an entry by a partial log line: what the line names replaces what the entry says.
+
+    What then lies past midnight becomes an entry of its own. Raises LogLineError, NotFoundError, and UsageError where
+    the entry would end in the future.
+    """
     entry = entry_named(workspace, text)
     read = reading(workspace)
-    line = parse_parts(change, read.context)
+    context = replace(read.context, default_day=entry.day)
+    line = parse_parts(change, context)
     if line.developer or line.next_step:
         raise UsageError("an edit takes no for: and no next step; delete the entry and log it again")
     if line == LogLine():
         raise UsageError("nothing to change; write what is different, such as 45m, @acme or yesterday")
-    drafts = resolve(_overlaid(entry, line, read), read.context)
+    whole = _overlaid(entry, line, read)
+    drafts = list(resolve(whole, context))
+    if line.minutes is not None or line.clock is not None or line.day is not None:
+        check_not_future(whole, context)
+        drafts = [part for draft in drafts for part in _cut_at_midnight(draft, context)]
     first, *rest = drafts
-    kept = entry.touchpoint if first.customer == entry.customer else None
+    touchpoints = _OpenTouchpoints(workspace, read.names)
     edited = altered(
         entry,
         day=first.day,
@@ -270,17 +338,42 @@ def edit_entry(workspace: Workspace, text: str, change: str) -> Logged:
         start=first.start,
         work_item=first.work_item or None,
         customer=first.customer or None,
-        touchpoint=first.touchpoint or kept,
+        touchpoint=_still_counts(entry, first, touchpoints),
         note=first.note,
         tags=first.tags,
         interrupt=first.interrupt,
     )
-    ops = [Op(entry, edited), *(create(new_entry(workspace, entry.developer, draft)) for draft in rest)]
-    if entry.source_id and Week.of(edited.day) != Week.of(entry.day):
-        ops.append(create(tombstone(entry)))
+    more = [
+        replace(new_entry(workspace, entry.developer, draft), touchpoint=_still_counts(entry, draft, touchpoints))
+        for draft in rest
+    ]
+    ops = [Op(entry, edited), *(create(one) for one in more), *_tombstones(workspace, entry, Week.of(edited.day))]
     words = describe(drafts, None, read.names)
     workspace.commit(f"edit {_brief(entry)} to {words}", ops)
-    return Logged(describe(drafts, None, read.names, read.context.today()), (edited,))
+    return Logged(describe(drafts, None, read.names, read.context.today()), (edited, *more))
+
+
+def _still_counts(entry: TimeEntry, draft: EntryDraft, touchpoints: _OpenTouchpoints) -> str | None:
+    """The touchpoint that an edited entry counts for: its own, or that of the customer who is new in it."""
+    if draft.bucket is not Bucket.CUSTOMER or not draft.customer:
+        return None
+    if draft.customer == entry.customer:
+        return entry.touchpoint
+    found = counted_for(draft.customer, touchpoints.all).touchpoint
+    return found.id if found else None
+
+
+def _cut_at_midnight(draft: EntryDraft, context: Context) -> Iterator[EntryDraft]:
+    if draft.start is None:
+        yield draft
+        return
+    # Where the developer has moved since, only the entry's own zone has its start on its day.
+    zone = context.zone if draft.start.astimezone(context.zone).date() == draft.day else draft.start.tzinfo
+    end = draft.start.astimezone(UTC) + timedelta(minutes=draft.minutes)
+    cut = list(pieces(draft.start, end, zone or UTC))
+    for piece, minutes in zip(cut, whole_minutes([piece.seconds for piece in cut]), strict=True):
+        if minutes:
+            yield replace(draft, day=piece.day, start=piece.start, minutes=minutes)
 
 
 def _overlaid(entry: TimeEntry, line: LogLine, read: Reading) -> LogLine:
@@ -303,12 +396,13 @@ def _overlaid(entry: TimeEntry, line: LogLine, read: Reading) -> LogLine:
     minutes = line.minutes if line.minutes is not None else entry.minutes
     if entry.start is None:
         return replace(whole, minutes=minutes, day=day)
-    return replace(whole, minutes=minutes, start=_moved_start(entry.start, day, read))
+    return replace(whole, minutes=minutes, start=_moved_start(entry.start, entry.day, day, read))
 
 
-def _moved_start(start: datetime, day: date, read: Reading) -> datetime:
-    local = start.astimezone(read.context.zone)
-    return start if local.date() == day else local_time(day, local.time(), read.context.zone)
+def _moved_start(start: datetime, before: date, day: date, read: Reading) -> datetime:
+    """The same clock time on another day; the very same moment where the day stays."""
+    zone = read.context.zone
+    return start if day == before else local_time(day, start.astimezone(zone).time(), zone)
 
 
 def _or_unnamed(entry: TimeEntry, bucket: Bucket, name: str | None) -> str | None:
@@ -318,75 +412,20 @@ def _or_unnamed(entry: TimeEntry, bucket: Bucket, name: str | None) -> str | Non
 def remove_entry(workspace: Workspace, text: str) -> TimeEntry:
     """Delete one of my entries; an imported one leaves a tombstone, so that importing again keeps it deleted."""
     entry = entry_named(workspace, text)
-    ops = [remove(entry)]
-    if entry.source_id:
-        ops.append(create(tombstone(entry)))
-    workspace.commit(f"delete {_brief(entry)}", ops)
+    workspace.commit(f"delete {_brief(entry)}", [remove(entry), *_tombstones(workspace, entry, None)])
     return entry
 
 
-def tombstone(entry: TimeEntry) -> Tombstone:
-    """What keeps an imported entry from coming back to its old week."""
-    return Tombstone(id=entry.source_id or entry.id, developer=entry.developer, day=entry.day)
+def _tombstones(workspace: Workspace, entry: TimeEntry, to: Week | None) -> list[Op]:
+    """What keeps an imported entry from coming back to the week that it leaves; where it returns, that goes again."""
+    here = Week.of(entry.day)
+    if entry.source_id is None or to == here:
+        return []
+    stone = Tombstone(id=workspace.new_id(), source_id=entry.source_id, developer=entry.developer, day=entry.day)
+    there = workspace.store.week(entry.developer, to).tombstones if to else ()
+    return [create(stone), *(remove(one) for one in there if one.source_id == entry.source_id)]
 
 
 def _brief(entry: TimeEntry) -> str:
     about = entry.work_item or entry.customer or ""
     return f"{entry.minutes} min {entry.bucket}{f' on {shown(about)}' if about else ''}, {day_words(entry.day)}"
-
-
-class Day(NamedTuple):
-    """One of my days: its entries in time order, and its split."""
-
-    day: date
-    entries: tuple[TimeEntry, ...]
-    split: Split
-
-
-def day_of(workspace: Workspace, day: date) -> Day:
-    """One of my days."""
-    week = developer_week(workspace, workspace.developer(), Week.of(day))
-    return Day(day, _in_time(entry for entry in week.records.entries if entry.day == day), week.day_split(day))
-
-
-def _in_time(entries: Iterable[TimeEntry]) -> tuple[TimeEntry, ...]:
-    return tuple(sorted(entries, key=lambda entry: (entry.start is None, entry.start or 0, entry.id)))
-
-
-def last_working_day(workspace: Workspace) -> date:
-    """The day before today on which I had hours or logged any: yesterday, or Friday after a weekend."""
-    me = workspace.developer()
-    today = workspace.today(me)
-    for back in range(1, 15):
-        day = today - timedelta(days=back)
-        week = developer_week(workspace, me, Week.of(day))
-        if week.available[day] or week.logged.get(day) or (week.available[day] is None and day.weekday() < 5):
-            return day
-    return today - timedelta(days=1)
-
-
-class Gap(NamedTuple):
-    """A past workday of mine with less logged than was available; minutes."""
-
-    day: date
-    available: int
-    logged: int
-
-    @property
-    def unlogged(self) -> int:
-        """Minutes that nobody knows about."""
-        return self.available - self.logged
-
-
-def gaps(workspace: Workspace, weeks: int = 2) -> list[Gap]:
-    """My workdays before today with unlogged time, in this week and those before it, oldest first."""
-    me = workspace.developer()
-    today = workspace.today(me)
-    found = []
-    for back in reversed(range(weeks)):
-        week = developer_week(workspace, me, Week.of(today) - back)
-        for day, available in week.available.items():
-            logged = sum(week.logged.get(day, {}).values())
-            if day < today and available is not None and available > logged:
-                found.append(Gap(day, available, logged))
-    return found

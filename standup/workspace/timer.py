@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import re
+from datetime import UTC, datetime, time, timedelta
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -12,13 +13,16 @@ from standup.domain.dates import Direction, parse_day
 from standup.domain.duration import format_minutes
 from standup.domain.errors import UsageError
 from standup.domain.logline import EntryDraft, Selection, describe, parse_parts
-from standup.domain.records import Bucket, TimeEntry, Timer
+from standup.domain.records import MINUTES_PER_DAY, Bucket, TimeEntry, Timer
 from standup.domain.text import shown
+from standup.domain.timeline import local_time
 from standup.domain.timer import elapsed_minutes, must_ask, runs
 from standup.domain.touchpoints import counted_for
 from standup.domain.weeks import day_words
 from standup.workspace.session import Workspace, open_touchpoints, zone_of
 from standup.workspace.time import Logged, Reading, new_entry, reading
+
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
 
 class Ending(NamedTuple):
@@ -26,6 +30,7 @@ class Ending(NamedTuple):
 
     at: datetime | None = None
     minutes: int | None = None
+    """How long it really took. More than the timer ran means that work had begun before the timer."""
     discard: bool = False
     believe: bool = False
     """Log the whole time, also where it has been running since another day."""
@@ -91,7 +96,7 @@ def _timer(workspace: Workspace, read: Reading, text: str, selection: Selection 
         raise UsageError("a timer begins now and takes no duration, clock time or day; use `standup log` for those")
     if line.developer or line.next_step:
         raise UsageError("a timer is your own and takes no next step; use `standup log` or `standup done`")
-    if line.work_item and line.customer:
+    if line.work_item is not None and line.customer is not None:
         raise UsageError("a timer runs on one thing; name the work item or the customer")
     if not line.has_bucket:
         raise UsageError("say what the timer runs on: a #work item, a @customer, or ~ for other")
@@ -118,15 +123,11 @@ def _ended(
     if ending.discard:
         return f"nothing logged of {label(read, timer)}", (), [remove(timer)]
     now = workspace.now()
-    end = ending.at or now
-    if ending.minutes is not None:
-        end = timer.started_at + timedelta(minutes=ending.minutes)
-    elif ending.at is None and not ending.believe and must_ask(timer, now, read.context.zone):
+    if not (ending.at or ending.minutes or ending.believe) and must_ask(timer, now, read.context.zone):
         raise UsageError(_question(read, timer, now))
-    if end > now and not ending.believe and ending.minutes is None:
-        raise UsageError("that is still to come; a timer stops now or stopped earlier")
     exact = ending.at is not None or ending.minutes is not None
-    found = list(runs(timer, end, read.context.zone, round_to=1 if exact else round_to))
+    timed, end = _span(timer, ending, now)
+    found = list(runs(timed, end, read.context.zone, round_to=1 if exact else round_to))
     drafts = [
         EntryDraft(
             day=run.start.date(),
@@ -147,6 +148,22 @@ def _ended(
     return words, entries, [remove(timer), *(create(entry) for entry in entries)]
 
 
+def _span(timer: Timer, ending: Ending, now: datetime) -> tuple[Timer, datetime]:
+    """The timer as it should have been started, and the end that a person says; never in the future."""
+    if ending.minutes is not None:
+        if not 1 <= ending.minutes <= MINUTES_PER_DAY:
+            raise UsageError(
+                f"{format_minutes(ending.minutes)} is not from 1 to {MINUTES_PER_DAY} minutes; "
+                "`standup stop --discard` logs nothing"
+            )
+        took = timedelta(minutes=ending.minutes)
+        start = min(timer.started_at, now - took)
+        return replace(timer, started_at=start), start + took
+    if ending.at is not None and ending.at > now:
+        raise UsageError("that is still to come; a timer stops now or stopped earlier")
+    return timer, ending.at or now
+
+
 def _counted(workspace: Workspace, read: Reading, timer: Timer) -> str | None:
     if timer.customer is None:
         return None
@@ -159,7 +176,8 @@ def _question(read: Reading, timer: Timer, now: datetime) -> str:
     since = f"{day_words(started.date())} {started:%H:%M}"
     if now < timer.started_at:
         return (
-            f"the timer on {label(read, timer)} was started {since}, which is still to come: `standup stop --discard`"
+            f"the timer on {label(read, timer)} was started {since}, which is still to come; say how long it ran: "
+            "`standup stop --minutes 45m`, or `--discard`"
         )
     elapsed = format_minutes(elapsed_minutes(timer, now))
     return (
@@ -169,20 +187,27 @@ def _question(read: Reading, timer: Timer, now: datetime) -> str:
 
 
 def moment(workspace: Workspace, text: str) -> datetime:
-    """When a timer stopped, as people write it: `18:10` (of the day on which it was started) or `fri 18:10`."""
-    from datetime import time
+    """When a timer stopped, as people write it: `18:10`, the first one after its start, or `fri 18:10`.
 
-    from standup.domain.timeline import local_time
-
+    Raises UsageError for what is no time, and for a time before the start.
+    """
     zone = zone_of(workspace.developer())
     timer = _running(workspace)
-    *words, clock = text.split() or [""]
-    hours, colon, minutes = clock.partition(":")
-    if not (colon and hours.isdecimal() and minutes.isdecimal() and int(hours) < 24 and int(minutes) < 60):
+    *words, last = text.split() or [""]
+    match = _CLOCK.fullmatch(last)
+    if match is None:
         raise UsageError(f"'{shown(text)}' is no time; write 18:10, or a day before it")
-    started = timer.started_at.astimezone(zone).date()
-    day = parse_day(" ".join(words), workspace.today(), Direction.PAST) if words else started
-    return local_time(day, time(int(hours), int(minutes)), zone)
+    clock = time(int(match[1]), int(match[2]))
+    if words:
+        return local_time(parse_day(" ".join(words), workspace.today(), Direction.PAST), clock, zone)
+    started = timer.started_at.astimezone(zone)
+    for day in (started.date(), started.date() + timedelta(days=1)):
+        first = local_time(day, clock, zone)
+        for moment in (first, first.replace(fold=1)):  # on one night of the year a time comes twice
+            stopped = max(moment.astimezone(UTC), timer.started_at)
+            if stopped - moment.astimezone(UTC) < timedelta(minutes=1) and stopped <= workspace.now():
+                return stopped.astimezone(zone)
+    raise UsageError(f"the timer was started {day_words(started.date())} {started:%H:%M}; {last} after that is to come")
 
 
 def label(read: Reading, timer: Timer) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -62,9 +63,9 @@ def add_touchpoint(
         workspace,
         named.id,
         title,
-        developer=None if unowned else find_developer(roster, developer).id if developer else me.id,
+        developer=None if unowned else me.id if developer is None else find_developer(roster, developer).id,
         today=workspace.today(me),
-        kind=kind_of(kind) if kind else "",
+        kind="" if kind is None else kind_of(kind),
         due_on=due_on,
         contact=contact,
     )
@@ -75,17 +76,18 @@ def add_touchpoint(
 
 
 def touchpoint_named(workspace: Workspace, text: str, roster: Roster | None = None) -> Touchpoint:
-    """An open touchpoint by its short reference, or by a customer that has exactly one open.
+    """An open touchpoint by a customer that has exactly one open, or else by its short reference.
 
+    A key such as `cafe` also looks like a reference; a person who writes it means the customer, whom they know.
     Raises NotFoundError, or UsageError that lists the open ones where a customer has several.
     """
     roster = roster or workspace.store.roster()
     everyone = open_touchpoints(workspace.store, roster)
-    if found := matching(everyone, text):
-        return only(found, text, "touchpoint", "`standup touchpoint list`")
     try:
         customer = find_customer(roster, text)
     except NotFoundError as error:
+        if found := matching(everyone, text):
+            return only(found, text, "touchpoint", "`standup touchpoint list`")
         raise NotFoundError(f"no touchpoint and {error}") from None
     theirs = [one for one in everyone if one.customer == customer.id]
     if not theirs:
@@ -95,10 +97,12 @@ def touchpoint_named(workspace: Workspace, text: str, roster: Roster | None = No
     return theirs[0]
 
 
-def several(customer: str, touchpoints: list[Touchpoint], today: date) -> str:
+def several(
+    customer: str, touchpoints: Sequence[Touchpoint], today: date, advice: str = "name one by its reference"
+) -> str:
     """The message that asks which of a customer's open touchpoints is meant."""
     names = ", ".join(f"{reference(one.id)} ({shown(one.title)})" for one in in_order(touchpoints, today))
-    return f"{shown(customer)} has {len(touchpoints)} open touchpoints: {names}; name one by its reference"
+    return f"{shown(customer)} has {len(touchpoints)} open touchpoints: {names}; {advice}"
 
 
 def list_touchpoints(
@@ -109,7 +113,7 @@ def list_touchpoints(
     Closed ones follow on request, the latest first.
     """
     roster = workspace.store.roster()
-    chosen = find_developer(roster, developer).id if developer else workspace.me
+    chosen = workspace.me if developer is None else find_developer(roster, developer).id
     people = list(owners(roster)) if everyone else [chosen]
     open_ones = [one for owner in people for one in workspace.store.desk(owner).touchpoints]
     listed = in_order(open_ones, workspace.today())
@@ -133,6 +137,8 @@ def edit_touchpoint(workspace: Workspace, text: str, *, unassign: bool = False, 
         changed["title"] = required(changed["title"], "title")
     if "kind" in changed:
         changed["kind"] = kind_of(changed["kind"])
+    if "contact" in changed:
+        changed["contact"] = storable(changed["contact"]).strip()
     if "developer" in changed:
         changed["developer"] = find_developer(roster, changed["developer"]).id
     if unassign:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from standup.domain.change import ChangeKind, Journaled, PastChange, redo_stack, undo_stack
-from standup.domain.errors import UsageError
+from standup.domain.errors import StandupError, UsageError
 from standup.workspace.session import Workspace
 
 
@@ -58,14 +58,46 @@ def _together(whys: Sequence[str]) -> str:
 
 
 def _steps(workspace: Workspace, kind: ChangeKind) -> list[Journaled]:
-    lines = workspace.changes.read()
-    stack = undo_stack(lines) if kind is ChangeKind.UNDO else redo_stack(lines)
-    return stack[::-1]
+    """What may be taken back, the next first.
+
+    A line is noted before its change is written, and where that failed it must count for nothing: an undo that was
+    never applied hides what it should have taken back, and a change that was not made leaves redo as it was. Only
+    lines newer than the next step can do that.
+    """
+    lines = list(workspace.changes.read())
+    while True:
+        stack = undo_stack(lines) if kind is ChangeKind.UNDO else redo_stack(lines)
+        never = _never_applied(workspace, lines, stack[-1] if stack else None, kind)
+        if never is None:
+            return stack[::-1]
+        lines.remove(never)
+
+
+def _never_applied(
+    workspace: Workspace, lines: Sequence[Journaled], top: Journaled | None, kind: ChangeKind
+) -> Journaled | None:
+    for line in reversed(lines):
+        if line == top:
+            return None
+        if kind is ChangeKind.UNDO and line.kind is ChangeKind.DO:
+            continue
+        if not _was_applied(workspace, line):
+            return line
+        if line.kind is ChangeKind.DO:
+            return None  # a new change: nothing older can be brought back
+    return None
+
+
+def _was_applied(workspace: Workspace, line: Journaled) -> bool:
+    try:
+        return workspace.store.taken_back(line.id, line.where) is not None
+    except StandupError:
+        return True  # it is there, and somebody has altered its records since
 
 
 def history(workspace: Workspace, limit: int = 20) -> Sequence[PastChange]:
-    """The latest changes in my own files and in the team's, newest first.
+    """The latest changes of what is mine and of what is the team's, newest first.
 
-    Nobody, a lead included, gets those in the files of others: the words of a log hold hours and notes.
+    Nobody, a lead included, gets those in the files of others: the words of a log hold hours.
     """
-    return workspace.store.history(limit, [workspace.me])
+    return workspace.store.history(limit, [workspace.me, None])

@@ -37,14 +37,14 @@ def add_work(
     Raises UsageError for a key that is taken (open or closed) or cannot be typed.
     """
     key = storable(key).strip().removeprefix("#")
-    if not _KEY.fullmatch(key):
+    if not _KEY.fullmatch(key) or shown(key) != key:
         raise UsageError(f"'{shown(key)}' is no key; write it without spaces and quotes, such as API-12")
     roster = workspace.store.roster()
     taken = find_work(workspace.store, roster, key, first=workspace.me)
     if taken is not None:
         raise UsageError(f"{shown(taken.key)} exists already: {shown(taken.title)} ({taken.state.value})")
     me = workspace.developer(roster)
-    owner = None if unowned else find_developer(roster, developer).id if developer else me.id
+    owner = None if unowned else me.id if developer is None else find_developer(roster, developer).id
     today = workspace.today(me)
     item = WorkItem(
         id=workspace.new_id(),
@@ -56,7 +56,7 @@ def add_work(
         developer=owner,
         estimate=estimate,
         due_on=due_on,
-        customer=find_customer(roster, customer).id if customer else None,
+        customer=None if customer is None else find_customer(roster, customer).id,
     )
     workspace.commit(f"add {shown(key)} {shown(item.title)}", [create(item)])
     return item
@@ -83,7 +83,7 @@ def list_work(
 ) -> list[WorkItem]:
     """Work items of one developer (me by default) or of everyone and nobody; closed ones on request."""
     roster = workspace.store.roster()
-    chosen = find_developer(roster, developer).id if developer else workspace.me
+    chosen = workspace.me if developer is None else find_developer(roster, developer).id
     people = list(owners(roster)) if everyone else [chosen]
     items = [item for owner in people for item in workspace.store.desk(owner).work_items]
     if closed:
@@ -107,7 +107,10 @@ def moved(item: WorkItem, state: WorkState, today: date, blocker: str = "") -> W
 def move_work(workspace: Workspace, key: str, state: WorkState, *, blocker: str = "") -> WorkItem:
     """Move a work item to another state; `blocker` says who or what has to act while it is blocked."""
     item = work_named(workspace, key)
-    later = moved(item, state, workspace.today(), storable(blocker).strip())
+    blocker = storable(blocker).strip()
+    if blocker and state is not WorkState.BLOCKED:
+        raise UsageError(f"'{shown(blocker)}' blocks nothing that is {state.value}; move it to blocked")
+    later = moved(item, state, workspace.today(), blocker)
     words = f"move {shown(item.key)} to {state.value}"
     workspace.commit(f"{words}: {shown(blocker)}" if blocker else words, [Op(item, later)])
     return later

@@ -54,7 +54,7 @@ def resolve(line: LogLine, context: Context) -> tuple[EntryDraft, ...]:
 def stretches(line: LogLine, context: Context) -> list[Stretch]:
     """The time of the line, cut at midnight; raises UsageError where there is none or it is none on that day."""
     zone = context.zone_of(line.developer)
-    day = line.day or context.today(line.developer)
+    day = line.day or context.default_day or context.today(line.developer)
     if line.clock is not None:
         start, end = clock_span(line.clock, day, zone)
         cut = list(pieces(start, end, zone))
@@ -80,7 +80,7 @@ def clock_span(clock: ClockRange, day: date, zone: tzinfo) -> tuple[datetime, da
 def check_not_future(line: LogLine, context: Context) -> None:
     """Raise UsageError where the line logs a day or a clock time that has not come yet."""
     today = context.today(line.developer)
-    day = line.start.date() if line.start else line.day or today
+    day = line.start.date() if line.start else line.day or context.default_day or today
     if day > today:
         raise UsageError(f"{day_words(day, today)} has not come yet; log it when it is over")
     zone = context.zone_of(line.developer)

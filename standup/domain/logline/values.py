@@ -130,6 +130,8 @@ class Context(Struct, frozen=True, kw_only=True):
     names: Names
     may_log_for_others: bool = False
     selection: Selection | None = None
+    default_day: date | None = None
+    """What a line without a day means, such as the day of the entry that it alters; None is today."""
 
     def zone_of(self, developer: str | None) -> tzinfo:
         """The zone in which the line's days and clock times lie; None is the developer who acts."""
