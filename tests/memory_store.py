@@ -138,7 +138,7 @@ class MemoryStore:
         for op in change.ops:
             key = (type(op.record), op.record.id)
             stored = self._records.get(key)
-            if (stored and stored.version) != (op.after and op.after.version):
+            if stored != op.after:
                 raise Conflict(op.record, stored, *self._blame(key))
         return TakenBack(tuple(Op(op.after, op.before) for op in reversed(change.ops)), change.why)
 

@@ -33,7 +33,7 @@ from standup.store.layout import (
 )
 from standup.store.lock import locked
 from standup.store.salvage import salvage
-from standup.store.tables import Raw, decode_raw, invalid_documents
+from standup.store.tables import Raw, decode_raw, invalid_documents, plain
 
 MOUNTS = Path("/proc/mounts")
 ERROR, WARNING = "error", "warning"
@@ -213,7 +213,7 @@ class _Repair:
         for record in made:
             table = TABLES[type(record)]
             documents = self._file(TEAM_FILE).setdefault(table, {})
-            documents[max(documents, default=0) + 1] = {"id": record.id, **msgspec.to_builtins(record)}
+            documents[max(documents, default=0) + 1] = plain(record)
             self._done.append(f"{TEAM_FILE}: made a new entry in {table} for '{record.id}'; please complete it")
 
     def _parts(self) -> Iterator[dict[str, Any]]:

@@ -67,6 +67,8 @@ def told(folder: Path, action: str = "write to") -> Iterator[None]:
     """Turn what the operating system raises into one clear StoreError; `action` is `write to` or `read`."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise StoreError("a text has half of a character in it, which no file can hold; nothing was changed") from error
     except OSError as error:
         if error.errno in (errno.ENOENT, errno.ENOTDIR) and not folder.is_dir():
             raise no_data_folder(folder) from error

@@ -13,7 +13,7 @@ from standup.domain.records import Record
 from standup.store.errors import StoreError
 from standup.store.layout import KINDS
 from standup.store.protocol import TakenBack
-from standup.store.tables import Part
+from standup.store.tables import Part, mark
 
 Find = Callable[[type[Record], str], Record | None]
 """Finds a record by kind and id as it is now."""
@@ -32,7 +32,7 @@ def _past_change(parts: Sequence[Part]) -> PastChange:
     before = [past for part in parts for past in part.before]
     # What moved is told in the file that it left and in the one that it came to; some readers see only one of them.
     altered = {(past.kind, past.record["id"]) for past in before if past.after_version is not None}
-    altered |= {(kind, record_id) for part in parts for kind, record_id, _ in part.arrived}
+    altered |= {(kind, record_id) for part in parts for kind, record_id, *_ in part.arrived}
     return PastChange(
         id=first.id,
         at=first.at,
@@ -59,19 +59,20 @@ def inverse(parts: Sequence[Part], find: Find, blame: Blame) -> TakenBack:
     """
     ops: list[Op] = []
     for part in parts:
-        for table, record_id, version in part.created:
+        for table, record_id, version, left in part.created:
             kind = KINDS[table]
             stored = find(kind, record_id)
             if stored is None:
                 raise _gone(kind, record_id, blame)
-            if stored.version != version:
+            if (stored.version, mark(stored)) != (version, left):
                 raise _conflict(stored, stored, blame)
             ops.append(Op(stored, None))
         for past in part.before:
             kind = KINDS[past.kind]
             old = msgspec.convert(past.record, kind)
             stored = find(kind, old.id)
-            if (None if stored is None else stored.version) != past.after_version:
+            now = (None, None) if stored is None else (stored.version, mark(stored))
+            if now != (past.after_version, past.after_mark):
                 raise _conflict(old, stored, blame)
             ops.append(Op(stored, old))
     return TakenBack(tuple(ops), parts[0].why)

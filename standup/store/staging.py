@@ -15,9 +15,9 @@ from tinydb.storages import Storage
 
 from standup.domain.change import Change, Conflict, Op
 from standup.domain.records import Record
-from standup.store.errors import DamagedFileError, StoreError
+from standup.store.errors import DamagedFileError
 from standup.store.layout import CHANGES, FORMAT, TABLES, VERSION, grows_for_ever, home, old_changes_file
-from standup.store.tables import Altered, Made, Part, Raw
+from standup.store.tables import Altered, Made, Part, Raw, mark, plain
 
 MOST_CHANGES = 400
 """Parts of changes in a file that lives for ever; with one more, the oldest move beside it."""
@@ -57,7 +57,7 @@ def new_file(records: Iterable[Record]) -> bytes:
     """The content of a file that is no change's doing, such as the first one."""
     staged = _File("", None)
     for record in records:
-        staged.insert(TABLES[type(record)], _plain(record))
+        staged.insert(TABLES[type(record)], plain(record))
     return staged.encoded()
 
 
@@ -88,7 +88,7 @@ def composed(ops: Iterable[Op]) -> list[Op]:
 
 def same(one: Record, other: Record) -> bool:
     """Whether two records would be stored alike; equal times in unlike zones are not."""
-    return type(one) is type(other) and _plain(one) == _plain(other)
+    return type(one) is type(other) and plain(one) == plain(other)
 
 
 def _stage_op(op: Op, file: Callable[[str], _File], originals: Originals) -> None:
@@ -110,10 +110,11 @@ def _stage_op(op: Op, file: Callable[[str], _File], originals: Originals) -> Non
             target.update(table, record_id, document)
         else:
             target.insert(table, document)
-            made = (table, record_id, after.version)
+            made = (table, record_id, after.version, mark(after))
             (target.created if before is None else target.arrived).append(made)
     if source is not None:
-        source.before.append(Altered(table, stored, after.version if after is not None else None))
+        left = (after.version, mark(after)) if after is not None else (None, None)
+        source.before.append(Altered(table, stored, *left))
         if target is not source:
             source.remove(table, record_id)
 
@@ -217,12 +218,7 @@ class _File:
                 database.table(table, cache_size=0).update(_putting(documents), doc_ids=documents)
             for table, inserted in self._inserted.items():
                 database.table(table, cache_size=0).insert_multiple(inserted)
-        try:
-            return msgspec.json.encode(tables)
-        except UnicodeEncodeError:
-            raise StoreError(
-                f"a text for {self.relative} has half of a character, which no file can hold; nothing was changed"
-            ) from None
+        return msgspec.json.encode(tables)
 
 
 def _putting(documents: Mapping[int, Document]) -> Callable[[MutableMapping[str, Any]], None]:
@@ -241,15 +237,10 @@ def _key(record: Record) -> tuple[str, str]:
     return TABLES[type(record)], record.id
 
 
-def _plain(record: Record) -> Document:
-    """The record as it stands in a file, its id always written down."""
-    return {"id": record.id, **msgspec.to_builtins(record)}
-
-
 def _altered(stored: Document, before: Record | None, after: Record) -> Document:
     """The stored document with what changed; fields that this version does not know stay, within others too."""
-    new = _plain(after)
-    old = _plain(before) if before is not None else {}
+    new = plain(after)
+    old = plain(before) if before is not None else {}
     document = dict(stored)
     for name in old.keys() - new.keys():
         document.pop(name, None)

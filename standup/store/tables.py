@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
+from zlib import crc32
 
 import msgspec
 from msgspec import Struct
@@ -67,15 +68,30 @@ class Tables(Struct, kw_only=True):
 
 
 class Altered(Struct, omit_defaults=True):
-    """A record as it was before a change, to the letter, and the version that the change gave it (None: removed)."""
+    """A record as it was before a change, to the letter, and the version and mark of what the change made of it."""
 
     kind: str
     record: dict[str, Any]
     after_version: int | None = None
+    """None where the change removed the record."""
+    after_mark: int | None = None
 
 
-Made = tuple[str, str, int]
-"""Table, id and version of a record that a change put into the file."""
+Made = tuple[str, str, int, int]
+"""Table, id, version and mark of a record that a change put into the file."""
+
+
+def plain(record: Record) -> dict[str, Any]:
+    """The record as it stands in a file, its id always written down."""
+    return {"id": record.id, **msgspec.to_builtins(record)}
+
+
+def mark(record: Record) -> int:
+    """A checksum of what a record says.
+
+    Its version alone cannot tell one edit from another one, made after the first was undone.
+    """
+    return crc32(msgspec.json.encode(plain(record), order="deterministic"))
 
 
 class Part(Struct, kw_only=True, omit_defaults=True):
@@ -98,7 +114,7 @@ class Part(Struct, kw_only=True, omit_defaults=True):
     def mentions(self, kind: str, record_id: str) -> bool:
         """Whether the change did anything to this record in this file."""
         made = (*self.created, *self.arrived)
-        return any(table == kind and made_id == record_id for table, made_id, _ in made) or any(
+        return any((table, made_id) == (kind, record_id) for table, made_id, *_ in made) or any(
             past.kind == kind and past.record.get("id") == record_id for past in self.before
         )
 

@@ -274,6 +274,26 @@ def test_undo_of_what_another_removed_since_is_a_conflict(store: Store) -> None:
         assert (raised.value.stored, raised.value.by) == (None, "bob")
 
 
+def test_undo_of_a_creation_leaves_what_another_made_in_its_place(store: Store) -> None:
+    receipt = store.write(change(create(ACME)))
+    store.write(change(remove(ACME), by="bob"))
+    theirs = replace(ACME, name="Acme of Bob")
+    store.write(change(create(theirs), by="bob"))
+    with pytest.raises(Conflict) as raised:
+        store.taken_back(receipt.change_id, receipt.where)
+    assert (raised.value.stored, raised.value.by) == (theirs, "bob")
+
+
+def test_a_change_undone_and_followed_by_another_cannot_be_undone_again(store: Store) -> None:
+    item = work_item("API-12")
+    store.write(change(create(item)))
+    receipt = store.write(change(edit(item, title="First")))
+    take_back(store, receipt)
+    store.write(change(edit(item, title="Second")))
+    with pytest.raises(Conflict):
+        store.taken_back(receipt.change_id, receipt.where)
+
+
 def test_undo_of_a_removal_is_a_conflict_where_the_place_is_taken(store: Store) -> None:
     store.write(change(create(ACME)))
     receipt = store.write(change(remove(ACME)))
