@@ -25,7 +25,7 @@ from standup.domain.records import (
     WorkItem,
 )
 from standup.domain.text import shown
-from standup.domain.weeks import Week
+from standup.domain.weeks import Week, weeks_between
 from standup.store import commit, layout
 from standup.store.errors import DataFolderError, no_data_folder, told
 from standup.store.files import PRIVATE, Modes, ReadCache, content, make_folder, modes_of, replace
@@ -41,6 +41,7 @@ T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
 _KEPT_FILES, _KEPT_SUMS = 256, 4096
+_FEW_WEEKS = 30
 
 
 class _Alone(NamedTuple):
@@ -135,8 +136,8 @@ class TinyStore:
         def read(view: View) -> dict[tuple[str, Week], Mapping[Bucket, int]]:
             found: dict[tuple[str, Week], Mapping[Bucket, int]] = {}
             for developer in developers:
-                for week, relative in _weeks(view, developer):
-                    if first <= week <= last and (buckets := view.sums(relative).buckets):
+                for week, relative in _weeks_between(view, developer, first, last):
+                    if buckets := view.sums(relative).buckets:
                         found[developer, week] = buckets
             return found
 
@@ -304,6 +305,13 @@ def _weeks(view: View, developer: str) -> list[tuple[Week, str]]:
     folder = layout.folder_of(developer)
     weeks = [(layout.week_of(name), name) for name in sorted(view.names(folder))]
     return [(week, f"{folder}/{name}") for week, name in weeks if week is not None]
+
+
+def _weeks_between(view: View, developer: str, first: Week, last: Week) -> list[tuple[Week, str]]:
+    """Those weeks of a developer that may have a file; few weeks are tried without looking at the whole folder."""
+    if (last.monday - first.monday).days < 7 * _FEW_WEEKS:
+        return [(week, layout.week_file(developer, week)) for week in weeks_between(first, last)]
+    return [(week, relative) for week, relative in _weeks(view, developer) if first <= week <= last]
 
 
 def _sorted(documents: Mapping[str, R]) -> list[R]:

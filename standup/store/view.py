@@ -79,7 +79,8 @@ class View:
         """The names of the data files in a folder (`""`: the data folder itself)."""
         prefix = f"{relative}/" if relative else ""
         try:
-            found = [path.name for path in Path(self._root + relative).iterdir()]
+            with os.scandir(self._root + relative) as entries:
+                found = [entry.name for entry in entries]
         except FileNotFoundError:
             found = []
         pending = [name.removeprefix(prefix) for name in self._overlay if name.startswith(prefix)]
