@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
+from zlib import crc32
 
 import msgspec
 
@@ -44,7 +44,7 @@ class WorkCache:
     def _path(self, developer: str) -> Path | None:
         if self._folder is None:
             return None
-        place = sha256(os.fsencode(self._data_folder.absolute())).hexdigest()[:16]
+        place = f"{crc32(os.fsencode(self._data_folder.absolute())):08x}"
         return self._folder / f"work-{place}-{developer}.json"
 
     def _load(self, path: Path | None) -> dict[str, tuple[Signature, dict[str, int]]]:
