@@ -19,6 +19,7 @@ from standup.tui.dialogs import LineDialog
 from standup.tui.messages import AskDone, AskExport, AskSnooze, LogText, QuickLog, TurnTimer
 from standup.tui.page import Page
 from standup.tui.widgets.logbar import LogBar
+from standup.workspace.board import running_timer
 from standup.workspace.lines import ending_line, ending_words, preview_done, snooze_line
 from standup.workspace.session import Workspace
 from standup.workspace.summary import export_week
@@ -91,22 +92,29 @@ class ActingApp(App[None]):
 
     @on(TurnTimer)
     def _turn_timer(self, event: TurnTimer) -> None:
-        view = self.page.view if isinstance(self.page, BoardScreen) else None
-        running = view.timer if view else None
+        try:
+            roster = self.workspace.store.roster()
+            running = running_timer(self.workspace, roster, self.workspace.developer(roster))
+        except StandupError as error:
+            self.complain(error)
+            return
         moves_on = event.selection is not None and not event.runs_there
         if running is None:
             self._start(event)
         elif running.must_ask:
-            self._ask_ending(event, moves_on=moves_on)
+            self._ask_ending(event, running.label, moves_on=moves_on)
         else:
             words = self.attempt(lambda: self._stop(event, Ending(), moves_on=moves_on))
             if words:
                 self.tell("Timer", words)
 
     def _start(self, event: TurnTimer) -> None:
-        timer = self.attempt(lambda: start(self.workspace, selection=event.selection))
-        if timer:
-            self.tell("Timer", f"runs on {label(reading(self.workspace), timer)} · space stops it")
+        def act() -> str:
+            return label(reading(self.workspace), start(self.workspace, selection=event.selection))
+
+        what = self.attempt(act)
+        if what:
+            self.tell("Timer", f"runs on {what} · space stops it")
 
     def _stop(self, event: TurnTimer, ending: Ending, *, moves_on: bool) -> str:
         step = self.settings.round_timer_to
@@ -115,17 +123,15 @@ class ActingApp(App[None]):
         logged, timer = switch(self.workspace, selection=event.selection, ending=ending, round_to=step)
         return f"{logged.words}; it now runs on {label(reading(self.workspace), timer)} · {UNDO_HINT}"
 
-    def _ask_ending(self, event: TurnTimer, *, moves_on: bool) -> None:
+    def _ask_ending(self, event: TurnTimer, on_what: str, *, moves_on: bool) -> None:
         def act(text: str) -> str:
             return self._stop(event, ending_line(self.workspace, text), moves_on=moves_on)
 
-        view = self.page.view if isinstance(self.page, BoardScreen) else None
-        about = view.timer.label if view and view.timer else ""
         self._ask(
             "Timer",
             LineDialog(
                 "When did you stop?",
-                f"The timer on {about} has been running since another day.",
+                f"The timer on {on_what} has been running since another day.",
                 check=lambda text: ending_words(self.workspace, text),
                 act=act,
                 hint="a clock time, a duration, all or discard",

@@ -128,8 +128,10 @@ class StandupApp(ActingApp):
 
     def action_export(self) -> None:
         """Write the summary of the week that is shown."""
-        if self.page is not None:
-            self.post_message(AskExport(self.page.week))
+        page = self.page
+        week = self.attempt(lambda: page.week) if page is not None else None
+        if week is not None:
+            self.post_message(AskExport(week))
 
     def on_look_at(self, event: LookAt) -> None:
         """The Board of a developer."""

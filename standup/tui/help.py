@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from standup.reports.bars import PARTS
 from standup.tui.actions import Action, Group, Scope, actions_in
-from standup.tui.page import Page
+from standup.tui.page import WIDTHS
 from standup.tui.widgets.panes import STATE_GLYPHS, TIMER_GLYPH, URGENCY_GLYPHS
 
 
@@ -22,7 +22,7 @@ class HelpScreen(ModalScreen[None]):
     """The help of one screen."""
 
     CSS_PATH = "dialogs.tcss"
-    HORIZONTAL_BREAKPOINTS = Page.HORIZONTAL_BREAKPOINTS
+    HORIZONTAL_BREAKPOINTS = WIDTHS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1", "dismiss", "Close", show=False),
         Binding("j", "scroll('down')", show=False),

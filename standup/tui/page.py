@@ -13,6 +13,10 @@ from standup.tui.actions import Scope, action_of_key, footer_actions
 from standup.tui.widgets.footer import KeyLine
 from standup.workspace.session import Workspace
 
+WIDTHS = [(0, "-narrow"), (100, "-wide"), (160, "-huge")]
+HEIGHTS = [(0, "-short"), (20, "-medium"), (34, "-tall")]
+"""From how many cells on a screen has which class."""
+
 
 class Host(Protocol):
     """What a screen needs of the app."""
@@ -30,8 +34,8 @@ class Host(Protocol):
 class Page(Screen[None]):
     """A screen of the app; it reads its view from the workspace and shows it."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-huge")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-medium"), (34, "-tall")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.EVERYWHERE,)
 
     def __init__(self, host: Host) -> None:

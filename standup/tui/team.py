@@ -49,7 +49,7 @@ class _Columns(NamedTuple):
 
 def _columns(width: int) -> _Columns:
     is_wide = width >= 110
-    name, number, coverage = (22, 10, 8) if is_wide else (15, 6, 6)
+    name, number, coverage = (22, 10, 8) if is_wide else (16, 6, 6)
     bar = width - name - coverage - (number + 1) * len(PARTS) - 2
     return _Columns(name, max(6, bar), number, coverage)
 

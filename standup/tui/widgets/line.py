@@ -39,7 +39,7 @@ class LineField(Vertical):
         & > Horizontal { height: 1; }
         & .prompt { width: auto; color: $accent; text-style: bold; }
         & SafeInput { width: 1fr; background: transparent; &:focus { background-tint: transparent 0%; } }
-        & .answer { height: 2; width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
+        & .answer { height: auto; min-height: 2; max-height: 3; width: 1fr; padding: 0 1 0 3; }
     }
     """
 
@@ -116,8 +116,7 @@ class LineField(Vertical):
         self._say(Content.assemble(" " * max(0, start), (carets, colour)), message)
 
     def _say(self, *lines: Content) -> None:
-        indent = " " * len(self._prompt)
-        self.query_one(".answer", Static).update(Content("\n").join(Content(indent) + line for line in lines))
+        self.query_one(".answer", Static).update(Content("\n").join(lines))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -34,6 +34,7 @@ TIMER_GLYPH = ("▶", "bold $text-success")
 MUTED = "$foreground-muted"
 _STATE_WORDS = {WorkState.TODO: "to do", WorkState.DOING: "doing", WorkState.BLOCKED: "blocked"}
 _BAR = 6  # cells
+_SHORTEST_TITLE = 18  # cells
 
 
 class ProductionPane(RowList[WorkRow]):
@@ -220,10 +221,8 @@ class CustomerPane(RowList[CustomerRow]):
             hint = "enter folds them" if row.is_open else "enter unfolds them"
             return Content.assemble((f"⋯ {row.snoozed} snoozed", MUTED), (f" · {hint}", "$foreground-disabled"))
         is_snoozed = row.urgency is Urgency.SNOOZED
-        customer, kind, due, again = self._widths
-        customer = min(customer, max(6, width // 4))
-        columns = (1, customer, kind, due, again)
-        title = max(4, width - sum(columns) - GAP * sum(column > 0 for column in columns))
+        customer, kind, due, again = self._columns(width)
+        title = max(4, self._room(width, customer, kind, due, again))
         line = row_of(
             [
                 Cell(Content.assemble(TIMER_GLYPH if row.timing else URGENCY_GLYPHS[row.urgency]), 1),
@@ -237,6 +236,18 @@ class CustomerPane(RowList[CustomerRow]):
         )
         return line.stylize("dim") if is_snoozed else line
 
+    def _columns(self, width: int) -> tuple[int, int, int, int]:
+        """Customer, kind, due and postponements; the kind is left to the second line where titles need the room."""
+        customer, kind, due, again = self._widths
+        customer = min(customer, max(6, width // 4))
+        kind = kind if self._room(width, customer, kind, due, again) >= _SHORTEST_TITLE else 0
+        return customer, kind, due, again
+
+    def _room(self, width: int, *columns: int) -> int:
+        """What is left for the title."""
+        taken = (1, *columns)
+        return width - sum(taken) - GAP * sum(column > 0 for column in taken)
+
     def _due(self, row: TouchpointRow) -> Content:
         colour = URGENCY_GLYPHS[row.urgency][1]
         if row.urgency is Urgency.SNOOZED:
@@ -248,15 +259,19 @@ class CustomerPane(RowList[CustomerRow]):
         if isinstance(row, Fold):
             return None
         touchpoint = row.touchpoint
-        parts = [row.contact or "no contact person"]
+        is_snoozed = row.urgency is Urgency.SNOOZED
+        parts = []
+        if is_snoozed and touchpoint.snooze_reason:
+            due = f", due {day_words(touchpoint.due_on, self._today)}" if touchpoint.due_on else ""
+            parts.append(f"snoozed: {touchpoint.snooze_reason.value}{due}")
+        if touchpoint.kind and not self._columns(width)[1]:
+            parts.append(touchpoint.kind)
+        parts.append(row.contact or "no contact person")
         if row.phone:
             parts.append(f"☎ {row.phone}")
         if touchpoint.developer is None:
             parts.append("nobody's yet")
-        if row.urgency is Urgency.SNOOZED and touchpoint.snooze_reason:
-            due = f", due {day_words(touchpoint.due_on, self._today)}" if touchpoint.due_on else ""
-            parts.append(f"snoozed: {touchpoint.snooze_reason.value}{due}")
-        elif row.postponements:
+        if row.postponements and not is_snoozed:
             reasons = ", ".join(dict.fromkeys(one.reason.value for one in touchpoint.snoozes))
             parts.append(f"postponed {row.postponements}×: {reasons}")
         return fitted(plain(f"{' ' * (1 + GAP)}{' · '.join(parts)}", MUTED), width)

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 
 class Piece(NamedTuple):
-    """A part of a ribbon, and what a click on it does: an action, or nothing where it is empty."""
+    """A part of a ribbon, and what a click on it does: an action of the screen, or nothing where it is empty."""
 
     content: Content
     action: str = ""
@@ -42,5 +42,5 @@ class Ribbon(Widget):
             end += piece.content.cell_length
             if offset.x < end:
                 if piece.action:
-                    await self.run_action(piece.action)
+                    await self.run_action(f"screen.{piece.action}")
                 return

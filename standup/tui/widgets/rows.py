@@ -32,6 +32,10 @@ class RowList(ScrollView, Generic[T], can_focus=True):
     RowList {
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
+        scrollbar-color: $foreground 30%;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
         text-wrap: nowrap;
         & > .rows--cursor { background: $surface-lighten-1; }
         &:focus > .rows--cursor { background: $primary-muted; }

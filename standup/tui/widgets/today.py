@@ -49,15 +49,13 @@ class TodayPanel(Widget):
 
     def _line(self, entry: TimeEntry) -> Content:
         clock = f"{entry.start.astimezone(self._zone):%H:%M}" if entry.start else ""
+        marks = [*(["!"] if entry.interrupt else []), *(f"+{tag}" for tag in entry.tags)]
         return Content.assemble(
             (f" {clock:>5} ", "$foreground-muted"),
             f"{format_minutes(entry.minutes):>6} ",
             (f"{_GLYPHS[entry.bucket.value]} ", f"${entry.bucket.value}"),
             plain(_about(entry), "bold"),
-            plain(
-                " ".join(filter(None, ("", "!" if entry.interrupt else "", *(f"+{tag}" for tag in entry.tags)))),
-                "$accent",
-            ),
+            plain("".join(f" {mark}" for mark in marks), "$accent"),
             plain(f" {entry.note}" if entry.note else "", "$foreground-muted"),
         )
 

@@ -1,0 +1,71 @@
+"""What stands on a screen, as text."""
+
+from __future__ import annotations
+
+from textual.app import App
+from textual.pilot import Pilot
+
+from standup.tui.app import StandupApp
+from standup.tui.board import BoardScreen
+from standup.tui.team import TeamScreen
+from standup.tui.widgets.logbar import LogBar
+from standup.tui.widgets.panes import CustomerPane, ProductionPane
+
+
+def screen_lines(app: App[None]) -> list[str]:
+    """Each line of the screen, as a terminal would show it without colours."""
+    screen = app.screen
+    width, height = app.size
+    return [
+        "".join(segment.text for segment in strip) for strip in screen._compositor.render_strips(app.size)[:height]
+    ] or [" " * width]
+
+
+def screen_text(app: App[None]) -> str:
+    """The whole screen as text."""
+    return "\n".join(screen_lines(app))
+
+
+def toasts(app: App[None]) -> list[str]:
+    """The words of all toasts, oldest first."""
+    return [note.message for note in app._notifications]
+
+
+def board_of(app: StandupApp) -> BoardScreen:
+    """The Board, which has to be the current page."""
+    assert isinstance(app.page, BoardScreen)
+    return app.page
+
+
+def team_of(app: StandupApp) -> TeamScreen:
+    """The Team, which has to be the current page."""
+    assert isinstance(app.page, TeamScreen)
+    return app.page
+
+
+def production(app: StandupApp) -> ProductionPane:
+    """The production side."""
+    return board_of(app).query_one(ProductionPane)
+
+
+def customer(app: StandupApp) -> CustomerPane:
+    """The customer's side."""
+    return board_of(app).query_one(CustomerPane)
+
+
+def log_bar(app: StandupApp) -> LogBar:
+    """The log bar."""
+    return board_of(app).query_one(LogBar)
+
+
+async def typed(pilot: Pilot[None], text: str) -> None:
+    """Type text key by key."""
+    names = {" ": "space", ">": "greater_than_sign"}
+    await pilot.press(*(names.get(character, character) for character in text))
+    await settled(pilot)
+
+
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until messages that travel from a widget over its screen to the app, and back, have arrived."""
+    for _ in range(6):
+        await pilot.pause()
