@@ -77,7 +77,7 @@ class Context:
 
 
 def folder_name(folder: Path) -> str:
-    """A short name of a data folder for file names: a digest of its whole path."""
-    from hashlib import blake2b
+    """A short name of a data folder for file names: a checksum of its whole path."""
+    from zlib import crc32
 
-    return blake2b(os.fsencode(folder.resolve()), digest_size=6).hexdigest()
+    return f"{crc32(os.fsencode(folder.resolve())):08x}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any, NoReturn
@@ -14,11 +15,26 @@ from standup.domain.text import did_you_mean, shown
 _EPILOG = "Run `standup COMMAND -h` for the options and examples of a command. Without a command the Board opens."
 
 
+class Help(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal; argparse would import shutil, for each argument of each command, to ask that."""
+
+    def __init__(self, prog: str, **options: Any) -> None:
+        super().__init__(prog, width=terminal_width() - 2, **options)
+
+
+def terminal_width() -> int:
+    """Columns of the terminal, or 80 where the output is none."""
+    try:
+        return os.get_terminal_size().columns or 80
+    except (OSError, ValueError):
+        return 80
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose errors are one line and say where help is, and whose examples keep their line breaks."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
+        options.setdefault("formatter_class", Help)
         super().__init__(allow_abbrev=False, **options)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
