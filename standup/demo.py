@@ -48,7 +48,7 @@ _CUSTOMERS = (
     ("mueller", "Müller & Söhne", "Karin Müller", "+49 89 215547", "k.mueller@mueller.example"),
     ("lindqvist", "Lindqvist AB", "Åsa Lindqvist", "+46 8 5550112", "asa@lindqvist.example"),
     ("kumar", "Kumar Textiles", "Ravi Kumar", "+91 80 55501234", "ravi@kumar.example"),
-    ("tanaka", "田中製作所", "田中 明", "+81 3 55501234", "akira@tanaka.example"),
+    ("tanaka", "Tanaka Seisakusho", "田中 明", "+81 3 55501234", "akira@tanaka.example"),
     ("vandelay", "Vandelay Imports", "Art V.", "", "art@vandelay.example"),
 )
 _WORK = (  # owner, key, title, state, days in it, estimate in hours, blocker, due in days
