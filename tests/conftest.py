@@ -44,3 +44,19 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     yield folder
     monkeypatch.undo()
     time.tzset()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show what tests counted: kills, processes, cut files."""
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    told = [
+        f"{report.nodeid.rpartition('::')[2]}: {words}"
+        for report in reports
+        if report.when == "call"
+        for name, words in report.user_properties
+        if name == "counts"
+    ]
+    if told:
+        terminalreporter.section("counts")
+        for line in sorted(told):
+            terminalreporter.write_line(line)

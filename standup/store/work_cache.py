@@ -10,7 +10,7 @@ from zlib import crc32
 
 import msgspec
 
-from standup.store.files import Signature
+from standup.store.files import Signature, temporary
 
 Sums = Mapping[str, int]
 
@@ -54,7 +54,9 @@ class WorkCache:
         return {}
 
     def _save(self, path: Path, sums: Mapping[str, tuple[Signature, Sums]]) -> None:
-        prepared = path.with_name(f"{path.name}.{os.getpid()}")
+        # One name for all: a killed writer leaves one file at most. Two writers may spoil it for each other, which
+        # shows when it is decoded and costs only the memory.
+        prepared = temporary(path)
         with suppress(OSError):  # a cache that cannot be written is no reason to stop anybody
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             prepared.write_bytes(msgspec.json.encode(sums))

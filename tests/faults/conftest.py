@@ -1,0 +1,16 @@
+"""What the tests of faults tell about themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import pytest
+
+Tell: TypeAlias = Callable[[str], None]
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Tell:
+    """Tells the counts of a test in the summary of the run, also where tests run in several processes."""
+    return lambda words: record_property("counts", words)
