@@ -31,6 +31,7 @@ class StandupApp(ActingApp):
     """Raises UsageError where the data folder does not know the person who acts."""
 
     TITLE = "standup"
+    CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar = {StandupCommands}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.EVERYWHERE)]

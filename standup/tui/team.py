@@ -17,10 +17,11 @@ from standup.domain.weeks import Week
 from standup.reports.bars import PARTS, parts_of
 from standup.reports.summary import WeekSummary
 from standup.reports.words import audience, dates, member_facts, state, team_facts, team_row_title
-from standup.tui.actions import Scope, bindings
+from standup.tui.actions import Scope, bindings, footer_actions
 from standup.tui.messages import LookAt
 from standup.tui.page import Host, Page
 from standup.tui.text import Cell, fitted, plain, row_of
+from standup.tui.widgets.footer import KeyLine
 from standup.tui.widgets.header import HeaderLine
 from standup.tui.widgets.rows import RowList
 from standup.tui.widgets.splitbars import split_bar
@@ -95,11 +96,17 @@ class TeamTable(RowList[TeamRow]):
             ]
         )
 
-    def detail(self, row: TeamRow, width: int) -> Content:
-        """Share with its range, verdict, what is missing, and whether the week is closed."""
+    def details(self, row: TeamRow, width: int) -> list[Content]:
+        """Share with its range, verdict, what is missing, and whether the week is closed; a second line if needed."""
         share, *rest = [*row.facts, *(["closed"] if row.closed else [])]
-        words = plain(f"  {share}") + plain("".join(f" · {fact}" for fact in rest), "$foreground-muted")
-        return fitted(words, width)
+        lines = [plain(f"  {share}")]
+        for fact in rest:
+            more = plain(f" · {fact}", "$foreground-muted")
+            if lines[-1].cell_length + more.cell_length > width:
+                lines.append(plain(f"  {fact}", "$foreground-muted"))
+            else:
+                lines[-1] += more
+        return [fitted(line, width) for line in lines]
 
 
 class TeamHead(Widget):
@@ -146,6 +153,10 @@ class TeamScreen(Page):
         yield TeamTable()
         yield Static(id="below")
         yield self.key_line()
+
+    def key_line(self) -> KeyLine:
+        """The keys of this screen, without the one that leads here."""
+        return KeyLine([action for action in footer_actions(self.SCOPES) if action.id != "team"], self.why_not)
 
     def on_mount(self) -> None:
         """Begin in the table."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import App
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from standup.tui.app import StandupApp
 from standup.tui.board import BoardScreen
@@ -59,6 +60,14 @@ def log_bar(app: StandupApp) -> LogBar:
 
 
 async def typed(pilot: Pilot[None], text: str) -> None:
+    """Put text where the focus is, at once; `pressed` does it key by key."""
+    focused = pilot.app.focused
+    assert isinstance(focused, Input)
+    focused.insert_text_at_cursor(text)
+    await settled(pilot)
+
+
+async def pressed(pilot: Pilot[None], text: str) -> None:
     """Type text key by key."""
     names = {" ": "space", ">": "greater_than_sign"}
     await pilot.press(*(names.get(character, character) for character in text))
@@ -67,5 +76,5 @@ async def typed(pilot: Pilot[None], text: str) -> None:
 
 async def settled(pilot: Pilot[None]) -> None:
     """Wait until messages that travel from a widget over its screen to the app, and back, have arrived."""
-    for _ in range(6):
+    for _ in range(3):
         await pilot.pause()

@@ -182,7 +182,7 @@ async def test_a_folder_that_cannot_be_written_is_told(
     workspace = make_workspace()
     app = make_app(workspace=workspace)
     monkeypatch.setattr(TinyStore, "write", refuse)
-    async with app.run_test(size=WIDE) as pilot:
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
         await pilot.press("1")
         await pilot.pause(0.3)
         assert toasts(app) == ["[/x] cannot write: read-only"]

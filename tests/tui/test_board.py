@@ -10,7 +10,18 @@ from standup.domain.weeks import Week
 from standup.tui.widgets.panes import Fold
 from standup.workspace.board import board
 from tests.tui.conftest import THURSDAY, Clock, MakeApp
-from tests.tui.reading import board_of, customer, log_bar, production, screen_lines, screen_text, settled, toasts, typed
+from tests.tui.reading import (
+    board_of,
+    customer,
+    log_bar,
+    pressed,
+    production,
+    screen_lines,
+    screen_text,
+    settled,
+    toasts,
+    typed,
+)
 
 WIDE, SMALL, HUGE = (120, 40), (80, 24), (200, 60)
 
@@ -177,7 +188,7 @@ async def test_letters_and_numbers_are_text_while_somebody_types(make_app: MakeA
     async with app.run_test(size=WIDE) as pilot:
         before = board(app.workspace).own
         await pilot.press("l")
-        await typed(pilot, "1 u d z q T B e j,.[]?:")
+        await pressed(pilot, "1 u d z q T B e j,.[]?:")
         assert log_bar(app).field.text == "1 u d z q T B e j,.[]?:"
         assert app.is_running
         assert board(app.workspace).own == before

@@ -12,6 +12,9 @@ from standup.tui.widgets.splitbars import band_mark, legend, split_bar
 from standup.workspace.board import BoardView, OwnTime
 
 _LABEL = 8
+_WIDE_BAR = 24
+"""Cells of the shortest bar that has its words in one line beside it."""
+_GAP = Content("   ")
 _MUTED = "$foreground-muted"
 
 
@@ -50,28 +53,29 @@ class OwnTimePanel(Widget):
 
 
 def _own_lines(view: BoardView, own: OwnTime, width: int) -> list[Content]:
-    is_wide = width >= 110
-    room = 72 if is_wide else 46
-    bar = max(10, width - _LABEL - room - 2)
-    today = _words(legend(own.today), is_wide=is_wide, room=room)
-    week = [_words(legend(own.week), is_wide=True, room=room)[0]] if is_wide else []
-    verdict = verdict_words(own.week, view.band)
-    facts = [Content.assemble((share_words(own.week), "bold")), Content.assemble((verdict, "$accent"))]
-    week += [Content("   ").join(fact for fact in facts if fact)] if is_wide else facts
-    marks = [split_bar(own.week, bar), band_mark(own.week, view.band, bar)]
+    share, verdict = (
+        Content.assemble((share_words(own.week), "bold")),
+        Content.assemble((verdict_words(own.week, view.band), "$accent")),
+    )
+    beside = legend(own.today), legend(own.week), _GAP.join(words for words in (share, verdict) if words)
+    room = max(words.cell_length for words in beside)
+    bar = width - _LABEL - room - 3
+    if bar >= _WIDE_BAR:
+        today, week = [beside[0]], list(beside[1:])
+    else:
+        today, week = _halves(legend(own.today)), [share, verdict]
+        bar = max(10, width - _LABEL - 3 - max(words.cell_length for words in (*today, *week)))
     lines = [
         *_beside("Today", [split_bar(own.today, bar)], today, bar),
-        *_beside("Week", marks, week, bar),
+        *_beside("Week", [split_bar(own.week, bar), band_mark(own.week, view.band, bar)], week, bar),
     ]
     if own.unknown_days:
         lines.append(Content(" " * _LABEL) + _unknown(own, view))
     return [fitted(line, width) for line in lines]
 
 
-def _words(parts: Content, *, is_wide: bool, room: int) -> list[Content]:
-    """The legend in one line, or in two where one is too narrow."""
-    if is_wide or parts.cell_length <= room:
-        return [parts]
+def _halves(parts: Content) -> list[Content]:
+    """A legend in two lines, for where one is too narrow."""
     pieces = parts.split("  ")
     half = (len(pieces) + 1) // 2
     return [Content("  ").join(pieces[:half]), Content("  ").join(pieces[half:])]

@@ -111,10 +111,10 @@ class ProductionPane(RowList[WorkRow]):
         if item.state is WorkState.BLOCKED:
             return plain(item.blocker or "blocked", "$text-error")
         if row.spent is None:
-            return plain(format_minutes(item.estimate) if item.estimate else "–", MUTED)
+            return plain(f"est {format_minutes(item.estimate)}" if item.estimate else "–", MUTED)
         return _spent(item, row.spent)
 
-    def detail(self, row: WorkRow, width: int) -> Content | None:
+    def details(self, row: WorkRow, width: int) -> list[Content]:
         """The state in words, and what the first line has no room for."""
         item = row.item
         parts = ["the timer is running"] if row.timing else []
@@ -131,7 +131,7 @@ class ProductionPane(RowList[WorkRow]):
             parts.append(f"{format_minutes(row.spent)} spent")
         if item.due_on and item.state.is_open:
             parts.append(f"due {day_words(item.due_on, self._today)}")
-        return fitted(plain(f"{' ' * (1 + GAP)}{' · '.join(parts)}", MUTED), width)
+        return [fitted(plain(f"{' ' * (1 + GAP)}{' · '.join(parts)}", MUTED), width)]
 
 
 GAP = 1
@@ -254,10 +254,10 @@ class CustomerPane(RowList[CustomerRow]):
             return Content.assemble((f"until {due_words(row.touchpoint.snoozed_until, self._today)}", colour))
         return Content.assemble((row.due or "no date", colour))
 
-    def detail(self, row: CustomerRow, width: int) -> Content | None:
+    def details(self, row: CustomerRow, width: int) -> list[Content]:
         """Whom to call, and why it was snoozed."""
         if isinstance(row, Fold):
-            return None
+            return []
         touchpoint = row.touchpoint
         is_snoozed = row.urgency is Urgency.SNOOZED
         parts = []
@@ -274,7 +274,7 @@ class CustomerPane(RowList[CustomerRow]):
         if row.postponements and not is_snoozed:
             reasons = ", ".join(dict.fromkeys(one.reason.value for one in touchpoint.snoozes))
             parts.append(f"postponed {row.postponements}×: {reasons}")
-        return fitted(plain(f"{' ' * (1 + GAP)}{' · '.join(parts)}", MUTED), width)
+        return [fitted(plain(f"{' ' * (1 + GAP)}{' · '.join(parts)}", MUTED), width)]
 
 
 def _again(row: TouchpointRow) -> Content:

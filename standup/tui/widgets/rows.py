@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 
 class RowList(ScrollView, Generic[T], can_focus=True):
-    """Rows of one or two lines: the second one, the detail, is drawn on the row of the cursor and wherever all fit.
+    """Rows with a first line and details below it, which the row of the cursor shows, and all where there is room.
 
     A row keeps the cursor by its id, so that a change elsewhere never moves it to another row.
     """
@@ -45,7 +45,7 @@ class RowList(ScrollView, Generic[T], can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.LIST)]
 
     ALWAYS_DETAILED: ClassVar[bool] = False
-    """Whether each row shows its second line, however little room there is."""
+    """Whether each row shows its details, however little room there is."""
 
     cursor: reactive[int] = reactive(0, repaint=False)
     """Index of the row that keys act on."""
@@ -76,8 +76,8 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         """The first line of a row, at most `width` cells."""
         raise NotImplementedError
 
-    def detail(self, row: T, width: int) -> Content | None:
-        """The second line of a row, at most `width` cells, or None where there is no more to say."""
+    def details(self, row: T, width: int) -> Sequence[Content]:
+        """The lines below the first one, at most `width` cells each; none where there is no more to say."""
         raise NotImplementedError
 
     def empty(self) -> list[Content]:
@@ -126,7 +126,7 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         gap = int(count * 3 <= height)
         detailed = [roomy or index == self.cursor for index in range(len(self._rows))]
         heights = [
-            1 + (shows and self.detail(row, self._width) is not None) + gap
+            1 + (len(self.details(row, self._width - 2)) if shows else 0) + gap
             for row, shows in zip(self._rows, detailed, strict=True)
         ]
         self._tops = [0, *accumulate(heights)]
@@ -176,9 +176,10 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         row = self._rows[index]
         is_cursor = index == self.cursor and (self.has_focus or self.has_class("-current"))
         place = line - self._tops[index]
-        content = self.draw(row, width - 2) if not place else self.detail(row, width - 2) if place == 1 else None
-        if content is None:
+        below = self.details(row, width - 2) if place else ()
+        if place > len(below):
             return Strip.blank(width, self.rich_style)  # the gap between roomy rows
+        content = below[place - 1] if place else self.draw(row, width - 2)
         mark = Content.assemble(("▌ ", "$accent")) if is_cursor else Content("  ")
         return self._strip(mark + content, width, highlighted=is_cursor)
 
