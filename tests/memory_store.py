@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -27,6 +27,7 @@ from standup.store.protocol import Closed, Desk, Receipt, Roster, TakenBack, Wee
 from standup.store.staging import composed
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 Key = tuple[type[Record], str]
 
 
@@ -36,6 +37,14 @@ class MemoryStore:
     def __init__(self, *records: Record) -> None:
         self._records: dict[Key, Record] = {(type(record), record.id): record for record in records}
         self._changes: list[Change] = []
+
+    def together(self, read: Callable[[], T]) -> T:
+        """What `read` gives once nothing was written while it read."""
+        while True:
+            before = len(self._changes)
+            result = read()
+            if len(self._changes) == before:
+                return result
 
     def roster(self) -> Roster:
         """The team, its developers and its customers."""

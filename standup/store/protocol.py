@@ -6,8 +6,8 @@ the order of their ids. `developer=None` names what belongs to nobody (unowned w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import NamedTuple, Protocol, TypeVar
 
 from standup.domain.change import Change, Op, PastChange
 from standup.domain.records import (
@@ -24,6 +24,8 @@ from standup.domain.records import (
     WorkItem,
 )
 from standup.domain.weeks import Week
+
+T = TypeVar("T")
 
 
 class Roster(NamedTuple):
@@ -75,6 +77,12 @@ class TakenBack(NamedTuple):
 
 class Store(Protocol):
     """Reads by owner and week, writes by change. Raises `standup.domain.change.Conflict` and `StoreError`s."""
+
+    def together(self, read: Callable[[], T]) -> T:
+        """What `read` gives when all its calls of this store see one state, so that no record is met twice or missed.
+
+        `read` only reads; it may be called several times.
+        """
 
     def roster(self) -> Roster:
         """The team, its developers and its customers."""

@@ -90,6 +90,11 @@ class TinyStore:
                 replace(folder / layout.TEAM_FILE, new_file([team, *developers]), modes.file)
         return cls(folder, cache_folder=cache_folder)
 
+    def together(self, read: Callable[[], T]) -> T:
+        """What `read` gives when all its calls of this store see one state."""
+        with told(self.folder, "read"):
+            return commit.consistently(self.folder, lambda _: read(), self._alone)
+
     def roster(self) -> Roster:
         """The team, its developers and its customers."""
         return self._read(_roster)

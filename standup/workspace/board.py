@@ -13,7 +13,7 @@ from standup.domain.weeks import Week
 from standup.store.protocol import Desk, Roster
 from standup.workspace.people import presence
 from standup.workspace.references import reference
-from standup.workspace.session import Workspace, zone_of
+from standup.workspace.session import Workspace, at_one_moment, zone_of
 from standup.workspace.weeks import DeveloperWeek, band_of, developer_week
 from standup.workspace.work import in_order as work_in_order
 
@@ -94,6 +94,7 @@ class BoardView(NamedTuple):
         return self.me.id == self.developer.id
 
 
+@at_one_moment
 def board(workspace: Workspace, developer: str | None = None) -> BoardView:
     """The Board of a developer, by default of the person who acts; unowned rows stand on everybody's."""
     roster = workspace.store.roster()

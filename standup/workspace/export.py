@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from standup.workspace.people import list_developers, list_leave
-from standup.workspace.session import Workspace, owners
+from standup.workspace.session import Workspace, at_one_moment, owners
 
 SCHEMA = "standup.own/1"
 
 
+@at_one_moment
 def own_records(workspace: Workspace) -> dict[str, Any]:
     """My entries with notes and clock times, closed weeks and timer, and what I may see of the team's.
 

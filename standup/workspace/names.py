@@ -62,8 +62,11 @@ class Names:
 
 def find_work(store: Store, roster: Roster, key: str, *, first: str | None = None) -> WorkItem | None:
     """The work item with a key, whatever the case: open ones first, those of `first` before all others."""
-    wanted = key.strip().casefold()
     everyone = sorted(owners(roster), key=lambda owner: owner != first)
+    return store.together(lambda: _found(store, everyone, key.strip().casefold()))
+
+
+def _found(store: Store, everyone: Iterable[str | None], wanted: str) -> WorkItem | None:
     for owner in everyone:
         for item in store.desk(owner).work_items:
             if item.key.casefold() == wanted:

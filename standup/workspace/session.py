@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Protocol, TypeVar
+from functools import wraps
+from typing import Concatenate, ParamSpec, Protocol, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from standup.domain.availability import HolidaysOf, no_holidays
@@ -15,6 +16,8 @@ from standup.domain.text import did_you_mean, shown
 from standup.store.protocol import Receipt, Roster, Store
 
 Named = TypeVar("Named", Developer, Customer)
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class ChangeList(Protocol):
@@ -121,6 +124,16 @@ class Workspace:
         return self.store.write(change)
 
 
+def at_one_moment(view: Callable[Concatenate[Workspace, P], T]) -> Callable[Concatenate[Workspace, P], T]:
+    """Let a view that reads much see one state of the store, whatever others write meanwhile."""
+
+    @wraps(view)
+    def seen(workspace: Workspace, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return workspace.store.together(lambda: view(workspace, *args, **kwargs))
+
+    return seen
+
+
 def zone_of(developer: Developer) -> ZoneInfo:
     """The developer's time zone; raises UsageError where this system does not know it."""
     return zone_named(developer.timezone)
@@ -142,12 +155,12 @@ def owners(roster: Roster) -> Iterator[str | None]:
 
 def open_touchpoints(store: Store, roster: Roster) -> list[Touchpoint]:
     """All open touchpoints of the team."""
-    return [touchpoint for owner in owners(roster) for touchpoint in store.desk(owner).touchpoints]
+    return store.together(lambda: [one for owner in owners(roster) for one in store.desk(owner).touchpoints])
 
 
 def open_work(store: Store, roster: Roster) -> list[WorkItem]:
     """All open work items of the team."""
-    return [item for owner in owners(roster) for item in store.desk(owner).work_items]
+    return store.together(lambda: [item for owner in owners(roster) for item in store.desk(owner).work_items])
 
 
 def find_developer(roster: Roster, name: str) -> Developer:

@@ -26,10 +26,11 @@ from standup.reports.summary import (
     build_summary,
 )
 from standup.store.protocol import Roster
-from standup.workspace.session import Workspace, open_touchpoints, owners
+from standup.workspace.session import Workspace, at_one_moment, open_touchpoints, owners
 from standup.workspace.weeks import DeveloperWeek, band_of, developer_week, team_week
 
 
+@at_one_moment
 def week_summary(workspace: Workspace, week: Week) -> WeekSummary:
     """The week as the person who asks may see it: a lead everybody's totals, anyone else their own and the team's."""
     roster = workspace.store.roster()

@@ -32,7 +32,7 @@ from standup.domain.touchpoints import completed, counted_for
 from standup.domain.weeks import Week, day_words
 from standup.workspace.names import Names, find_work
 from standup.workspace.references import matching, only
-from standup.workspace.session import Workspace, open_touchpoints, zone_of
+from standup.workspace.session import Workspace, at_one_moment, open_touchpoints, zone_of
 from standup.workspace.touchpoints import label, new_touchpoint, several, touchpoint_named
 from standup.workspace.work import moved, work_named
 
@@ -301,6 +301,7 @@ def complete(workspace: Workspace, name: str, text: str = "") -> Logged:
     return complete_touchpoint(workspace, touchpoint, text)
 
 
+@at_one_moment
 def entry_named(workspace: Workspace, text: str) -> TimeEntry:
     """One of my entries by its short reference, the latest week first; raises NotFoundError."""
     for week in reversed(workspace.store.weeks(workspace.me)):

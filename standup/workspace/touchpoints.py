@@ -16,7 +16,7 @@ from standup.store.protocol import Roster
 from standup.workspace.customers import find_customer
 from standup.workspace.people import required
 from standup.workspace.references import matching, only, reference
-from standup.workspace.session import Workspace, find_developer, open_touchpoints, owners
+from standup.workspace.session import Workspace, at_one_moment, find_developer, open_touchpoints, owners
 
 
 def new_touchpoint(
@@ -105,6 +105,7 @@ def several(
     return f"{shown(customer)} has {len(touchpoints)} open touchpoints: {names}; {advice}"
 
 
+@at_one_moment
 def list_touchpoints(
     workspace: Workspace, *, developer: str | None = None, everyone: bool = False, closed: bool = False
 ) -> list[Touchpoint]:

@@ -14,7 +14,7 @@ from standup.store.protocol import Roster
 from standup.workspace.customers import find_customer
 from standup.workspace.names import find_work
 from standup.workspace.people import required
-from standup.workspace.session import Workspace, find_developer, open_work, owners
+from standup.workspace.session import Workspace, at_one_moment, find_developer, open_work, owners
 
 _KEY = re.compile(r'[^\s"#@<>]{1,60}')
 _ORDER = {state: place for place, state in enumerate(("doing", "blocked", "todo", "done", "dropped"))}
@@ -78,6 +78,7 @@ def in_order(items: list[WorkItem]) -> list[WorkItem]:
     return sorted(items, key=lambda item: (_ORDER[item.state.value], item.state_since, item.id))
 
 
+@at_one_moment
 def list_work(
     workspace: Workspace, *, developer: str | None = None, everyone: bool = False, closed: bool = False
 ) -> list[WorkItem]:

@@ -378,3 +378,17 @@ def test_two_changes_of_many_records_add_up(store: Store) -> None:
     totals = store.totals(["dana"], Week(2026, 1), Week(2026, 53))
     assert sum(sum(buckets.values()) for buckets in totals.values()) == sum(range(1, 61))
     assert list(store.weeks("dana")) == sorted({Week.of(day) for day in days})
+
+
+def test_a_record_that_moves_between_two_reads_is_seen_once_by_reads_that_belong_together(store: Store) -> None:
+    item = work_item("API-12")
+    store.write(change(create(item)))
+    moves = iter([change(edit(item, developer="bob"))])
+
+    def keys() -> list[str]:
+        found = [one.key for one in store.desk("dana").work_items]
+        for move in moves:
+            store.write(move)
+        return found + [one.key for one in store.desk("bob").work_items]
+
+    assert store.together(keys) == ["API-12"]
