@@ -7,6 +7,7 @@ reader notices one that passed while it read.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from standup.domain.errors import StandupError
-from standup.store.errors import DamagedFileError, NotDurableError
+from standup.store.errors import UNDECODABLE, DamagedFileError, NotDurableError
 from standup.store.files import Modes, Signature, content, make_folder, remove, replace, signature
 from standup.store.layout import GENERATION_FILE, PENDING_FILE, is_data_file
 
@@ -45,25 +46,24 @@ _pending = msgspec.json.Decoder(Pending)
 
 def generation(folder: Path) -> int:
     """How many changes of several files were finished; raises DamagedFileError."""
-    path = folder / GENERATION_FILE
-    data = content(path)
+    data = content(f"{folder}{os.sep}{GENERATION_FILE}")
     if data is None:
         return 0
     try:
         return int(data)
     except ValueError:
-        raise DamagedFileError(path, "it is no number") from None
+        raise DamagedFileError(folder / GENERATION_FILE, "it is no number") from None
 
 
 def pending(folder: Path) -> Pending | None:
     """The change that waits to be finished; raises DamagedFileError."""
-    path = folder / PENDING_FILE
-    data = content(path)
+    data = content(_pending_path(folder))
     if data is None:
         return None
+    path = folder / PENDING_FILE
     try:
         found = _pending.decode(data)
-    except msgspec.DecodeError as error:
+    except UNDECODABLE as error:
         raise DamagedFileError(path, str(error)) from error
     for relative in found.files:
         if not is_data_file(relative):
@@ -71,10 +71,14 @@ def pending(folder: Path) -> Pending | None:
     return found
 
 
+def _pending_path(folder: Path) -> str:
+    return f"{folder}{os.sep}{PENDING_FILE}"  # each read asks twice, and making a Path takes longer than asking
+
+
 def snapshot(folder: Path) -> Snapshot:
     """Where a reader begins. The generation is read first: a change finished in between then shows at the end."""
     number = generation(folder)
-    seen = signature(folder / PENDING_FILE)
+    seen = signature(_pending_path(folder))
     waiting = pending(folder) if seen is not None else None
     if waiting is None or waiting.generation <= number:
         return Snapshot(number, seen, {})
@@ -83,7 +87,7 @@ def snapshot(folder: Path) -> Snapshot:
 
 def unmoved(folder: Path, before: Snapshot) -> bool:
     """Whether no change of several files began or ended; pending first, since it goes last."""
-    return signature(folder / PENDING_FILE) == before.pending and generation(folder) == before.generation
+    return signature(_pending_path(folder)) == before.pending and generation(folder) == before.generation
 
 
 def consistently(folder: Path, read: Callable[[Snapshot], T], alone: Callable[[], AbstractContextManager[object]]) -> T:

@@ -7,8 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
+
 from standup.domain.errors import StandupError
 from standup.domain.text import shown
+
+UNDECODABLE = (msgspec.DecodeError, UnicodeDecodeError)
+"""What decoding raises: msgspec has no error of its own for text that is not UTF-8."""
 
 
 class StoreError(StandupError):

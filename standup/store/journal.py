@@ -13,13 +13,14 @@ import msgspec
 
 from standup.domain.change import Journaled
 from standup.domain.text import shown
-from standup.store.errors import StoreError
+from standup.store.errors import UNDECODABLE, StoreError
 from standup.store.files import content, replace
 from standup.store.lock import locked
 
-MOST_LINES = 2000
-KEPT_LINES = 1000
-_SHORTEST_LINE = 40  # bytes; a smaller file cannot have too many lines and is not read
+MOST_LINES = 1000
+"""How many steps back undo can go."""
+MOST_BYTES = 512 * 1024
+"""A longer file is cut to its later half. Lines are not counted, so that a usual append reads one byte of it."""
 
 _decoder = msgspec.json.Decoder(Journaled)
 
@@ -29,12 +30,14 @@ class Journal:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._lock = path.with_name(f".{path.name}.lock")
 
     def append(self, line: Journaled) -> None:
         """Add a change about to be written; raises StoreError where the state folder cannot be written."""
         try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with locked(self.path.with_name(f".{self.path.name}.lock")):
+            if not self._lock.parent.is_dir():
+                self._lock.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with locked(self._lock):
                 self._append(msgspec.json.encode(line))
         except OSError as error:
             place = shown(str(self.path))
@@ -42,33 +45,34 @@ class Journal:
                 f"cannot write {place}, which undo needs: {error.strerror or error}; nothing was changed"
             ) from error
 
-    def read(self, limit: int = KEPT_LINES) -> list[Journaled]:
+    def read(self, limit: int = MOST_LINES) -> list[Journaled]:
         """The last changes, oldest first; a line torn by a crash is passed over."""
         try:
             data = content(self.path) or b""
         except OSError as error:
             raise StoreError(f"cannot read {shown(str(self.path))}: {error.strerror or error}") from error
         lines: list[Journaled] = []
-        for text in data.splitlines():
+        for text in data.splitlines()[-limit:]:
             try:
                 lines.append(_decoder.decode(text))
-            except msgspec.DecodeError:
+            except UNDECODABLE:
                 continue
-        return lines[-limit:]
+        return lines
 
     def _append(self, text: bytes) -> None:
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
-        with os.fdopen(descriptor, "r+b", buffering=0) as file:
+        try:
             size = os.fstat(descriptor).st_size
-            torn = size > 0 and _last_byte(file.fileno(), size) != b"\n"
-            file.write((b"\n" if torn else b"") + text + b"\n")
-        if size >= MOST_LINES * _SHORTEST_LINE:
-            self._trim()
-
-    def _trim(self) -> None:
-        lines = (content(self.path) or b"").splitlines(keepends=True)
-        if len(lines) > MOST_LINES:
-            replace(self.path, b"".join(lines[-KEPT_LINES:]), 0o600)
+            torn = size > 0 and _last_byte(descriptor, size) != b"\n"
+            data = memoryview((b"\n" if torn else b"") + text + b"\n")
+            while data:
+                data = data[os.write(descriptor, data) :]
+        finally:
+            os.close(descriptor)
+        if size > MOST_BYTES:
+            # Half of it, so that lines of any length leave room for many more.
+            _, _, kept = (content(self.path) or b"")[-MOST_BYTES // 2 :].partition(b"\n")
+            replace(self.path, kept, 0o600)
 
 
 def _last_byte(descriptor: int, size: int) -> bytes:

@@ -11,12 +11,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import msgspec
 
 from standup.domain.text import shown
-from standup.store.errors import BusyError
+from standup.store.errors import UNDECODABLE, BusyError
 
 TIMEOUT = 10.0  # seconds
 _LINE = 512  # bytes
@@ -74,7 +75,7 @@ def _sign(descriptor: int) -> None:
 def _busy(path: Path, timeout: float) -> BusyError:
     try:
         holder = msgspec.json.decode(path.read_bytes(), type=Holder)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, *UNDECODABLE):
         who = "another program"
     else:
         place = f"process {holder.pid} on {shown(holder.host)}"
@@ -122,11 +123,13 @@ else:
         if os.fstat(descriptor).st_uid == os.getuid():
             os.fchmod(descriptor, mode)  # the umask would shut out a team that shares the folder
 
+    @cache  # asking the system for a name takes longer than taking the lock
     def _user() -> str:
         try:
             return pwd.getpwuid(os.getuid()).pw_name
         except KeyError:
             return f"user {os.getuid()}"
 
+    @cache
     def _host() -> str:
         return os.uname().nodename

@@ -15,9 +15,9 @@ from tinydb.storages import Storage
 
 from standup.domain.change import Change, Conflict, Op
 from standup.domain.records import Record
-from standup.store.errors import DamagedFileError
+from standup.store.errors import UNDECODABLE, DamagedFileError
 from standup.store.layout import CHANGES, FORMAT, TABLES, VERSION, grows_for_ever, home, old_changes_file
-from standup.store.tables import Altered, Made, Part, Raw, mark, plain
+from standup.store.tables import Altered, Made, Part, Texts, documents_of, mark, numbers_of, plain
 
 MOST_CHANGES = 400
 """Parts of changes in a file that lives for ever; with one more, the oldest move beside it."""
@@ -30,7 +30,7 @@ Originals = Mapping[tuple[str, str], Document]
 """Documents by table and id, to the letter as they were before the change that is now taken back."""
 
 
-def stage(change: Change, load: Callable[[str], Raw | None], originals: Originals) -> dict[str, bytes]:
+def stage(change: Change, load: Callable[[str], Texts | None], originals: Originals) -> dict[str, bytes]:
     """The new content of every file that the change alters.
 
     `load` gives a file as it is. Raises Conflict where a `before` is not what is stored, or where what is to be
@@ -133,11 +133,18 @@ class _Tables(Storage):
 
 
 class _File:
-    """One file while a change is staged: what it held, what shall become of it."""
+    """One file while a change is staged: what it held, what shall become of it.
 
-    def __init__(self, relative: str, raw: Raw | None) -> None:
+    Logging alters two tables of a file by one document each; all others stay text, which halves the time.
+    """
+
+    def __init__(self, relative: str, texts: Texts | None) -> None:
         self.relative = relative
-        self.raw: Raw = raw if raw is not None else {FORMAT: {1: {"name": "standup", "version": VERSION}}}
+        self._path = Path(relative)
+        self._tables: dict[str, Any] = (
+            dict(texts) if texts is not None else {FORMAT: {1: {"name": "standup", "version": VERSION}}}
+        )
+        """Each table as text until it is looked into, then a dictionary of documents, each as text until needed."""
         self.created: list[Made] = []
         self.arrived: list[Made] = []
         self.before: list[Altered] = []
@@ -153,20 +160,36 @@ class _File:
     def document(self, table: str, record_id: str) -> Document | None:
         """The document of a record as the file held it."""
         number = self._number(table, record_id)
-        return None if number is None else self.raw[table][number]
+        return None if number is None else self._document(table, number)
 
     def decoded(self, document: Document, kind: type[S]) -> S:
         """The document as a record; raises DamagedFileError."""
         try:
             return msgspec.convert(document, kind)
         except msgspec.ValidationError as error:
-            raise DamagedFileError(Path(self.relative), str(error)) from error
+            raise DamagedFileError(self._path, str(error)) from error
 
     def _number(self, table: str, record_id: str) -> int | None:
         if table not in self._numbers:
-            documents = self.raw.get(table, {})
-            self._numbers[table] = {document.get("id", ""): number for number, document in documents.items()}
+            text = self._tables.get(table)
+            self._numbers[table] = numbers_of(text, self._path) if isinstance(text, msgspec.Raw) else {}
         return self._numbers[table].get(record_id)
+
+    def _table(self, table: str) -> dict[int, Any]:
+        found = self._tables.get(table)
+        if isinstance(found, msgspec.Raw):
+            found = self._tables[table] = documents_of(found, self._path)
+        return found if found is not None else {}
+
+    def _document(self, table: str, number: int) -> Document:
+        documents = self._table(table)
+        if isinstance(documents[number], msgspec.Raw):
+            try:
+                documents[number] = msgspec.json.decode(documents[number], type=Document)
+            except UNDECODABLE as error:
+                raise DamagedFileError(self._path, str(error)) from error
+        document: Document = documents[number]
+        return document
 
     def insert(self, table: str, document: Document) -> None:
         self._inserted.setdefault(table, []).append(document)
@@ -190,27 +213,29 @@ class _File:
 
     def overflow(self) -> dict[int, list[Document]]:
         """The oldest changes, by year, taken out of a file that lives for ever and has too many."""
-        kept = self.raw.get(CHANGES, {})
-        if not grows_for_ever(self.relative) or len(kept) < MOST_CHANGES:
+        if not grows_for_ever(self.relative) or len(self._table(CHANGES)) < MOST_CHANGES:
             return {}
-        oldest = sorted(kept)[:MOVED_CHANGES]
+        oldest = sorted(self._table(CHANGES))[:MOVED_CHANGES]
         self._removed[CHANGES] = oldest
         years: dict[int, list[Document]] = {}
         for number in oldest:
-            years.setdefault(int(kept[number]["at"][:4]), []).append(kept[number])
+            part = self._document(CHANGES, number)
+            years.setdefault(int(part["at"][:4]), []).append(part)
         return years
 
     def last_change(self, table: str, record_id: str) -> Part | None:
         """The latest change here that did anything to the record."""
-        for _, document in sorted(self.raw.get(CHANGES, {}).items(), reverse=True):
-            part = self.decoded(document, Part)
+        for number in sorted(self._table(CHANGES), reverse=True):
+            part = self.decoded(self._document(CHANGES, number), Part)
             if part.mentions(table, record_id):
                 return part
         return None
 
     def encoded(self) -> bytes:
         """The file's new content: few operations on whole tables, since TinyDB copies a table for each."""
-        tables: Any = self.raw
+        tables = self._tables
+        for table in (*self._removed, *self._updated, *self._inserted):
+            self._table(table)
         with TinyDB(tables, storage=_Tables) as database:
             for table, numbers in self._removed.items():
                 database.table(table, cache_size=0).remove(doc_ids=numbers)

@@ -30,13 +30,16 @@ from standup.domain.records import (
     Touchpoint,
     WorkItem,
 )
-from standup.store.errors import DamagedFileError, NewerFormatError
+from standup.store.errors import UNDECODABLE, DamagedFileError, NewerFormatError
 from standup.store.layout import CHANGES, FORMAT, KINDS, TABLES, VERSION
 
 R = TypeVar("R", bound=Record)
 
 Raw = dict[str, dict[int, dict[str, Any]]]
 """A file as TinyDB sees it: tables of documents by integer id."""
+
+Texts = dict[str, msgspec.Raw]
+"""A file's tables, each still as it is written: what a change does not touch need not be decoded."""
 
 
 class Format(Struct):
@@ -142,6 +145,10 @@ class _LeanWeek(Struct):
     tombstones: dict[str, msgspec.Raw] = {}
 
 
+class _Identified(Struct):
+    id: str = ""
+
+
 class _Changes(Struct):
     format: dict[str, Format] = {}
     changes: dict[int, Part] = {}
@@ -151,13 +158,17 @@ _tables = msgspec.json.Decoder(Tables)
 _lean = msgspec.json.Decoder(_LeanWeek)
 _changes = msgspec.json.Decoder(_Changes)
 _raw = msgspec.json.Decoder(Raw)
+_texts = msgspec.json.Decoder(Texts)
+_documents = msgspec.json.Decoder(dict[int, msgspec.Raw])
+_identified = msgspec.json.Decoder(dict[int, _Identified])
+_formats = msgspec.json.Decoder(dict[int, Format])
 
 
 def decode_tables(data: bytes, path: Path) -> Tables:
     """All records of a file; raises DamagedFileError or NewerFormatError."""
     try:
         tables = _tables.decode(data)
-    except msgspec.DecodeError as error:
+    except UNDECODABLE as error:
         raise _explained(data, path, error) from error
     _check(tables.format, path)
     return tables
@@ -167,7 +178,7 @@ def decode_sums(data: bytes, path: Path) -> WeekSums:
     """The sums of a week file, without making its records; raises DamagedFileError or NewerFormatError."""
     try:
         week = _lean.decode(data)
-    except msgspec.DecodeError as error:
+    except UNDECODABLE as error:
         raise _explained(data, path, error) from error
     _check(week.format, path)
     buckets: dict[Bucket, int] = {}
@@ -183,7 +194,7 @@ def decode_changes(data: bytes, path: Path) -> list[Part]:
     """The parts of changes that a file keeps, oldest first; raises DamagedFileError or NewerFormatError."""
     try:
         decoded = _changes.decode(data)
-    except msgspec.DecodeError as error:
+    except UNDECODABLE as error:
         raise _explained(data, path, error) from error
     _check(decoded.format, path)
     return [decoded.changes[number] for number in sorted(decoded.changes)]
@@ -194,9 +205,36 @@ def decode_raw(data: bytes, path: Path) -> Raw:
     try:
         raw = _raw.decode(data)
         _check(msgspec.convert(raw.get(FORMAT, {}), dict[int, Format]), path)
-    except msgspec.DecodeError as error:
+    except UNDECODABLE as error:
         raise _explained(data, path, error) from error
     return raw
+
+
+def decode_texts(data: bytes, path: Path) -> Texts:
+    """A file's tables as they are written, its format checked; raises DamagedFileError or NewerFormatError."""
+    try:
+        data.decode()  # what is passed over undecoded would let through what no reader accepts
+        texts = _texts.decode(data)
+        _check(_formats.decode(texts[FORMAT]) if FORMAT in texts else {}, path)
+    except UNDECODABLE as error:
+        raise _explained(data, path, error) from error
+    return texts
+
+
+def documents_of(text: msgspec.Raw, path: Path) -> dict[int, msgspec.Raw]:
+    """The documents of a table, each still as it is written; raises DamagedFileError."""
+    try:
+        return _documents.decode(text)
+    except UNDECODABLE as error:
+        raise DamagedFileError(path, _plain(error)) from error
+
+
+def numbers_of(text: msgspec.Raw, path: Path) -> dict[str, int]:
+    """The document number of each record id in a table; raises DamagedFileError."""
+    try:
+        return {document.id: number for number, document in _identified.decode(text).items()}
+    except UNDECODABLE as error:
+        raise DamagedFileError(path, _plain(error)) from error
 
 
 def invalid_documents(raw: Raw) -> Iterator[tuple[str, int, str]]:
@@ -217,13 +255,13 @@ def _check(formats: Mapping[Any, Format], path: Path) -> None:
             raise NewerFormatError(path, found.version)
 
 
-def _explained(data: bytes, path: Path, error: msgspec.DecodeError) -> DamagedFileError | NewerFormatError:
+def _explained(data: bytes, path: Path, error: Exception) -> DamagedFileError | NewerFormatError:
     """The same error with the table and document that it is about; a newer format excuses everything else."""
     if not data:
         return DamagedFileError(path, "it is empty")
     try:
         raw = _raw.decode(data)
-    except msgspec.DecodeError:
+    except UNDECODABLE:
         return DamagedFileError(path, _plain(error))
     for document in raw.get(FORMAT, {}).values():
         version = document.get("version")

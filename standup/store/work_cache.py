@@ -10,6 +10,7 @@ from zlib import crc32
 
 import msgspec
 
+from standup.store.errors import UNDECODABLE
 from standup.store.files import Signature, temporary
 
 Sums = Mapping[str, int]
@@ -49,7 +50,7 @@ class WorkCache:
 
     def _load(self, path: Path | None) -> dict[str, tuple[Signature, dict[str, int]]]:
         if path is not None:
-            with suppress(OSError, msgspec.DecodeError):
+            with suppress(OSError, *UNDECODABLE):
                 return msgspec.json.decode(path.read_bytes(), type=dict[str, tuple[Signature, dict[str, int]]])
         return {}
 

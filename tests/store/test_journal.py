@@ -9,7 +9,7 @@ import pytest
 
 from standup.domain.change import ChangeKind, Journaled
 from standup.store.errors import StoreError
-from standup.store.journal import KEPT_LINES, MOST_LINES, Journal
+from standup.store.journal import MOST_BYTES, MOST_LINES, Journal
 
 
 def line(number: int) -> Journaled:
@@ -37,16 +37,19 @@ def test_a_torn_line_is_passed_over_and_does_not_spoil_the_next(tmp_path: Path) 
     assert journal.read() == [line(1), line(3)]
 
 
-def test_a_long_journal_is_trimmed(tmp_path: Path) -> None:
+def test_a_long_journal_is_cut_to_its_later_half(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "changes.jsonl")
     journal.append(line(0))
     one = journal.path.read_bytes()
-    journal.path.write_bytes(one * MOST_LINES)
+    journal.path.write_bytes(one * (MOST_BYTES // len(one) + 1))
     journal.append(line(1))
-    assert journal.path.read_bytes().count(b"\n") == KEPT_LINES
+    kept = journal.path.read_bytes()
+    assert MOST_BYTES // 2 - len(one) <= len(kept) <= MOST_BYTES // 2
+    assert kept.startswith(one)
+    assert len(journal.read()) == MOST_LINES
     assert journal.read()[-1] == line(1)
     journal.append(line(2))
-    assert journal.path.read_bytes().count(b"\n") == KEPT_LINES + 1
+    assert len(journal.path.read_bytes()) == len(kept) + len(one)
 
 
 def test_nothing_is_lost_between_threads(tmp_path: Path) -> None:
