@@ -174,7 +174,7 @@ def test_a_folder_removed_meanwhile_is_told(tiny: TinyStore, folder: Path) -> No
         (b"", "it is empty"),
         (b'{"time_entries": {"1": {"id"', "truncated"),
         (b"[]", "Expected 'object', got 'array'"),
-        (b'{"time_entries": {"1": {"id": "\xff"}}}', "'utf-8' codec"),
+        (b'{"time_entries": {"1": {"work_item": "\xff"}}}', "'utf-8' codec"),
         (b'{"time_entries": {"1": {"id": "x"}}}', "time_entries 1"),
         (b'{"time_entries": {"one": {}}}', "is damaged"),
         (b'{"changes": [], "format": {"1": {"version": 1}}, "time_entries": 3}', "is damaged"),
