@@ -9,12 +9,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 failed, 2 not understood."""
     import sys
 
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    if arguments in (["--version"], ["-V"]):
-        from standup import __version__
-
-        sys.stdout.write(f"standup {__version__}\n")
-        return 0
     from standup.cli.running import run
 
-    return run(arguments)
+    return run(sys.argv[1:] if argv is None else argv)

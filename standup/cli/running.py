@@ -55,15 +55,15 @@ def _import_msgspec() -> None:
 
 
 def _run(arguments: Sequence[str]) -> int:
+    if arguments and arguments[-1] in ("-V", "--version") and all(word.startswith("-") for word in arguments):
+        sys.stdout.write(f"standup {__version__}\n")  # before anything is imported that it does not need
+        return 0
     _import_msgspec()
     from standup.cli.context import Context
     from standup.cli.parsing import global_options, overview, parser_of, split_arguments, unknown_command
     from standup.cli.registry import BY_NAME
 
     before, command, rest = split_arguments(arguments)
-    if before and before[-1] in ("-V", "--version"):
-        sys.stdout.write(f"standup {__version__}\n")
-        return 0
     if (before and before[-1] in ("-h", "--help")) or rest == ["help"]:
         sys.stdout.write(overview())
         return 0
