@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from heapq import nlargest
@@ -51,6 +52,12 @@ class _Alone(NamedTuple):
     modes: Modes
 
 
+class _Shared(threading.local):
+    """The one state that the calls within `together` look at, in this thread."""
+
+    view: View | None = None
+
+
 class TinyStore:
     """Implements `standup.store.protocol.Store` on a local data folder; see docs/architecture.md for its files."""
 
@@ -58,6 +65,7 @@ class TinyStore:
         self.folder = folder
         self._caches = Caches(ReadCache(decode_tables, _KEPT_FILES), ReadCache(decode_sums, _KEPT_SUMS))
         self._work = WorkCache(cache_folder, folder)
+        self._shared = _Shared()
 
     @classmethod
     def open(cls, folder: Path, *, cache_folder: Path | None = None) -> TinyStore:
@@ -92,8 +100,18 @@ class TinyStore:
 
     def together(self, read: Callable[[], T]) -> T:
         """What `read` gives when all its calls of this store see one state."""
+        if self._shared.view is not None:
+            return read()
+
+        def shared(seen: commit.Snapshot) -> T:
+            self._shared.view = View(self.folder, seen, self._caches)
+            try:
+                return read()
+            finally:
+                self._shared.view = None
+
         with told(self.folder, "read"):
-            return commit.consistently(self.folder, lambda _: read(), self._alone)
+            return commit.consistently(self.folder, shared, self._alone)
 
     def roster(self) -> Roster:
         """The team, its developers and its customers."""
@@ -229,6 +247,8 @@ class TinyStore:
             yield _Alone(commit.finish(self.folder, modes), modes)
 
     def _read(self, read: Callable[[View], T]) -> T:
+        if self._shared.view is not None:
+            return read(self._shared.view)
         with told(self.folder, "read"):
             return commit.consistently(
                 self.folder, lambda seen: read(View(self.folder, seen, self._caches)), self._alone

@@ -29,6 +29,7 @@ class View:
         self._root = f"{folder}{os.sep}"
         self._overlay = seen.overlay
         self._caches = caches
+        self._seen: dict[str, Tables | None] = {}
 
     def tables(self, relative: str) -> Tables:
         """The records of a file."""
@@ -36,9 +37,13 @@ class View:
 
     def tables_if_any(self, relative: str) -> Tables | None:
         """The records of a file, or None where there is no such file."""
-        if relative in self._overlay:
-            return decode_tables(self._overlay[relative], self.folder / relative)
-        return self._caches.tables.get(self._root + relative)
+        if relative not in self._seen:
+            self._seen[relative] = (
+                decode_tables(self._overlay[relative], self.folder / relative)
+                if relative in self._overlay
+                else self._caches.tables.get(self._root + relative)
+            )
+        return self._seen[relative]
 
     def sums(self, relative: str) -> WeekSums:
         """What a week's file adds up to."""
