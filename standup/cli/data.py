@@ -80,6 +80,7 @@ def _restore(args: Namespace, context: Context) -> None:
             aside = restore(file, context.data, datetime.now(UTC))
     else:
         aside = restore(args.file, context.data, datetime.now(UTC))
-    context.out.line(f"Restored {shown(str(context.data))} from {shown(str(args.file))}")
+    source = "standard input" if args.file == _STANDARD else shown(str(args.file))
+    context.out.line(f"Restored {shown(str(context.data))} from {source}")
     if aside:
         context.out.line(f"What was there before is kept in {shown(str(aside))}")

@@ -106,9 +106,7 @@ def test_the_history_is_limited(team: Run) -> None:
     assert [one["why"] for one in team("history", "--json").json][-1] == "add customer Acme Corp"
 
 
-def test_the_order_of_developers_is_by_name_and_hours_are_for_the_lead(
-    team: Run, as_person: Callable[[str], None]
-) -> None:
+def test_developers_stand_by_name_and_their_hours_are_for_the_lead(team: Run, as_person: Callable[[str], None]) -> None:
     team("developer", "add", "Bob", "--hours", "37h30")
     assert [one["id"] for one in team("developer", "list", "--json").json] == ["bob", "dana"]
     assert re.search(r"bob +Bob +developer +37h30", team("developer", "list").out)
