@@ -21,7 +21,7 @@ _PASSED_ON = ("PATH", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV")
 
 
 def _is_passed_on(name: str) -> bool:
-    tools = ("PIP_", "PYTEST", "PYTHON", "SSL_", "REQUESTS_", "COV_")
+    tools = ("PIP_", "PYTEST", "PYTHON", "SSL_", "REQUESTS_", "COV_", "TEXTUAL_SNAPSHOT")
     return name in _PASSED_ON or name.upper().startswith(tools) or name.lower().endswith("_proxy")
 
 

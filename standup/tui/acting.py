@@ -11,12 +11,12 @@ from textual.app import App
 
 from standup.config import Settings
 from standup.domain.errors import StandupError
-from standup.domain.records import WorkItem
+from standup.domain.records import Touchpoint, WorkItem
 from standup.domain.text import shown
 from standup.domain.weeks import Week
 from standup.tui.board import BoardScreen
 from standup.tui.dialogs import LineDialog
-from standup.tui.messages import AskDone, AskExport, AskSnooze, LogText, QuickLog, TurnTimer
+from standup.tui.messages import LogText, QuickLog, TurnTimer
 from standup.tui.page import Page
 from standup.tui.widgets.logbar import LogBar
 from standup.workspace.board import running_timer
@@ -145,9 +145,8 @@ class ActingApp(App[None]):
             ),
         )
 
-    @on(AskDone)
-    def _ask_done(self, event: AskDone) -> None:
-        target = event.target
+    def ask_done(self, target: WorkItem | Touchpoint, name: str) -> None:
+        """Complete a row, after asking for minutes, outcome and next step."""
 
         def act(text: str) -> str:
             if isinstance(target, WorkItem):
@@ -164,25 +163,26 @@ class ActingApp(App[None]):
             "Done",
             LineDialog(
                 "Done",
-                event.name,
+                name,
                 check=lambda text: preview_done(self.workspace, target, text),
                 act=act,
                 examples=tuple((example, words) for example, words in examples if example),
             ),
         )
 
-    @on(AskSnooze)
-    def _ask_snooze(self, event: AskSnooze) -> None:
+    def ask_snooze(self, touchpoint: Touchpoint, name: str) -> None:
+        """Snooze a touchpoint, after asking until when and why."""
+
         def act(text: str) -> str:
             line = snooze_line(self.workspace, text)
-            snooze(self.workspace, event.touchpoint.id, line.until, line.reason)
-            return f"{shown(event.name)}, {line.words}"
+            snooze(self.workspace, touchpoint.id, line.until, line.reason)
+            return f"{shown(name)}, {line.words}"
 
         self._ask(
             "Snoozed",
             LineDialog(
                 "Snooze until when, and why?",
-                event.name,
+                name,
                 check=lambda text: snooze_line(self.workspace, text).words,
                 act=act,
                 hint="a day and a reason; the due date stays",
@@ -195,15 +195,15 @@ class ActingApp(App[None]):
             ),
         )
 
-    @on(AskExport)
-    def _ask_export(self, event: AskExport) -> None:
+    def ask_export(self, week: Week) -> None:
+        """Write the summary of a week to files, after asking for the folder."""
         self._ask(
             "Exported",
             LineDialog(
-                f"Export {event.week}",
+                f"Export {week}",
                 "Text, Markdown, HTML, CSV and JSON, into this folder:",
-                check=lambda text: _export_words(event.week, text),
-                act=lambda text: self._export(event.week, text),
+                check=lambda text: _export_words(week, text),
+                act=lambda text: self._export(week, text),
                 value=str(Path.cwd()),
             ),
             undo_hint=False,

@@ -164,9 +164,22 @@ ACTIONS = (
 
 
 def bindings(*scopes: Scope) -> list[Binding]:
-    """The bindings of all actions in these scopes, each with an id under which a keymap can name it."""
+    """The bindings of all actions in these scopes, each with an id under which a keymap can name it.
+
+    All have priority: the app then acts on one key before it looks at the next, so that what is typed ahead of a
+    slow terminal acts on the right row and never reaches a list when it was meant for the line that the key before
+    had opened. `Page.check_action` keeps them away from whoever types.
+    """
     return [
-        Binding(key, call, action.label, show=bool(action.footer), id=_id(action, call), tooltip=action.tooltip)
+        Binding(
+            key,
+            call,
+            action.label,
+            show=bool(action.footer),
+            id=_id(action, call),
+            tooltip=action.tooltip,
+            priority=True,
+        )
         for action in actions_in(*scopes)
         for key, call in action.calls
     ]

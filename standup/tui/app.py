@@ -14,10 +14,11 @@ from standup.domain.errors import StandupError
 from standup.domain.records import Role
 from standup.domain.text import did_you_mean, shown
 from standup.tui.acting import ActingApp
-from standup.tui.actions import Scope, bindings
+from standup.tui.actions import Scope, actions_in, bindings
 from standup.tui.board import BoardScreen
 from standup.tui.help import HelpScreen
-from standup.tui.messages import AskExport, LookAt
+from standup.tui.messages import LookAt
+from standup.tui.page import Page
 from standup.tui.palette import StandupCommands
 from standup.tui.team import TeamScreen
 from standup.tui.theming import DEFAULT_THEME, load_themes, stand_ins
@@ -25,6 +26,9 @@ from standup.workspace.session import Workspace
 
 POLL_SECONDS = 0.5
 """How often other processes' changes are looked for; a look is a few stats."""
+
+
+_EVERYWHERE = frozenset(action.id for action in actions_in(Scope.EVERYWHERE))
 
 
 class StandupApp(ActingApp):
@@ -109,7 +113,10 @@ class StandupApp(ActingApp):
         return isinstance(page, TeamScreen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """None, that is grey, for an action that cannot act now."""
+        """None, that is grey, for an action that cannot act now; False while somebody types or a dialog is open."""
+        page = self.screen
+        if action in _EVERYWHERE and (not isinstance(page, Page) or page.is_typing):
+            return False
         return None if self.refusal(action) else App.check_action(self, action, parameters)
 
     def action_help(self) -> None:
@@ -132,7 +139,7 @@ class StandupApp(ActingApp):
         page = self.page
         week = self.attempt(lambda: page.week) if page is not None else None
         if week is not None:
-            self.post_message(AskExport(week))
+            self.ask_export(week)
 
     def on_look_at(self, event: LookAt) -> None:
         """The Board of a developer."""

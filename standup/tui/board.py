@@ -13,7 +13,7 @@ from standup.domain.logline import Selection
 from standup.domain.text import shown
 from standup.domain.weeks import day_words
 from standup.tui.actions import Scope, bindings
-from standup.tui.messages import AskDone, AskSnooze, LogText, QuickLog, TurnTimer
+from standup.tui.messages import LogText, QuickLog, TurnTimer
 from standup.tui.page import Host, Page
 from standup.tui.widgets.footer import KeyLine
 from standup.tui.widgets.header import HeaderLine, TeamStrip
@@ -50,7 +50,7 @@ class BoardScreen(Page):
             yield CustomerPane(id="customer")
             yield TodayPanel()
         yield OwnTimePanel()
-        yield LogBar(self._preview)
+        yield LogBar(self._preview, self._log_bar_turned)
         yield self.key_line()
 
     def on_mount(self) -> None:
@@ -123,13 +123,11 @@ class BoardScreen(Page):
                 pane.refresh()
         self.refresh_keys()
 
-    @on(LogBar.Turned)
-    def _turned(self) -> None:
-        bar = self.query_one(LogBar)
-        keys = [("enter", "Log"), ("esc", "Leave")] if bar.is_open else []
+    def _log_bar_turned(self, is_open: bool) -> None:
+        keys = [("enter", "Log"), ("esc", "Leave")] if is_open else []
         self.query_one(KeyLine).show_typing(keys)
-        if not bar.is_open:
-            self.pane.focus()
+        if not is_open:
+            self.set_focus(self.pane)
 
     @on(LogBar.Entered)
     def _entered(self, event: LogBar.Entered) -> None:
@@ -154,20 +152,20 @@ class BoardScreen(Page):
         """Complete the selected row."""
         row = self.pane.selected
         if isinstance(row, WorkRow):
-            self.post_message(AskDone(row.item, f"{row.item.key} {row.item.title}"))
+            self.host.ask_done(row.item, f"{row.item.key} {row.item.title}")
         elif isinstance(row, TouchpointRow):
-            self.post_message(AskDone(row.touchpoint, f"{row.customer}: {row.touchpoint.title}"))
+            self.host.ask_done(row.touchpoint, f"{row.customer}: {row.touchpoint.title}")
 
     def action_snooze(self) -> None:
         """Snooze the selected touchpoint."""
         row = self.pane.selected
         if isinstance(row, TouchpointRow):
-            self.post_message(AskSnooze(row.touchpoint, f"{row.customer}: {row.touchpoint.title}"))
+            self.host.ask_snooze(row.touchpoint, f"{row.customer}: {row.touchpoint.title}")
 
     def action_switch_pane(self) -> None:
         """To the other pane."""
         other = self._production if self.pane is self._customer else self._customer
-        other.focus()
+        self.set_focus(other)
 
     def action_previous_developer(self) -> None:
         """The Board of the developer before."""

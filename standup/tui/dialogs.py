@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -43,6 +43,7 @@ class LineDialog(ModalScreen[str]):
         self._about = about
         self._act = act
         self._examples = examples
+        self._early = ""
         self._field = LineField(check, prompt="›", hint=hint, value=value)
 
     def compose(self) -> ComposeResult:
@@ -66,8 +67,15 @@ class LineDialog(ModalScreen[str]):
         )
 
     def on_mount(self) -> None:
-        """Begin to type."""
-        self._field.input.focus()
+        """Begin to type; what was typed before the line was there comes first."""
+        self.set_focus(self._field.input)
+        self._field.input.insert_text_at_cursor(self._early)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep what is typed before the line is there."""
+        if self.focused is None and event.character and event.is_printable:
+            event.stop()
+            self._early += event.character
 
     @on(LineField.Submitted)
     def _submitted(self, event: LineField.Submitted) -> None:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from standup.domain.logline import Selection
-from standup.domain.records import Touchpoint, WorkItem
-from standup.domain.weeks import Week
 
 
 @dataclass
@@ -33,29 +31,6 @@ class TurnTimer(Message):
 
     selection: Selection | None
     runs_there: bool
-
-
-@dataclass
-class AskDone(Message):
-    """Complete a row, after asking what there is to say about it."""
-
-    target: WorkItem | Touchpoint
-    name: str
-
-
-@dataclass
-class AskSnooze(Message):
-    """Snooze a touchpoint, after asking until when and why."""
-
-    touchpoint: Touchpoint
-    name: str
-
-
-@dataclass
-class AskExport(Message):
-    """Write the summary of a week to files, after asking for the folder."""
-
-    week: Week
 
 
 @dataclass

@@ -6,13 +6,16 @@ from typing import ClassVar, Protocol
 
 from textual import events
 from textual.screen import Screen
+from textual.widgets import Input
 
 from standup.domain.errors import StandupError
+from standup.domain.records import Touchpoint, WorkItem
 from standup.domain.weeks import Week
-from standup.tui.actions import Scope, action_of_key, footer_actions
+from standup.tui.actions import ACTIONS, Scope, action_of_key, footer_actions
 from standup.tui.widgets.footer import KeyLine
 from standup.workspace.session import Workspace
 
+_ACTIONS = frozenset(action.id for action in ACTIONS)
 WIDTHS = [(0, "-narrow"), (100, "-wide"), (160, "-huge")]
 HEIGHTS = [(0, "-short"), (20, "-medium"), (34, "-tall")]
 """From how many cells on a screen has which class."""
@@ -26,6 +29,12 @@ class Host(Protocol):
 
     def refusal(self, action: str) -> str | None:
         """Why an action of the app cannot act now."""
+
+    def ask_done(self, target: WorkItem | Touchpoint, name: str) -> None:
+        """Complete a row, after asking what there is to say about it; `name` is what the person calls it."""
+
+    def ask_snooze(self, touchpoint: Touchpoint, name: str) -> None:
+        """Snooze a touchpoint, after asking until when and why."""
 
     def complain(self, error: StandupError) -> None:
         """Tell an error."""
@@ -83,8 +92,15 @@ class Page(Screen[None]):
             line.refresh()
         self.refresh_bindings()
 
+    @property
+    def is_typing(self) -> bool:
+        """Whether somebody types, so that keys are text."""
+        return isinstance(self.focused, Input)
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """None, that is grey, for an action that cannot act now."""
+        """None, that is grey, for an action that cannot act now; False while somebody types."""
+        if self.is_typing and action in _ACTIONS:
+            return False
         return None if self.refusal(action) else True
 
     def on_key(self, event: events.Key) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -71,6 +72,13 @@ async def pressed(pilot: Pilot[None], text: str) -> None:
     """Type text key by key."""
     names = {" ": "space", ">": "greater_than_sign"}
     await pilot.press(*(names.get(character, character) for character in text))
+    await settled(pilot)
+
+
+async def at_once(pilot: Pilot[None], text: str) -> None:
+    """Type text faster than the app can act on it, as a slow line delivers it."""
+    for character in text:
+        pilot.app.post_message(events.Key({" ": "space"}.get(character, character), character))
     await settled(pilot)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual.widget import Widget
+from textual.widgets import Input
 
 from standup.domain.records import SnoozeReason, TouchpointState, WorkState
 from standup.domain.weeks import Week
@@ -11,6 +12,7 @@ from standup.tui.widgets.panes import Fold
 from standup.workspace.board import board
 from tests.tui.conftest import THURSDAY, Clock, MakeApp
 from tests.tui.reading import (
+    at_once,
     board_of,
     customer,
     log_bar,
@@ -193,6 +195,21 @@ async def test_letters_and_numbers_are_text_while_somebody_types(make_app: MakeA
         assert app.is_running
         assert board(app.workspace).own == before
         assert board_of(app).developer is None
+
+
+async def test_what_is_typed_ahead_acts_in_its_order(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        before = board(app.workspace).own
+        await at_once(pilot, "jl30m more")
+        assert log_bar(app).field.text == "30m more"
+        assert "→ 30 min production on WEB-7, today" in screen_text(app)
+        await pilot.press("escape")
+        await at_once(pilot, "kd45m well")
+        await settled(pilot)
+        assert "API-12 Retry failed uploads" in screen_text(app)
+        assert app.screen.query_one(Input).value == "45m well"
+        assert board(app.workspace).own == before
 
 
 async def test_an_empty_line_just_closes_the_log_bar(make_app: MakeApp) -> None:

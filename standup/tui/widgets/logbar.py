@@ -42,12 +42,11 @@ class LogBar(Vertical):
 
         text: str
 
-    class Turned(Message):
-        """The bar was opened or left."""
-
-    def __init__(self, check: Callable[[str], str]) -> None:
+    def __init__(self, check: Callable[[str], str], turned: Callable[[bool], None]) -> None:
         super().__init__()
         self._check = check
+        self._turned = turned
+        """Told when the bar was opened (True) or left."""
 
     def compose(self) -> ComposeResult:
         """The hint and the field; one of them shows."""
@@ -70,16 +69,16 @@ class LogBar(Vertical):
         return self.query_one(LineField)
 
     def open(self) -> None:
-        """Take text; what was left in it is there again."""
+        """Take text; what was left in it is there again. The focus is there when this returns."""
         self.add_class("-open")
+        self.screen.set_focus(self.field.input)
         self.field.answer()
-        self.field.input.focus()
-        self.post_message(self.Turned())
+        self._turned(True)
 
     def close(self) -> None:
         """Show the hint."""
         self.remove_class("-open")
-        self.post_message(self.Turned())
+        self._turned(False)
 
     def logged(self) -> None:
         """The line was logged: take it away and close."""

@@ -39,6 +39,7 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         text-wrap: nowrap;
         & > .rows--cursor { background: $surface-lighten-1; }
         &:focus > .rows--cursor { background: $primary-muted; }
+        &:ansi > .rows--cursor { background: ansi_bright_black; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}

@@ -51,6 +51,8 @@ def legend(split: Split, *, words: bool = True) -> Content:
                     (part.glyph, f"${part.name}"), f" {format_minutes(minutes)}", (name, "$foreground-muted")
                 )
             )
+    if not parts:
+        parts.append(Content.assemble(("nothing logged", "$foreground-muted")))
     if split.available is None:
         parts.append(Content.assemble(("? hours not set", "$foreground-muted")))
     return Content("  ").join(parts)

@@ -1,0 +1,89 @@
+"""The one-line questions of the Board: what is read, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from standup.domain.errors import UsageError
+from standup.domain.logline import LogLineError, Selection
+from standup.domain.records import SnoozeReason
+from standup.workspace.board import board
+from standup.workspace.lines import ending_line, ending_words, preview_done, snooze_line
+from standup.workspace.sample import sample_workspace
+from standup.workspace.session import Workspace
+from standup.workspace.timer import Ending, start
+
+NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return sample_workspace(tmp_path / "team", now=lambda: NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "until", "reason"),
+    [
+        ("fri production", date(2026, 11, 27), SnoozeReason.PRODUCTION),
+        ("tomorrow waiting", date(2026, 11, 24), SnoozeReason.WAITING),
+        ("in 3 days customer asked", date(2026, 11, 26), SnoozeReason.CUSTOMER_ASKED),
+        ("2026-12-01 away", date(2026, 12, 1), SnoozeReason.AWAY),
+        ("next tue cust", date(2026, 12, 1), SnoozeReason.CUSTOMER_ASKED),
+    ],
+)
+def test_a_snooze_is_a_day_and_a_reason(workspace: Workspace, text: str, until: date, reason: SnoozeReason) -> None:
+    assert snooze_line(workspace, text) == (until, reason)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "begin with a day"),
+        ("production", "begin with a day"),
+        ("fri", "and why? production, customer asked, waiting, away"),
+        ("fri because", "is no reason to snooze"),
+        ("today waiting", "a snooze ends after today"),
+        ("2026-11-20 waiting", "a snooze ends after today"),
+        ("03/04 waiting", "can mean"),
+    ],
+)
+def test_a_snooze_that_cannot_be_is_refused(workspace: Workspace, text: str, says: str) -> None:
+    with pytest.raises(UsageError, match=says.replace("?", r"\?")):
+        snooze_line(workspace, text)
+
+
+def test_the_preview_of_done_says_time_next_step_and_outcome(workspace: Workspace) -> None:
+    touchpoint = board(workspace).touchpoints[0].touchpoint
+    item = board(workspace).work[0].item
+    assert preview_done(workspace, item, "") == "done; nothing logged"
+    assert preview_done(workspace, item, "45m") == "done; 45 min production on API-12, today"
+    assert preview_done(workspace, touchpoint, "20m they take it > fri contract") == (
+        "done; 20 min customer on Acme Corp, today; next: Fri 27 Nov, contract; outcome: they take it"
+    )
+    with pytest.raises(LogLineError):
+        preview_done(workspace, touchpoint, "20m 30m")
+
+
+@pytest.mark.parametrize(
+    ("text", "ending", "words"),
+    [
+        ("18:10", Ending(at=datetime(2026, 11, 23, 18, 10, tzinfo=UTC)), "the time until Mon 18:10 is logged"),
+        ("1h30", Ending(minutes=90), "90 min are logged"),
+        ("all", Ending(believe=True), "the whole time is logged"),
+        (" Discard ", Ending(discard=True), "the timer stops, and nothing is logged"),
+    ],
+)
+def test_when_a_timer_stopped(workspace: Workspace, text: str, ending: Ending, words: str) -> None:
+    start(workspace, selection=Selection(work_item="API-12"))
+    assert ending_line(workspace, text) == ending
+    assert ending_words(workspace, text) == words
+
+
+@pytest.mark.parametrize("text", ["", "soon", "25:00"])
+def test_what_is_no_time_is_refused(workspace: Workspace, text: str) -> None:
+    start(workspace, selection=Selection(work_item="API-12"))
+    with pytest.raises(UsageError, match="is no time"):
+        ending_line(workspace, text)
