@@ -78,6 +78,7 @@ def test_the_preview_of_done_says_time_next_step_and_outcome(workspace: Workspac
 )
 def test_when_a_timer_stopped(workspace: Workspace, text: str, ending: Ending, words: str) -> None:
     start(workspace, selection=Selection(work_item="API-12"))
+    workspace.now = lambda: NOW.replace(hour=19)
     assert ending_line(workspace, text) == ending
     assert ending_words(workspace, text) == words
 
