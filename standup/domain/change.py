@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -70,6 +71,13 @@ class PastChange(Struct, frozen=True, kw_only=True):
     created: int
     altered: int
     removed: int
+
+
+def name_of(kind: type[Record]) -> str:
+    """What people call a kind of record: `entry`, `work item`, `touchpoint`."""
+    if kind.__name__ == "TimeEntry":
+        return "entry"
+    return re.sub(r"(?<!^)(?=[A-Z])", " ", kind.__name__).lower()
 
 
 def create(record: Record) -> Op:
@@ -145,7 +153,7 @@ class Conflict(StandupError):
         super().__init__(self._words())
 
     def _words(self) -> str:
-        name = type(self.record).__name__
+        name = name_of(type(self.record))
         who = self.by or "somebody else"
         what = f" ({shown(self.why)})" if self.why else ""
         state = "removed" if self.stored is None else "changed"

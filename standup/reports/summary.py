@@ -54,7 +54,8 @@ class MemberWeek(Struct, frozen=True, kw_only=True):
     holidays: tuple[Holiday, ...] = ()
     unknown_days: int = 0
     """Workdays before today without any log."""
-    over_capacity: bool = False
+    over_capacity: bool | None = None
+    """None where it was not looked at, as in a team that closes no weeks."""
 
     @property
     def counts(self) -> bool:

@@ -165,14 +165,14 @@ def _planned_log(
             ops.append(Op(touchpoint, done))
         ops.append(create(planned))
         touchpoints.follow(done, planned)
-    why = f"log {describe(drafts, line.next_step, read.names)}"
+    why = f"log {describe(drafts, line.next_step, read.names, today, kept=True)}"
     if line.developer:
         why += f", for {shown(read.names.roster.developers[owner].name)}"
     private = all(one is None or one.developer == owner for one in (done, planned))
     if not private:
         # This change also lies in a file of somebody else, whose history tells of the contact and of nobody's hours.
         about = label(read.names.roster, done) if done else read.names.customer_name(customer or "")
-        why = f"contact with {shown(about)}; {describe((), line.next_step, read.names)}"
+        why = f"contact with {shown(about)}; {describe((), line.next_step, read.names, today, kept=True)}"
     logged = Logged(describe(drafts, line.next_step, read.names, today), entries, done, planned)
     return _Plan(logged, tuple(ops), why, private)
 
@@ -349,7 +349,7 @@ def edit_entry(workspace: Workspace, text: str, change: str) -> Logged:
         for draft in rest
     ]
     ops = [Op(entry, edited), *(create(one) for one in more), *_tombstones(workspace, entry, Week.of(edited.day))]
-    words = describe(drafts, None, read.names)
+    words = describe(drafts, None, read.names, read.context.today(), kept=True)
     workspace.commit(f"edit {_brief(entry)} to {words}", ops)
     return Logged(describe(drafts, None, read.names, read.context.today()), (edited, *more))
 

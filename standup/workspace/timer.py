@@ -13,7 +13,7 @@ from standup.domain.dates import Direction, parse_day
 from standup.domain.duration import format_minutes
 from standup.domain.errors import UsageError
 from standup.domain.logline import EntryDraft, Selection, describe, parse_parts
-from standup.domain.records import MINUTES_PER_DAY, Bucket, TimeEntry, Timer
+from standup.domain.records import MINUTES_PER_DAY, Bucket, Timer
 from standup.domain.text import shown
 from standup.domain.timeline import local_time
 from standup.domain.timer import elapsed_minutes, must_ask, runs
@@ -37,6 +37,7 @@ class Ending(NamedTuple):
 
 
 NOW = Ending()
+_NOTHING = "under half a minute, nothing logged"
 
 
 def start(workspace: Workspace, text: str = "", selection: Selection | None = None) -> Timer:
@@ -58,9 +59,9 @@ def stop(workspace: Workspace, ending: Ending = NOW, *, round_to: int = 1) -> Lo
     """
     read = reading(workspace)
     timer = _running(workspace)
-    words, entries, ops = _ended(workspace, read, timer, ending, round_to)
-    workspace.commit(f"stop the timer: {words}", ops)
-    return Logged(words, entries)
+    logged, why, ops = _ended(workspace, read, timer, ending, round_to)
+    workspace.commit(f"stop the timer: {why}", ops)
+    return logged
 
 
 def switch(
@@ -73,14 +74,14 @@ def switch(
 ) -> tuple[Logged, Timer]:
     """Stop the running timer, log its time, and start another, as one change."""
     read = reading(workspace, selection)
-    words, entries, ops = _ended(workspace, read, _running(workspace), ending, round_to)
+    logged, why, ops = _ended(workspace, read, _running(workspace), ending, round_to)
     timer = _timer(workspace, read, text, selection)
     # A timer's id is its developer's: the old one and the new one are one record, altered.
     before = next(op.before for op in ops if isinstance(op.before, Timer))
     rest = [op for op in ops if not isinstance(op.before, Timer)]
     timer = replace(timer, version=before.version + 1)
-    workspace.commit(f"switch the timer to {label(read, timer)}: {words}", [*rest, Op(before, timer)])
-    return Logged(words, entries), timer
+    workspace.commit(f"switch the timer to {label(read, timer)}: {why}", [*rest, Op(before, timer)])
+    return logged, timer
 
 
 def _running(workspace: Workspace) -> Timer:
@@ -118,10 +119,11 @@ def _timer(workspace: Workspace, read: Reading, text: str, selection: Selection 
 
 def _ended(
     workspace: Workspace, read: Reading, timer: Timer, ending: Ending, round_to: int
-) -> tuple[str, tuple[TimeEntry, ...], list[Op]]:
-    """The words, entries and operations of a timer's end."""
+) -> tuple[Logged, str, list[Op]]:
+    """A timer's end: what it logged, the words to keep of it, and its operations."""
     if ending.discard:
-        return f"nothing logged of {label(read, timer)}", (), [remove(timer)]
+        words = f"nothing logged of {label(read, timer)}"
+        return Logged(words), words, [remove(timer)]
     now = workspace.now()
     if not (ending.at or ending.minutes or ending.believe) and must_ask(timer, now, read.context.zone):
         raise UsageError(_question(read, timer, now))
@@ -144,8 +146,9 @@ def _ended(
         for run in found
     ]
     entries = tuple(new_entry(workspace, timer.developer, draft) for draft in drafts)
-    words = describe(drafts, None, read.names, read.context.today()) or "under half a minute, nothing logged"
-    return words, entries, [remove(timer), *(create(entry) for entry in entries)]
+    why = describe(drafts, None, read.names, read.context.today(), kept=True) or _NOTHING
+    words = describe(drafts, None, read.names, read.context.today()) or _NOTHING
+    return Logged(words, entries), why, [remove(timer), *(create(entry) for entry in entries)]
 
 
 def _span(timer: Timer, ending: Ending, now: datetime) -> tuple[Timer, datetime]:

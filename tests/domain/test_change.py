@@ -43,7 +43,7 @@ def test_the_record_of_an_operation_is_the_newest_there_is() -> None:
 def test_a_conflict_says_who_did_what() -> None:
     conflict = Conflict(ENTRY, None, "bob", "rm e1\x1b")
     assert str(conflict) == (
-        "bob has removed this TimeEntry in the meantime (rm e1␛); nothing was overwritten. Look again and repeat"
+        "bob has removed this entry in the meantime (rm e1␛); nothing was overwritten. Look again and repeat"
     )
     assert "somebody else has changed" in str(Conflict(ENTRY, ENTRY))
 

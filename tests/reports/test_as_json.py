@@ -46,7 +46,7 @@ def test_a_developer_is_told_in_full() -> None:
         "leave_days": 0.0,
         "holidays": [],
         "unknown_days": 0,
-        "over_capacity": False,
+        "over_capacity": None,
     }
 
 

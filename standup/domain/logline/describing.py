@@ -12,24 +12,34 @@ from standup.domain.text import shown
 from standup.domain.weeks import day_words
 
 
-def describe(drafts: Sequence[EntryDraft], next_step: NextStep | None, names: Names, today: date | None = None) -> str:
+def describe(
+    drafts: Sequence[EntryDraft],
+    next_step: NextStep | None,
+    names: Names,
+    today: date | None = None,
+    *,
+    kept: bool = False,
+) -> str:
     """The drafts and the next step in words, safe for a terminal.
 
     `84 min production on API-12, 36 min customer on Acme Corp, Fri 20 Nov; next: Fri 27 Nov, send quote`.
-    With `today` given, that day is called so, and days of other years show their year.
+    With `today` given, that day is called so, and days of other years show their year. Words that are `kept` call no
+    day today, since they are read on another one.
     """
-    clauses = [_on_day(day, list(of_day), names, today) for day, of_day in groupby(drafts, key=lambda draft: draft.day)]
+    clauses = [
+        _on_day(day, list(of_day), names, today, kept) for day, of_day in groupby(drafts, key=lambda draft: draft.day)
+    ]
     if next_step is not None:
-        day = [_day(next_step.day, today)] if next_step.day else []
+        day = [_day(next_step.day, today, kept)] if next_step.day else []
         text = [shown(next_step.text)] if next_step.text else []
         clauses.append(f"next: {', '.join(day + text)}")
     return "; ".join(clauses)
 
 
-def _on_day(day: date, drafts: Sequence[EntryDraft], names: Names, today: date | None) -> str:
+def _on_day(day: date, drafts: Sequence[EntryDraft], names: Names, today: date | None, kept: bool) -> str:
     words = [_entry(draft, names) for draft in drafts]
     start = drafts[0].start
-    words.append(_day(day, today) + (f" from {clock_words(start.time())}" if start else ""))
+    words.append(_day(day, today, kept) + (f" from {clock_words(start.time())}" if start else ""))
     words += ["interrupt"] * drafts[0].interrupt + [f"+{shown(tag)}" for tag in drafts[0].tags]
     return ", ".join(words)
 
@@ -43,5 +53,5 @@ def _entry(draft: EntryDraft, names: Names) -> str:
     return words
 
 
-def _day(day: date, today: date | None) -> str:
-    return "today" if day == today else day_words(day, today)
+def _day(day: date, today: date | None, kept: bool) -> str:
+    return "today" if day == today and not kept else day_words(day, today)
