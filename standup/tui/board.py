@@ -126,8 +126,14 @@ class BoardScreen(Page):
     def _log_bar_turned(self, is_open: bool) -> None:
         keys = [("enter", "Log"), ("esc", "Leave")] if is_open else []
         self.query_one(KeyLine).show_typing(keys)
-        if not is_open:
+        if not is_open and self.is_typing:
             self.set_focus(self.pane)
+
+    def on_descendant_focus(self) -> None:
+        """Leave the log bar where the focus went elsewhere, as by a click on a row; its text stays."""
+        bar = self.query_one(LogBar)
+        if bar.is_open and not self.is_typing:
+            bar.close()
 
     @on(LogBar.Entered)
     def _entered(self, event: LogBar.Entered) -> None:

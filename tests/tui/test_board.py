@@ -185,6 +185,24 @@ async def test_escape_leaves_the_log_bar_and_its_text_is_there_again(make_app: M
         assert log_bar(app).field.text == "q4 talk"
 
 
+async def test_a_click_on_a_row_leaves_the_log_bar(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("l")
+        await typed(pilot, "30m")
+        row = next(number for number, line in enumerate(screen_lines(app)) if "Globex" in line)
+        await pilot.click(offset=(70, row))
+        await settled(pilot)
+        assert not log_bar(app).is_open
+        assert customer(app).has_focus
+        assert "? Help" in screen_lines(app)[-1]
+        await pilot.press("l")
+        await settled(pilot)
+        assert "→ 30 min customer on Globex, Inc., today" in screen_text(app)
+        await pilot.press("tab")
+        assert log_bar(app).field.input.has_focus
+
+
 async def test_letters_and_numbers_are_text_while_somebody_types(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:

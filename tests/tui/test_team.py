@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from standup.domain.records import Role
 from standup.domain.weeks import Week
 from standup.tui.team import TeamTable
-from tests.tui.conftest import THURSDAY, Clock, MakeApp
+from standup.workspace.people import edit_developer
+from tests.tui.conftest import THURSDAY, Clock, MakeApp, MakeWorkspace
 from tests.tui.reading import board_of, screen_lines, screen_text, settled, team_of
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
@@ -77,6 +79,21 @@ async def test_the_timer_runs_on_the_team_too(make_app: MakeApp) -> None:
         await pilot.press("space", "T")
         await settled(pilot)
         assert "▶ 0m API-12" in screen_lines(app)[0]
+
+
+async def test_who_is_no_lead_any_more_sees_only_their_own_and_the_teams(
+    make_app: MakeApp, make_workspace: MakeWorkspace
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("T")
+        await settled(pilot)
+        edit_developer(make_workspace(), "bob", role=Role.LEAD)
+        edit_developer(make_workspace("bob"), "dana", role=Role.DEVELOPER)
+        await pilot.pause(0.8)
+        names = [row.name for row in team_of(app).query_one(TeamTable).rows]
+        assert names == ["Dana Osei", "Team of 6"]
+        assert "Bob Marsh" not in screen_text(app)
 
 
 async def test_help_on_the_team_lists_its_keys(make_app: MakeApp) -> None:
