@@ -12,8 +12,15 @@ import msgspec
 from standup.domain.errors import StandupError
 from standup.domain.text import shown
 
-UNDECODABLE = (msgspec.DecodeError, UnicodeDecodeError)
-"""What decoding raises: msgspec has no error of its own for text that is not UTF-8."""
+UNDECODABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What decoding raises: msgspec has no error of its own for text that is not UTF-8, or for lists in lists in lists."""
+
+
+def undecodable_words(error: object) -> str:
+    """What a decoder says, in words for people."""
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    return str(error).replace("`", "'").replace("$.", "").replace("Object", "The document")
 
 
 class StoreError(StandupError):
@@ -23,8 +30,8 @@ class StoreError(StandupError):
 class DamagedFileError(StoreError):
     """A file does not hold what the store wrote; the other files are not affected."""
 
-    def __init__(self, path: Path, why: str) -> None:
-        self.path = path
+    def __init__(self, path: Path | str, why: str) -> None:
+        self.path = Path(path)
         self.why = why
         super().__init__(f"{shown(str(path))} is damaged: {shown(why)}; `standup doctor` says what can be saved")
 
@@ -32,8 +39,8 @@ class DamagedFileError(StoreError):
 class NewerFormatError(StoreError):
     """A file was written by a newer standup whose format this one does not know."""
 
-    def __init__(self, path: Path, version: int) -> None:
-        self.path = path
+    def __init__(self, path: Path | str, version: int) -> None:
+        self.path = Path(path)
         self.version = version
         super().__init__(f"{shown(str(path))} has format {version}, which a newer standup wrote; update standup")
 

@@ -12,7 +12,6 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from io import FileIO
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
@@ -21,6 +20,8 @@ from standup.store.errors import NotDurableError
 
 T = TypeVar("T")
 
+_BINARY = getattr(os, "O_BINARY", 0)
+_MORE = 1 << 16
 _SETTLED = 50_000_000
 """Nanoseconds after which a further write surely shows another time: file systems tell times in ticks of some ms."""
 
@@ -99,11 +100,12 @@ def replace(path: Path, content: bytes, mode: int) -> None:
 
 
 def _write_new(path: Path, content: bytes, mode: int) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        descriptor = os.open(path, flags, mode)
     except FileExistsError:  # left by a killed writer, perhaps of another user: ours must be ours
         path.unlink()
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        descriptor = os.open(path, flags, mode)
     try:
         if sys.platform != "win32":
             os.fchmod(descriptor, mode)
@@ -138,10 +140,17 @@ def remove(path: Path) -> None:
 def content(path: Path | str) -> bytes | None:
     """The whole file, or None where there is none."""
     try:
-        with FileIO(path) as file:
-            return file.readall()
+        descriptor = os.open(path, os.O_RDONLY | _BINARY)
     except FileNotFoundError:
         return None
+    try:
+        size = os.fstat(descriptor).st_size
+        data = os.read(descriptor, size + 1)
+        while len(data) != size and (more := os.read(descriptor, _MORE)):  # a list of changes may be growing
+            data += more
+        return data
+    finally:
+        os.close(descriptor)
 
 
 def signature(path: Path | str) -> Signature | None:
@@ -156,7 +165,7 @@ def signature(path: Path | str) -> Signature | None:
 class ReadCache(Generic[T]):
     """What was decoded from files, kept while a file's signature is the same; bounded, for any thread."""
 
-    def __init__(self, decode: Callable[[bytes, Path], T], size: int) -> None:
+    def __init__(self, decode: Callable[[bytes, str], T], size: int) -> None:
         self._decode = decode
         self._size = size
         self._kept: OrderedDict[str, tuple[Signature, T]] = OrderedDict()
@@ -175,7 +184,7 @@ class ReadCache(Generic[T]):
         data = None if now is None else content(path)
         if now is None or data is None:
             return None
-        decoded = self._decode(data, Path(path))
+        decoded = self._decode(data, path)
         if keep:
             with self._guard:
                 self._kept[path] = (now, decoded)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
 from standup.domain.records import (
     ClosedWeek,
@@ -126,6 +127,7 @@ def old_changes_file(beside: str, year: int) -> str:
     return f"{folder}/{name}" if folder else name
 
 
+@cache  # a team's developers share the names of their weeks; there are no more of them than weeks
 def week_of(name: str) -> Week | None:
     """The week whose file has this name, or None for any other file."""
     return Week(int(name[:4]), int(name[6:8])) if _WEEK_NAME.fullmatch(name) else None

@@ -5,6 +5,7 @@ Files are read with msgspec and not through TinyDB, whose own dictionaries doubl
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -30,7 +31,7 @@ from standup.domain.records import (
     Touchpoint,
     WorkItem,
 )
-from standup.store.errors import UNDECODABLE, DamagedFileError, NewerFormatError
+from standup.store.errors import UNDECODABLE, DamagedFileError, NewerFormatError, undecodable_words
 from standup.store.layout import CHANGES, FORMAT, KINDS, TABLES, VERSION
 
 R = TypeVar("R", bound=Record)
@@ -164,7 +165,7 @@ _identified = msgspec.json.Decoder(dict[int, _Identified])
 _formats = msgspec.json.Decoder(dict[int, Format])
 
 
-def decode_tables(data: bytes, path: Path) -> Tables:
+def decode_tables(data: bytes, path: Path | str) -> Tables:
     """All records of a file; raises DamagedFileError or NewerFormatError."""
     try:
         tables = _tables.decode(data)
@@ -174,23 +175,23 @@ def decode_tables(data: bytes, path: Path) -> Tables:
     return tables
 
 
-def decode_sums(data: bytes, path: Path) -> WeekSums:
+def decode_sums(data: bytes, path: Path | str) -> WeekSums:
     """The sums of a week file, without making its records; raises DamagedFileError or NewerFormatError."""
     try:
         week = _lean.decode(data)
     except UNDECODABLE as error:
         raise _explained(data, path, error) from error
     _check(week.format, path)
-    buckets: dict[Bucket, int] = {}
-    work: dict[str, int] = {}
+    buckets: defaultdict[Bucket, int] = defaultdict(int)
+    work: defaultdict[str, int] = defaultdict(int)
     for entry in week.time_entries.values():
-        buckets[entry.bucket] = buckets.get(entry.bucket, 0) + entry.minutes
+        buckets[entry.bucket] += entry.minutes
         if entry.work_item is not None:
-            work[entry.work_item] = work.get(entry.work_item, 0) + entry.minutes
-    return WeekSums(buckets, work, len(week.time_entries) + len(week.closed_weeks) + len(week.tombstones))
+            work[entry.work_item] += entry.minutes
+    return WeekSums(dict(buckets), dict(work), len(week.time_entries) + len(week.closed_weeks) + len(week.tombstones))
 
 
-def decode_changes(data: bytes, path: Path) -> list[Part]:
+def decode_changes(data: bytes, path: Path | str) -> list[Part]:
     """The parts of changes that a file keeps, oldest first; raises DamagedFileError or NewerFormatError."""
     try:
         decoded = _changes.decode(data)
@@ -200,7 +201,7 @@ def decode_changes(data: bytes, path: Path) -> list[Part]:
     return [decoded.changes[number] for number in sorted(decoded.changes)]
 
 
-def decode_raw(data: bytes, path: Path) -> Raw:
+def decode_raw(data: bytes, path: Path | str) -> Raw:
     """A file as TinyDB sees it, its format checked; raises DamagedFileError or NewerFormatError."""
     try:
         raw = _raw.decode(data)
@@ -210,7 +211,7 @@ def decode_raw(data: bytes, path: Path) -> Raw:
     return raw
 
 
-def decode_texts(data: bytes, path: Path) -> Texts:
+def decode_texts(data: bytes, path: Path | str) -> Texts:
     """A file's tables as they are written, its format checked; raises DamagedFileError or NewerFormatError."""
     try:
         data.decode()  # what is passed over undecoded would let through what no reader accepts
@@ -226,7 +227,7 @@ def documents_of(text: msgspec.Raw, path: Path) -> dict[int, msgspec.Raw]:
     try:
         return _documents.decode(text)
     except UNDECODABLE as error:
-        raise DamagedFileError(path, _plain(error)) from error
+        raise DamagedFileError(path, undecodable_words(error)) from error
 
 
 def numbers_of(text: msgspec.Raw, path: Path) -> dict[str, int]:
@@ -234,7 +235,7 @@ def numbers_of(text: msgspec.Raw, path: Path) -> dict[str, int]:
     try:
         return {document.id: number for number, document in _identified.decode(text).items()}
     except UNDECODABLE as error:
-        raise DamagedFileError(path, _plain(error)) from error
+        raise DamagedFileError(path, undecodable_words(error)) from error
 
 
 def invalid_documents(raw: Raw) -> Iterator[tuple[str, int, str]]:
@@ -249,29 +250,24 @@ def invalid_documents(raw: Raw) -> Iterator[tuple[str, int, str]]:
                     yield table, number, str(error)
 
 
-def _check(formats: Mapping[Any, Format], path: Path) -> None:
+def _check(formats: Mapping[Any, Format], path: Path | str) -> None:
     for found in formats.values():
         if found.version > VERSION:
             raise NewerFormatError(path, found.version)
 
 
-def _explained(data: bytes, path: Path, error: Exception) -> DamagedFileError | NewerFormatError:
+def _explained(data: bytes, path: Path | str, error: Exception) -> DamagedFileError | NewerFormatError:
     """The same error with the table and document that it is about; a newer format excuses everything else."""
     if not data:
         return DamagedFileError(path, "it is empty")
     try:
         raw = _raw.decode(data)
     except UNDECODABLE:
-        return DamagedFileError(path, _plain(error))
+        return DamagedFileError(path, undecodable_words(error))
     for document in raw.get(FORMAT, {}).values():
         version = document.get("version")
         if isinstance(version, int) and version > VERSION:
             return NewerFormatError(path, version)
     for table, number, why in invalid_documents(raw):
-        return DamagedFileError(path, f"{table} {number}: {_plain(why)}")
-    return DamagedFileError(path, _plain(error))
-
-
-def _plain(error: object) -> str:
-    """What msgspec says, in words for people."""
-    return str(error).replace("`", "'").replace("$.", "").replace("Object", "The document")
+        return DamagedFileError(path, f"{table} {number}: {undecodable_words(why)}")
+    return DamagedFileError(path, undecodable_words(error))
