@@ -1,45 +1,66 @@
-"""`python -m tests.bench [--short] [--json FILE]`: measures, prints a table, and asserts nothing."""
+"""`python -m tests.bench [--short] [--case NAME] [--json FILE]`: measures, prints tables, and asserts nothing."""
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple, TypeAlias
 
-from tests.bench import cases
-from tests.bench.measuring import Row, table
+from tests.bench import boards, commands, importing, storing, weeks
+from tests.bench.bench import Bench
+from tests.bench.results import Result, as_json, machine, report
 
-CASES: dict[str, Callable[[Path, int], Iterator[Row]]] = {
-    "startup": cases.startup,
-    "logging": cases.logging,
-    "week": cases.week_of_fifty,
+_FEW, _MANY = 5, 21
+
+Measure: TypeAlias = Callable[[Bench], Iterator[Result]]
+
+
+class Case(NamedTuple):
+    """A part of the bench; `long` ones are left out of a short run."""
+
+    measure: Measure
+    long: bool = False
+
+
+CASES: dict[str, Case] = {
+    "startup": Case(commands.startup),
+    "logging": Case(storing.logging),
+    "files": Case(storing.files),
+    "week": Case(weeks.summary),
+    "totals": Case(weeks.totals, long=True),
+    "frame": Case(boards.first_frame),
+    "keys": Case(boards.keys),
+    "import": Case(importing.importing, long=True),
 }
 
 
-def measure(rounds: int, only: str | None = None) -> list[Row]:
-    """The rows of all cases, or of one."""
-    rows = []
-    for name, case in CASES.items():
-        if only in (None, name):
-            with tempfile.TemporaryDirectory(prefix="standup-bench-") as folder:
-                rows += list(case(Path(folder) / "data" if name != "startup" else Path(folder), rounds))
-    return rows
+def measure(*, short: bool, only: str | None = None) -> list[Result]:
+    """The results of all cases, or of one."""
+    found: list[Result] = []
+    with tempfile.TemporaryDirectory(prefix="standup-bench-") as folder:
+        bench = Bench(Path(folder), rounds=_FEW if short else _MANY, short=short)
+        for name, case in CASES.items():
+            if only == name or (only is None and not (short and case.long)):
+                print(f"measuring: {name}", file=sys.stderr)
+                found += case.measure(bench)
+    return found
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    parser.add_argument("--short", action="store_true", help="few rounds, for CI")
+    parser.add_argument("--short", action="store_true", help="few rounds, and no case that takes long")
     parser.add_argument("--case", choices=CASES, help="one case only")
     parser.add_argument("--json", type=Path, help="also write the figures to a file")
     args = parser.parse_args()
-    rows = measure(5 if args.short else 21, args.case)
-    print(table(rows))
+    found = measure(short=args.short, only=args.case)
+    print(f"{machine()}\n\n{report(found)}")
     if args.json:
-        figures = [row._asdict() | {"ratio": row.ratio} for row in rows]
-        args.json.write_text(json.dumps(figures, indent=2), encoding="utf-8")
+        args.json.write_text(json.dumps(as_json(found), indent=2), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,42 +1,56 @@
-"""Data folders of any size for the bench, written as the store would have left them, without five years of fsync."""
+"""Data folders of any size for the bench, as keystrokes would have left them, without five years of fsync."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from standup.domain.availability import spread_week
-from standup.domain.records import Bucket, Customer, Developer, HoursPeriod, Role, Team, TimeEntry, Touchpoint, WorkItem
+from standup.domain.change import Change, create
+from standup.domain.records import (
+    Bucket,
+    Customer,
+    Developer,
+    HoursPeriod,
+    Record,
+    Role,
+    Team,
+    TimeEntry,
+    Touchpoint,
+    WorkItem,
+)
 from standup.domain.weeks import Week, weeks_between
 from standup.store import layout
-from standup.store.staging import new_file
+from standup.store.staging import new_file, stage
+from standup.store.tables import Texts, decode_texts
 
-_LONG_AGO = 1_700_000_000
 ENTRIES_A_WEEK = 48
 WEEKS_IN_FIVE_YEARS = 261
+_LONG_AGO = 1_700_000_000
 _BUCKETS = (Bucket.PRODUCTION,) * 5 + (Bucket.CUSTOMER, Bucket.OTHER, Bucket.PRODUCTION)
+_MOST_CHANGES = 200
+_PATTERN = Week(2024, 10)
 
 
 def build(folder: Path, *, people: int, weeks: int, today: date, work_items: int = 20, touchpoints: int = 10) -> int:
-    """Write a team into a folder: `weeks` full weeks before this one, and give the number of entries.
+    """Write a team into a folder: `weeks` full weeks before this one; the number of entries.
 
-    `work_items` and `touchpoints` are those open for each developer.
+    `work_items` and `touchpoints` are those open for each developer. A week is made once, one change for each entry,
+    and its text gives all other weeks, so the checksums that undo would compare are right in no week but the pattern.
     """
     developers = [_developer(number) for number in range(people)]
     customers = [Customer(id=f"customer-{n}", name=f"Customer {n}") for n in range(20)]
     _write(folder / layout.TEAM_FILE, new_file([Team(name="Bench"), *developers, *customers]))
     last = Week.of(today) - 1
-    count = 0
-    for developer in developers:
-        records = [*_work(developer.id, work_items, today), *_touchpoints(developer.id, touchpoints, today)]
-        _write(folder / layout.open_file(developer.id), new_file(records))
-        for week in weeks_between(last - (weeks - 1), last) if weeks else ():
-            entries = list(_entries(developer.id, week, work_items))
-            count += len(entries)
-            _write(folder / layout.week_file(developer.id, week), new_file(entries))
-    return count
+    wanted = list(weeks_between(last - (weeks - 1), last)) if weeks else []
+    pattern = _week_pattern() if wanted else b""
+    for number, developer in enumerate(developers):
+        _write(folder / layout.open_file(developer.id), _open_file(developer.id, work_items, touchpoints, today))
+        for week in wanted:
+            _write(folder / layout.week_file(developer.id, week), _week(pattern, number, week))
+    return people * len(wanted) * ENTRIES_A_WEEK
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -53,6 +67,29 @@ def _developer(number: int) -> Developer:
         role=Role.DEVELOPER if number else Role.LEAD,
         hours=(HoursPeriod(minutes=spread_week(2400)),),
     )
+
+
+def _grown(relative: str, steps: Sequence[tuple[datetime, Sequence[Record]]]) -> bytes:
+    """The content of a file after each step was one change."""
+    content: bytes | None = None
+
+    def load(name: str) -> Texts | None:
+        return None if content is None or name != relative else decode_texts(content, Path(name))
+
+    for number, (at, records) in enumerate(steps):
+        ops = tuple(create(record) for record in records)
+        why = f"log 45m production on {relative}, {number}"
+        change = Change(id=f"{number:032x}", at=at, by="dev-0", why=why, ops=ops)
+        content = stage(change, load, {})[relative]
+    return content or b"{}"
+
+
+def _open_file(developer: str, work_items: int, touchpoints: int, today: date) -> bytes:
+    records: list[Record] = [*_work(developer, work_items, today), *_touchpoints(developer, touchpoints, today)]
+    size = -(-len(records) // _MOST_CHANGES)
+    at = datetime.combine(today, time(9), UTC)
+    steps = [(at, records[start : start + size]) for start in range(0, len(records), size or 1)]
+    return _grown(layout.open_file(developer), steps)
 
 
 def _work(developer: str, count: int, today: date) -> Iterator[WorkItem]:
@@ -81,16 +118,34 @@ def _touchpoints(developer: str, count: int, today: date) -> Iterator[Touchpoint
         )
 
 
-def _entries(developer: str, week: Week, work_items: int) -> Iterator[TimeEntry]:
+def _week_pattern() -> bytes:
+    """A full week of the first developer, one change for each entry."""
+    entries = list(_entries("dev-0", _PATTERN))
+    steps = [(datetime.combine(entry.day, time(16), UTC), [entry]) for entry in entries]
+    return _grown(layout.week_file("dev-0", _PATTERN), steps)
+
+
+def _entries(developer: str, week: Week) -> Iterator[TimeEntry]:
     for n in range(ENTRIES_A_WEEK):
         bucket = _BUCKETS[n % len(_BUCKETS)]
+        # Of ten pieces of work, three are still open, and seven were done in that week.
+        key = f"{developer.upper()}-W{n % 10}" if n % 10 < 3 else f"{developer.upper()}-{week}-{n % 10}"
         yield TimeEntry(
-            id=f"entry-{developer}-{week}-{n:03}",
+            id=f"entry-{developer}-{week}-{n:03}-of-a-full-uuid",
             developer=developer,
-            day=week.days[n % 5],
+            day=week.days[n * 5 // ENTRIES_A_WEEK],
             minutes=45 + n % 9,
             bucket=bucket,
-            work_item=f"{developer.upper()}-W{n % max(1, work_items)}" if bucket is Bucket.PRODUCTION else None,
+            work_item=key if bucket is Bucket.PRODUCTION else None,
             customer=f"customer-{n % 20}" if bucket is Bucket.CUSTOMER else None,
             note="worked on it" if n % 3 else "",
         )
+
+
+def _week(pattern: bytes, developer: int, week: Week) -> bytes:
+    """The pattern with the names and days of another week."""
+    text = pattern.replace(b"dev-0", b"dev-%d" % developer).replace(b"DEV-0", b"DEV-%d" % developer)
+    text = text.replace(str(_PATTERN).encode(), str(week).encode())
+    for then, now in zip(_PATTERN.days, week.days, strict=True):
+        text = text.replace(then.isoformat().encode(), now.isoformat().encode())
+    return text

@@ -12,6 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+PYTHON = sys.executable
+ROOT = Path(__file__).parents[2]
+"""Where the package can be run from."""
+
 
 class Cost(NamedTuple):
     """Median milliseconds of one run."""
@@ -20,52 +24,51 @@ class Cost(NamedTuple):
     wall: float
 
 
-class Row(NamedTuple):
-    """One line of the table: what was measured, against what, and the aim (a ratio of `by`)."""
+class Command(NamedTuple):
+    """A process to run: its arguments, made anew for each run, and its environment."""
 
-    what: str
-    cost: Cost
-    baseline: str
-    base: Cost
-    aim: float | None = None
-    by: str = "cpu"
-
-    @property
-    def ratio(self) -> float:
-        """How many times the baseline it takes."""
-        return float(getattr(self.cost, self.by)) / max(float(getattr(self.base, self.by)), 1e-9)
+    arguments: Callable[[], Sequence[str]]
+    environ: Mapping[str, str]
 
 
-def interleaved(rounds: int, **runs: Callable[[], object]) -> dict[str, Cost]:
-    """The cost of each call within this process, all called in turn, so that noise meets them alike."""
+def interleaved(
+    rounds: int, before: Callable[[], object] = lambda: None, **runs: Callable[[], object]
+) -> dict[str, Cost]:
+    """The cost of each call within this process, all called in turn, so that noise meets them alike.
+
+    `before` is called before each run and not measured.
+    """
     found: dict[str, list[Cost]] = {name: [] for name in runs}
-    for call in runs.values():
-        call()
-    for _ in range(rounds):
+    for round_number in range(-1, rounds):  # the first one warms up
         for name, call in runs.items():
+            before()
             wall, cpu = time.perf_counter(), time.process_time()
             call()
-            found[name].append(Cost((time.process_time() - cpu) * 1000, (time.perf_counter() - wall) * 1000))
+            cost = Cost((time.process_time() - cpu) * 1000, (time.perf_counter() - wall) * 1000)
+            if round_number >= 0:
+                found[name].append(cost)
     return {name: median(costs) for name, costs in found.items()}
 
 
-def processes(rounds: int, environ: Mapping[str, str], **commands: Sequence[str]) -> dict[str, Cost]:
+def processes(rounds: int, **commands: Command) -> dict[str, Cost]:
     """The cost of each command as a process, run in turn; CPU is user plus system time of the child."""
     found: dict[str, list[Cost]] = {name: [] for name in commands}
-    for command in commands.values():
-        _process(command, environ)
-    for _ in range(rounds):
+    for round_number in range(-1, rounds):  # the first one compiles bytecode
         for name, command in commands.items():
-            found[name].append(_process(command, environ))
+            cost = run(command)
+            if round_number >= 0:
+                found[name].append(cost)
     return {name: median(costs) for name, costs in found.items()}
 
 
-def _process(command: Sequence[str], environ: Mapping[str, str]) -> Cost:
+def run(command: Command) -> Cost:
+    """The cost of one process; raises RuntimeError where it fails."""
+    arguments = command.arguments()
     before, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(command, env=environ, capture_output=True, check=False, text=True)
+    done = subprocess.run(arguments, env=command.environ, cwd=ROOT, capture_output=True, check=False, text=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
-        raise RuntimeError(f"{command}: {done.stderr}")
+        raise RuntimeError(f"{arguments}: {done.stderr}")
     cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
     return Cost(cpu * 1000, (time.perf_counter() - wall) * 1000)
 
@@ -75,7 +78,16 @@ def median(costs: Sequence[Cost]) -> Cost:
     return Cost(statistics.median(cost.cpu for cost in costs), statistics.median(cost.wall for cost in costs))
 
 
-def compiled_environment(folder: Path) -> dict[str, str]:
+def peak_mib(process: int | str = "self") -> float:
+    """The most memory that a process had so far, in MiB.
+
+    What the system tells of a process that ended counts the memory of its parent too, which is much here.
+    """
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def environment(folder: Path, bytecode: Path) -> dict[str, str]:
     """An environment in which bytecode is kept, as an installed package has it, and all places lie in a folder."""
     environ = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     return environ | {
@@ -83,23 +95,7 @@ def compiled_environment(folder: Path) -> dict[str, str]:
         "STANDUP_DATA": str(folder / "data"),
         "STANDUP_STATE": str(folder / "state"),
         "STANDUP_CACHE": str(folder / "cache"),
-        "PYTHONPYCACHEPREFIX": str(folder / "pycache"),
+        "PYTHONPYCACHEPREFIX": str(bytecode),
+        "TERM": "xterm-256color",
+        "COLORTERM": "truecolor",
     }
-
-
-def table(rows: Sequence[Row]) -> str:
-    """The rows as a Markdown table."""
-    lines = [
-        "| What | CPU ms | wall ms | against | CPU ms | wall ms | ratio | aim |",
-        "|---|---:|---:|---|---:|---:|---:|---:|",
-    ]
-    for row in rows:
-        aim = "" if row.aim is None else f"{row.aim:.1f}x"
-        lines.append(
-            f"| {row.what} | {row.cost.cpu:.1f} | {row.cost.wall:.1f} | {row.baseline} | {row.base.cpu:.1f} "
-            f"| {row.base.wall:.1f} | {row.ratio:.2f}x {row.by} | {aim} |"
-        )
-    return "\n".join(lines)
-
-
-PYTHON = sys.executable

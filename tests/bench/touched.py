@@ -1,4 +1,4 @@
-"""Counts the files that a call opens, and the bytes that it reads and writes."""
+"""Counts the files that a call opens, and the bytes of those that it reads and writes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 
 class Touched(NamedTuple):
-    """What a call did in a folder."""
+    """What a call did below a folder: files opened, bytes of those read, bytes of those written."""
 
     opened: int
     read: int
@@ -21,40 +21,50 @@ class _Watcher:
     """An audit hook cannot be taken away, so there is one, which looks only while it is told to."""
 
     def __init__(self) -> None:
-        self.folder = ""
-        self.reads: list[int] = []
+        self.is_looking = False
+        self.reads: list[tuple[str, int]] = []
         self.writes: list[str] = []
         sys.addaudithook(self)
 
     def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
-        """Note an opened file of the folder: its size where it is read, its name where it is written."""
-        if not self.folder or event != "open":
+        """Note an opened file: its size where it is read, its name where it is written."""
+        if not self.is_looking or event != "open":
             return
         path, mode, flags = arguments
-        name = os.fsdecode(path) if isinstance(path, str | bytes | os.PathLike) else ""
-        if not name.startswith(self.folder) or Path(name).is_dir():
+        if not isinstance(path, str | bytes | os.PathLike):
             return
-        writing = bool((flags or 0) & (os.O_WRONLY | os.O_RDWR)) or bool(mode and set(mode) & set("wax+"))
-        if writing:
+        name = os.fsdecode(path)
+        if (flags or 0) & (os.O_WRONLY | os.O_RDWR) or set(mode or "") & set("wax+"):
             self.writes.append(name)
-        elif Path(name).exists():
-            self.reads.append(Path(name).stat().st_size)
+        elif Path(name).is_file():
+            self.reads.append((name, Path(name).stat().st_size))
 
 
 _WATCHER = _Watcher()
 
 
-def touched(folder: Path, call: Callable[[], object]) -> Touched:
-    """What the call opens, reads and writes below a folder; the lock file is not counted."""
-    _WATCHER.reads, _WATCHER.writes = [], []
-    _WATCHER.folder = f"{folder.resolve()}{os.sep}"
-    before = {path: path.stat().st_mtime_ns for path in folder.rglob("*") if path.is_file()} if folder.exists() else {}
-    _WATCHER.folder = f"{folder.resolve()}{os.sep}"
+def touched(call: Callable[[], object], *folders: Path) -> list[Touched]:
+    """What the call did below each of the folders; lock files are not counted."""
+    before = [_times(folder) for folder in folders]
+    _WATCHER.reads, _WATCHER.writes, _WATCHER.is_looking = [], [], True
     try:
         call()
     finally:
-        _WATCHER.folder = ""
-    now = {path: path.stat() for path in folder.rglob("*") if path.is_file() and path.name != ".lock"}
-    written = sum(stat.st_size for path, stat in now.items() if before.get(path) != stat.st_mtime_ns)
-    writes = [name for name in _WATCHER.writes if not name.endswith(".lock")]
-    return Touched(len(_WATCHER.reads) + len(writes), sum(_WATCHER.reads), written)
+        _WATCHER.is_looking = False
+    return [_below(folder, times) for folder, times in zip(folders, before, strict=True)]
+
+
+def _below(folder: Path, before: dict[Path, int]) -> Touched:
+    start = f"{folder}{os.sep}"
+    reads = [size for name, size in _WATCHER.reads if name.startswith(start)]
+    writes = [name for name in _WATCHER.writes if name.startswith(start) and not name.endswith(".lock")]
+    changed = [path for path, time in _times(folder).items() if before.get(path) != time]
+    return Touched(len(reads) + len(writes), sum(reads), sum(path.stat().st_size for path in changed))
+
+
+def _times(folder: Path) -> dict[Path, int]:
+    return {
+        path: path.stat().st_mtime_ns
+        for path in folder.rglob("*")
+        if path.is_file() and not path.name.endswith(".lock")
+    }
