@@ -63,8 +63,12 @@ class Context:
         from standup.store.tiny import TinyStore
 
         store = TinyStore.open(folder, cache_folder=self.places.cache)
-        journal = Journal(self.places.state / f"changes-{folder_name(folder)}-{me}.jsonl")
+        journal = Journal(self.journal_path(folder, me))
         return Workspace(store, me, now=system_now, changes=journal, holidays_of=holidays_of)
+
+    def journal_path(self, folder: Path, me: str) -> Path:
+        """Where a person's own list of changes in a data folder is."""
+        return self.places.state / f"changes-{folder_name(folder)}-{me}.jsonl"
 
     def _scratch(self) -> Path:
         import atexit

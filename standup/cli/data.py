@@ -31,7 +31,7 @@ def configure(name: str, parser: ArgumentParser) -> None:
 
 
 def _doctor(args: Namespace, context: Context) -> int:
-    from standup.store.doctor import examine, repair
+    from standup.store.doctor import examine, examine_journal, repair
 
     if context.demo:
         raise UsageError("the sample team needs no doctor; run it on your own data folder")
@@ -39,6 +39,8 @@ def _doctor(args: Namespace, context: Context) -> int:
         for done in repair(context.data, datetime.now(UTC)):
             context.out.line(shown(str(done)))
     findings = examine(context.data)
+    if context.settings.me:
+        findings += examine_journal(context.journal_path(context.data, context.settings.me))
     if args.json:
         context.out.json([finding._asdict() for finding in findings])
     elif not findings:

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeVar
 import msgspec
 
 from standup.domain.errors import StandupError
-from standup.store.errors import UNDECODABLE, DamagedFileError, NotDurableError
+from standup.store.errors import UNDECODABLE, DamagedFileError, NotDurableError, undecodable_words
 from standup.store.files import Modes, Signature, content, make_folder, remove, replace, signature
 from standup.store.layout import GENERATION_FILE, PENDING_FILE, is_data_file
 
@@ -55,6 +55,14 @@ def generation(folder: Path) -> int:
         raise DamagedFileError(folder / GENERATION_FILE, "it is no number") from None
 
 
+def _seen_generation(folder: Path) -> int:
+    """The generation for those who only read and compare it: damage to it keeps nobody from reading all the rest."""
+    try:
+        return generation(folder)
+    except DamagedFileError:
+        return -1
+
+
 def pending(folder: Path) -> Pending | None:
     """The change that waits to be finished; raises DamagedFileError."""
     data = content(_pending_path(folder))
@@ -64,7 +72,7 @@ def pending(folder: Path) -> Pending | None:
     try:
         found = _pending.decode(data)
     except UNDECODABLE as error:
-        raise DamagedFileError(path, str(error)) from error
+        raise DamagedFileError(path, undecodable_words(error)) from error
     for relative in found.files:
         if not is_data_file(relative):
             raise DamagedFileError(path, f"'{relative}' is no file of this folder")
@@ -77,7 +85,7 @@ def _pending_path(folder: Path) -> str:
 
 def snapshot(folder: Path) -> Snapshot:
     """Where a reader begins. The generation is read first: a change finished in between then shows at the end."""
-    number = generation(folder)
+    number = _seen_generation(folder)
     seen = signature(_pending_path(folder))
     waiting = pending(folder) if seen is not None else None
     if waiting is None or waiting.generation <= number:
@@ -87,7 +95,7 @@ def snapshot(folder: Path) -> Snapshot:
 
 def unmoved(folder: Path, before: Snapshot) -> bool:
     """Whether no change of several files began or ended; pending first, since it goes last."""
-    return signature(_pending_path(folder)) == before.pending and generation(folder) == before.generation
+    return signature(_pending_path(folder)) == before.pending and _seen_generation(folder) == before.generation
 
 
 def consistently(folder: Path, read: Callable[[Snapshot], T], alone: Callable[[], AbstractContextManager[object]]) -> T:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ from standup.domain.records import Customer, Developer, Record, Role, Team, Work
 from standup.store import commit
 from standup.store.errors import DamagedFileError, NewerFormatError, StoreError, no_data_folder, told
 from standup.store.files import SHARED, Modes, content, modes_of, replace
+from standup.store.journal import Journal
 from standup.store.layout import (
     CHANGES,
     FORMAT,
@@ -67,11 +69,14 @@ def examine(folder: Path) -> list[Finding]:
         if not folder.is_dir():
             raise no_data_folder(folder)
         findings = [*_network(folder), *_modes(folder), *_left_over(folder)]
+        for look in (commit.generation, commit.pending):
+            try:
+                look(folder)
+            except DamagedFileError as error:
+                findings.append(Finding(error.path.name, error.why, _REPAIR, ERROR))
         overlay: Mapping[str, bytes] = {}
-        try:
+        with suppress(DamagedFileError):
             overlay = commit.snapshot(folder).overlay
-        except DamagedFileError as error:
-            findings.append(Finding(error.path.name, error.why, _REPAIR, ERROR))
         files: dict[str, Raw] = {}
         for file in sorted({*_data_files(folder), *overlay}):
             data = overlay.get(file) or content(folder / file) or b""
@@ -85,6 +90,16 @@ def examine(folder: Path) -> list[Finding]:
             advice = "restore a backup, or let `standup doctor --repair` rebuild it without names and hours"
             findings.append(Finding(TEAM_FILE, "it is missing", advice, ERROR))
         return [*findings, *_records(files)]
+
+
+def examine_journal(path: Path) -> list[Finding]:
+    """What is wrong with a person's own list of changes; raises StoreError where it cannot be read."""
+    count = Journal(path).unreadable()
+    if not count:
+        return []
+    problem = f"{count} line{'s' if count > 1 else ''} of your own list of changes cannot be read"
+    advice = "undo passes over them, so see what it says that it took back; `standup history` has all changes"
+    return [Finding(path.name, problem, advice, WARNING)]
 
 
 def repair(folder: Path, now: datetime) -> list[str]:

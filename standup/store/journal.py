@@ -47,17 +47,18 @@ class Journal:
 
     def read(self, limit: int = MOST_LINES) -> list[Journaled]:
         """The last changes, oldest first; a line torn by a crash is passed over."""
+        return [line for line in self._lines()[-limit:] if line is not None]
+
+    def unreadable(self) -> int:
+        """How many lines are torn or garbled; raises StoreError where the list cannot be read at all."""
+        return sum(line is None for line in self._lines())
+
+    def _lines(self) -> list[Journaled | None]:
         try:
             data = content(self.path) or b""
         except OSError as error:
             raise StoreError(f"cannot read {shown(str(self.path))}: {error.strerror or error}") from error
-        lines: list[Journaled] = []
-        for text in data.splitlines()[-limit:]:
-            try:
-                lines.append(_decoder.decode(text))
-            except UNDECODABLE:
-                continue
-        return lines
+        return [_line(text) for text in data.splitlines()]
 
     def _append(self, text: bytes) -> None:
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
@@ -73,6 +74,13 @@ class Journal:
             # Half of it, so that lines of any length leave room for many more.
             _, _, kept = (content(self.path) or b"")[-MOST_BYTES // 2 :].partition(b"\n")
             replace(self.path, kept, 0o600)
+
+
+def _line(text: bytes) -> Journaled | None:
+    try:
+        return _decoder.decode(text)
+    except UNDECODABLE:
+        return None
 
 
 def _last_byte(descriptor: int, size: int) -> bytes:

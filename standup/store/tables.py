@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -150,6 +151,14 @@ class _Identified(Struct):
     id: str = ""
 
 
+class _Version(Struct):
+    version: int = VERSION
+
+
+class _JustFormat(Struct):
+    format: dict[str, _Version] = {}
+
+
 class _Changes(Struct):
     format: dict[str, Format] = {}
     changes: dict[int, Part] = {}
@@ -158,6 +167,7 @@ class _Changes(Struct):
 _tables = msgspec.json.Decoder(Tables)
 _lean = msgspec.json.Decoder(_LeanWeek)
 _changes = msgspec.json.Decoder(_Changes)
+_just_format = msgspec.json.Decoder(_JustFormat)
 _raw = msgspec.json.Decoder(Raw)
 _texts = msgspec.json.Decoder(Texts)
 _documents = msgspec.json.Decoder(dict[int, msgspec.Raw])
@@ -260,14 +270,22 @@ def _explained(data: bytes, path: Path | str, error: Exception) -> DamagedFileEr
     """The same error with the table and document that it is about; a newer format excuses everything else."""
     if not data:
         return DamagedFileError(path, "it is empty")
+    newer = _newer_version(data)
+    if newer is not None:
+        return NewerFormatError(path, newer)
     try:
         raw = _raw.decode(data)
     except UNDECODABLE:
         return DamagedFileError(path, undecodable_words(error))
-    for document in raw.get(FORMAT, {}).values():
-        version = document.get("version")
-        if isinstance(version, int) and version > VERSION:
-            return NewerFormatError(path, version)
     for table, number, why in invalid_documents(raw):
         return DamagedFileError(path, f"{table} {number}: {undecodable_words(why)}")
     return DamagedFileError(path, undecodable_words(error))
+
+
+def _newer_version(data: bytes) -> int | None:
+    """The format of a file that a newer standup wrote, whose tables may look like nothing that we know."""
+    with suppress(*UNDECODABLE):
+        for found in _just_format.decode(data).format.values():
+            if found.version > VERSION:
+                return found.version
+    return None

@@ -16,8 +16,10 @@ from standup.domain.errors import UsageError
 from standup.domain.records import SnoozeReason, TimeEntry, WorkState
 from standup.domain.weeks import Week
 from standup.store.protocol import Receipt, Store
+from standup.workspace.completing import complete_touchpoint
+from standup.workspace.entries import edit_entry
 from standup.workspace.session import Workspace
-from standup.workspace.time import complete_touchpoint, edit_entry, log, log_all
+from standup.workspace.time import log, log_all
 from standup.workspace.timer import Ending, start, stop
 from standup.workspace.touchpoints import edit_touchpoint, snooze
 from standup.workspace.undo import redo, undo

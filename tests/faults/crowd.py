@@ -13,9 +13,11 @@ from msgspec.structs import replace
 from standup.domain.change import create
 from standup.domain.records import Bucket, TimeEntry
 from standup.domain.weeks import Week
+from standup.workspace.completing import complete_touchpoint
+from standup.workspace.entries import edit_entry
 from standup.workspace.export import own_records
 from standup.workspace.session import Workspace
-from standup.workspace.time import complete_touchpoint, edit_entry, log
+from standup.workspace.time import log
 from standup.workspace.touchpoints import edit_touchpoint, list_touchpoints
 from standup.workspace.undo import redo, undo
 from tests.faults.team import FRIDAY, Clock, at_work, touchpoint

@@ -91,9 +91,9 @@ def at_work(folder: Path, me: str = "dana", now: Callable[[], datetime] | None =
     return Workspace(store, me, now=now or Clock(), changes=journal)
 
 
-def move_changes_early() -> None:
+def move_changes_early(most: int = 12) -> None:
     """Let files keep few changes, so that old ones move beside them all the time."""
-    staging.MOST_CHANGES, staging.MOVED_CHANGES = 12, 6
+    staging.MOST_CHANGES, staging.MOVED_CHANGES = most, most // 2
 
 
 def records(store: Store) -> Iterator[Record]:

@@ -12,8 +12,8 @@ from standup.domain.change import Change, Conflict
 from standup.domain.records import SnoozeReason, Touchpoint, TouchpointState
 from standup.store.protocol import Receipt
 from standup.store.tiny import TinyStore
+from standup.workspace.completing import complete_touchpoint
 from standup.workspace.session import Workspace
-from standup.workspace.time import complete_touchpoint
 from standup.workspace.touchpoints import drop, edit_touchpoint, snooze
 from standup.workspace.undo import undo
 from tests.faults.command import Person

@@ -14,7 +14,7 @@ from standup.domain.change import create, edit
 from standup.domain.records import Bucket, Role, WorkState
 from standup.store import doctor
 from standup.store.doctor import examine, repair
-from standup.store.errors import DataFolderError
+from standup.store.errors import DamagedFileError, DataFolderError, NewerFormatError
 from standup.store.tiny import TinyStore
 from tests.store.records import ACME, FRIDAY, W47, W48, change, entry, take_back, touchpoint, work_item
 
@@ -120,6 +120,26 @@ def test_a_newer_file_is_left_alone(filled: TinyStore) -> None:
     assert [finding.advice for finding in examine(filled.folder)] == ["update standup"]
     assert "left alone" in repair(filled.folder, NOW)[0]
     assert (filled.folder / WEEK).read_bytes() == before
+
+
+def test_a_newer_file_of_another_shape_is_not_taken_for_damaged(filled: TinyStore) -> None:
+    path = filled.folder / WEEK
+    path.write_text(json.dumps({"format": {"1": {"version": 2}}, "time_entries": [], "more": 1}))
+    assert [finding.advice for finding in examine(filled.folder)] == ["update standup"]
+    with pytest.raises(NewerFormatError):
+        filled.week("dana", W47)
+
+
+def test_a_damaged_generation_keeps_nobody_from_reading(filled: TinyStore) -> None:
+    before = filled.week("dana", W47)
+    (filled.folder / "generation").write_bytes(b"\xff")
+    assert filled.week("dana", W47) == before
+    assert problems(filled.folder) == [("generation", "error")]
+    with pytest.raises(DamagedFileError, match="generation is damaged"):
+        filled.write(change(create(entry())))
+    repair(filled.folder, NOW)
+    assert problems(filled.folder) == []
+    filled.write(change(create(entry())))
 
 
 def test_a_record_in_the_wrong_file_is_moved(filled: TinyStore) -> None:

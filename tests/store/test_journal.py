@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from standup.domain.change import ChangeKind, Journaled
+from standup.store.doctor import examine_journal
 from standup.store.errors import StoreError
 from standup.store.journal import MOST_BYTES, MOST_LINES, Journal
 
@@ -71,3 +72,17 @@ def test_a_state_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(StoreError, match="which undo needs"):
         Journal(tmp_path / "file" / "changes.jsonl").append(line(1))
+
+
+def test_lines_that_cannot_be_read_are_counted_for_the_doctor(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "changes.jsonl")
+    assert examine_journal(journal.path) == []
+    journal.append(line(1))
+    assert examine_journal(journal.path) == []
+    with journal.path.open("ab") as file:
+        file.write(b'{"id": "tor\n' + b"[" * 5000 + b"\n\xff\n")
+    journal.append(line(2))
+    assert journal.read() == [line(1), line(2)]
+    (finding,) = examine_journal(journal.path)
+    assert finding.problem.startswith("3 lines")
+    assert finding.severity == "warning"
