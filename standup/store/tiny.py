@@ -288,8 +288,9 @@ class _Search:
     def blame(self, kind: type[Record], record_id: str) -> Part | None:
         """The latest change that did anything to the record in these files."""
         table = layout.TABLES[kind]
-        parts = [part for file in self._files for part in self._view.parts(file) if part.mentions(table, record_id)]
-        return max(parts, key=lambda part: (part.at, part.id), default=None)
+        found = ([part for part in self._view.parts(file) if part.mentions(table, record_id)] for file in self._files)
+        # Within a file the order is that of writing, which holds also where a clock was put back.
+        return max((parts[-1] for parts in found if parts), key=lambda part: (part.at, part.id), default=None)
 
     def _in_file(self, kind: type[Record], file: str) -> dict[str, Record]:
         if (kind, file) not in self._known:
