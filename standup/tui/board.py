@@ -79,6 +79,8 @@ class BoardScreen(Page):
     def read(self) -> None:
         """Read the Board and show it."""
         view = board(self.host.workspace, self.developer)
+        if view == self.view:
+            return  # the watch also sees what this app did itself, and has shown
         self.view = view
         when = day_words(view.today)
         header = self.query_one(HeaderLine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
@@ -62,6 +63,10 @@ class ProductionPane(RowList[WorkRow]):
             widest((self._side(row) for row in self.rows), 20),
             widest((self._when(row) for row in self.rows), 12),
         )
+
+    def look(self) -> Hashable:
+        """Today, and the widths of columns."""
+        return self._today, self._widths
 
     def row_id(self, row: WorkRow) -> str:
         """The work item's id."""
@@ -197,6 +202,10 @@ class CustomerPane(RowList[CustomerRow]):
             self.update_view(self._shown)
         else:
             super().action_open()
+
+    def look(self) -> Hashable:
+        """Today, and the widths of columns."""
+        return self._today, self._widths
 
     def row_id(self, row: CustomerRow) -> str:
         """The touchpoint's id."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import events
 from textual.binding import BindingType
+from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -20,6 +21,8 @@ from textual.visual import Visual
 from standup.tui.actions import Scope, bindings
 
 T = TypeVar("T")
+
+_KEPT_LINES = 512
 
 
 class RowList(ScrollView, Generic[T], can_focus=True):
@@ -68,6 +71,8 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         self._rows: Sequence[T] = ()
         self._tops: list[int] = [0]
         """The first line of each row, and behind the last one the number of all lines."""
+        self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(_KEPT_LINES)
+        """Lines as they were drawn last: a change of one row draws one row anew."""
 
     def row_id(self, row: T) -> str:
         """What makes a row the same row after a change."""
@@ -87,6 +92,10 @@ class RowList(ScrollView, Generic[T], can_focus=True):
 
     def measure(self) -> None:
         """Find the widths of columns after the rows have changed."""
+
+    def look(self) -> Hashable:
+        """What the drawing of any row depends on beside the row and the width, such as the widths of columns."""
+        return None
 
     @property
     def rows(self) -> Sequence[T]:
@@ -177,6 +186,13 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         row = self._rows[index]
         is_cursor = index == self.cursor and (self.has_focus or self.has_class("-current"))
         place = line - self._tops[index]
+        key = (row, place, width, is_cursor, self.look())
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            drawn = self._drawn[key] = self._line(row, place, width, is_cursor=is_cursor)
+        return drawn
+
+    def _line(self, row: T, place: int, width: int, *, is_cursor: bool) -> Strip:
         below = self.details(row, width - 2) if place else ()
         if place > len(below):
             return Strip.blank(width, self.rich_style)  # the gap between roomy rows
@@ -188,6 +204,11 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         style = self.get_visual_style("rows--cursor") if highlighted else self.visual_style
         strips = Visual.to_strips(self, content, width, 1, style, apply_selection=False)
         return (strips[0] if strips else Strip.blank(width)).crop_extend(0, width, style.rich_style)
+
+    def notify_style_update(self) -> None:
+        """Draw all lines anew where their colours may have changed."""
+        super().notify_style_update()
+        self._drawn.clear()
 
     def on_click(self, event: events.Click) -> None:
         """Select the row under the mouse; a second click opens it."""
