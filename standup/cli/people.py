@@ -50,6 +50,9 @@ def person_options(parser: ArgumentParser) -> None:
     parser.add_argument("--region", metavar="CODE", help="part of the country, such as BE")
 
 
+_FEWEST_WITH_COMMA = 24 * 60  # minutes a week; under that, a comma may also stand between hours of two days
+
+
 def hours_of(text: str | None) -> DayMinutes | None:
     """Contract minutes per weekday from hours a week (`40`, `38.5`, `37h30`) or from five to seven a day."""
     if text is None:
@@ -58,6 +61,9 @@ def hours_of(text: str | None) -> DayMinutes | None:
     days = text.split(separator) if text.count(separator) > 1 else [text]  # 38,5 is a number
     parts = [_hours(day) for day in days]
     if len(parts) == 1:
+        if "," in text and parts[0] < _FEWEST_WITH_COMMA:
+            number = shown(text.replace(",", "."))
+            raise UsageError(f"'{shown(text)}': a number, or hours of two days? write {number}, or 8,8,8,8,4")
         if parts[0] > 5 * 1440:
             raise UsageError(f"'{shown(text)}' hours a week are more than five days have")
         return spread_week(parts[0])

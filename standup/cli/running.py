@@ -22,8 +22,18 @@ def run(arguments: Sequence[str]) -> int:
         return code
     except BrokenPipeError:
         # The reader has gone (`standup week | head`): nothing is wrong, and nothing may be printed at exit either.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence()
         return 0
+    except OSError as error:
+        # Stores and files tell their own errors: this is the output, such as a full disk behind `>`.
+        _silence()
+        sys.stderr.write(f"standup: the output cannot be written: {error.strerror or error}\n")
+        return 1
+
+
+def _silence() -> None:
+    """Let what is still to be written go nowhere, so that the interpreter's end has nothing to complain of."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _told(arguments: Sequence[str]) -> int:

@@ -18,7 +18,7 @@ from standup.domain.weeks import day_words
 if TYPE_CHECKING:
     from standup.domain.records import TimeEntry
     from standup.workspace.days import Day
-    from standup.workspace.time import Logged
+    from standup.workspace.reading import Logged
 
 _LOG_HELP = """examples:
   standup log '45m @acme call > fri send quote'     time, a touchpoint completed, and the next one
@@ -42,6 +42,9 @@ def configure(name: str, parser: ArgumentParser) -> None:
             parser.add_argument("--json", action="store_true", help="print what was made as JSON")
             parser.set_defaults(run=_log)
         case "today" | "yesterday":
+            if name == "today":
+                parser.epilog = "example: standup today tue        another day, with the references of its entries"
+                parser.add_argument("day", nargs="?", help="another day, such as tue or 2026-11-20")
             parser.add_argument("--json", action="store_true", help="as JSON")
             parser.set_defaults(run=_today if name == "today" else _yesterday)
         case "gaps":
@@ -108,7 +111,9 @@ def entry_json(entry: TimeEntry) -> dict[str, Any]:
 
 
 def _today(args: Namespace, context: Context) -> None:
-    _day(args, context, context.workspace.today())
+    from standup.cli.days import past_day
+
+    _day(args, context, past_day(args.day, context))
 
 
 def _yesterday(args: Namespace, context: Context) -> None:
@@ -207,13 +212,13 @@ def _gaps(args: Namespace, context: Context) -> None:
 
 
 def _edit(args: Namespace, context: Context) -> None:
-    from standup.workspace.time import edit_entry
+    from standup.workspace.entries import edit_entry
 
     context.out.line(f"Now {edit_entry(context.workspace, args.entry, ' '.join(args.line)).words}")
 
 
 def _rm(args: Namespace, context: Context) -> None:
-    from standup.workspace.time import remove_entry
+    from standup.workspace.entries import remove_entry
 
     entry = remove_entry(context.workspace, args.entry)
     row = entry_row(entry, customer_names(context))
@@ -221,7 +226,7 @@ def _rm(args: Namespace, context: Context) -> None:
 
 
 def _done(args: Namespace, context: Context) -> None:
-    from standup.workspace.time import complete
+    from standup.workspace.completing import complete
 
     logged = complete(context.workspace, args.name, " ".join(args.line))
     context.out.line(logged.words[0].upper() + logged.words[1:])

@@ -30,7 +30,7 @@ def configure(name: str, parser: ArgumentParser) -> None:
 
 
 def _start(args: Namespace, context: Context) -> None:
-    from standup.workspace.time import reading
+    from standup.workspace.reading import reading
     from standup.workspace.timer import label, start
 
     timer = start(context.workspace, " ".join(args.line))
@@ -45,7 +45,7 @@ def _stop(args: Namespace, context: Context) -> None:
 
 
 def _switch(args: Namespace, context: Context) -> None:
-    from standup.workspace.time import reading
+    from standup.workspace.reading import reading
     from standup.workspace.timer import label, switch
 
     ending = _ending(args, context)

@@ -36,6 +36,12 @@ def start_of_day(day: date, zone: tzinfo) -> datetime:
     return datetime.combine(day, time(), zone).astimezone(UTC).astimezone(zone)
 
 
+def day_minutes(day: date, zone: tzinfo) -> int:
+    """How long a local day is: 1,440 minutes, but for the two days on which clocks change."""
+    end = start_of_day(day + timedelta(days=1), zone)
+    return int((end.astimezone(UTC) - start_of_day(day, zone).astimezone(UTC)).total_seconds()) // 60
+
+
 def pieces(start: datetime, end: datetime, zone: tzinfo) -> Iterator[Piece]:
     """The span from `start` to `end` (aware), cut at each local midnight; seconds are real, not of the clock face.
 

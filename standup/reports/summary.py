@@ -59,8 +59,8 @@ class MemberWeek(Struct, frozen=True, kw_only=True):
 
     @property
     def counts(self) -> bool:
-        """Whether any time of this developer, worked or to be worked, is in the team's totals."""
-        return bool(self.split.logged or self.split.available or self.split.left)
+        """Whether this developer logged any of the team's totals, so that they tell of more people than others did."""
+        return bool(self.split.logged)
 
 
 class TeamWeek(Struct, frozen=True, kw_only=True):

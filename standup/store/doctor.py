@@ -217,7 +217,7 @@ class _Repair:
         raw = self._files.get(TEAM_FILE, {})
         known = {kind: {str(doc["id"]) for doc in raw.get(TABLES[kind], {}).values()} for kind in (Developer, Customer)}
         records = [record for _, record in _all_records(self._files)]
-        people = {owner_of(file) for file in self._files} - {None}
+        people = {owner_of(place.file) for place, _ in _all_records(self._files)} - {None}
         customers = {customer for record in records if (customer := getattr(record, "customer", None))}
         first = min((part["at"], part["by"]) for part in self._parts())[1] if any(True for _ in self._parts()) else None
         made: list[Record] = [] if raw.get(TABLES[Team]) else [Team()]
@@ -293,7 +293,9 @@ def _records(files: Mapping[str, Raw]) -> Iterator[Finding]:
             problem = f"{place.table} {place.number} has the key '{record.key}' of {same}"
             yield Finding(place.file, problem, "drop one of the two work items", WARNING)
     known = {record.id for place, record in _all_records({TEAM_FILE: files.get(TEAM_FILE, {})})}
-    for owner in sorted({str(owner_of(file)) for file in files if owner_of(file) is not None} - known):
+    # An undone import leaves the folders of the people whom it made, with files that hold no record any more.
+    owners = {owner_of(place.file) for place, _ in _all_records(files)} - {None}
+    for owner in sorted({str(one) for one in owners} - known):
         advice = "`standup doctor --repair` gives the id a developer whom you can then complete"
         yield Finding(f"people/{owner}", f"'{owner}' is no developer of the team", advice, WARNING)
 

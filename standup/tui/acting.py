@@ -20,10 +20,12 @@ from standup.tui.messages import LogText, QuickLog, TurnTimer
 from standup.tui.page import Page
 from standup.tui.widgets.logbar import LogBar
 from standup.workspace.board import running_timer
-from standup.workspace.lines import ending_line, ending_words, preview_done, snooze_line
+from standup.workspace.completing import complete_touchpoint, complete_work, preview_done
+from standup.workspace.lines import ending_line, ending_words, snooze_line
+from standup.workspace.reading import reading
 from standup.workspace.session import Workspace
 from standup.workspace.summary import export_week
-from standup.workspace.time import complete_touchpoint, complete_work, log, quick_log, reading
+from standup.workspace.time import log, quick_log
 from standup.workspace.timer import Ending, label, start, stop, switch
 from standup.workspace.touchpoints import snooze
 from standup.workspace.undo import redo, undo
@@ -52,7 +54,8 @@ class ActingApp(App[None]):
         self.notify(str(error), severity="error", timeout=ERROR_SECONDS, markup=False)
 
     def tell(self, title: str, words: str) -> None:
-        """Tell what was done; the words are safe for a terminal already."""
+        """Tell what was done, in place of what was told before; the words are safe for a terminal already."""
+        self.clear_notifications()
         self.notify(words, title=title, markup=False)
 
     def attempt(self, act: Callable[[], R]) -> R | None:

@@ -119,6 +119,10 @@ class StandupApp(ActingApp):
             return False
         return None if self.refusal(action) else App.check_action(self, action, parameters)
 
+    def action_help_quit(self) -> None:
+        """Say how to quit to whoever presses ctrl+c."""
+        self.notify("q quits", markup=False)
+
     def action_help(self) -> None:
         """All keys of this screen."""
         if self.page is not None:

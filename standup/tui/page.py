@@ -67,7 +67,12 @@ class Page(Screen[None]):
         return None
 
     def reload(self) -> None:
-        """Read the view anew; where that fails the old one stays, and the error is told once."""
+        """Read the view anew; where that fails the old one stays, and the error is told once.
+
+        A screen that is not there yet, or no longer, is left alone: it reads its view when it is shown.
+        """
+        if not (self.is_mounted and self.is_running):
+            return
         try:
             self.read()
         except StandupError as error:

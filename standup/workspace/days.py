@@ -57,14 +57,20 @@ class Gap(NamedTuple):
 
 
 def gaps(workspace: Workspace, weeks: int = 2) -> list[Gap]:
-    """My workdays before today with unlogged time, in this week and those before it, oldest first."""
+    """My workdays before today with unlogged time, in this week and those before it, oldest first.
+
+    Nothing is asked of the time before my first entry.
+    """
     me = workspace.developer()
     today = workspace.today(me)
+    begun = workspace.store.weeks(me.id)
+    entries = workspace.store.week(me.id, begun[0]).entries if begun else ()
+    first = min((entry.day for entry in entries), default=begun[0].monday if begun else today)
     found = []
     for back in reversed(range(weeks)):
         week = developer_week(workspace, me, Week.of(today) - back)
         for day, available in week.available.items():
             logged = sum(week.logged.get(day, {}).values())
-            if day < today and available is not None and available > logged:
+            if first <= day < today and available is not None and available > logged:
                 found.append(Gap(day, available, logged))
     return found

@@ -8,29 +8,11 @@ from typing import NamedTuple
 from standup.domain.dates import Direction, day_phrase_length, parse_day
 from standup.domain.duration import duration_minutes
 from standup.domain.errors import UsageError
-from standup.domain.logline import Selection, describe, parse_parts, resolve
-from standup.domain.records import SnoozeReason, Touchpoint, WorkItem
-from standup.domain.text import shown
+from standup.domain.records import SnoozeReason
 from standup.domain.touchpoints import snooze_reason
 from standup.domain.weeks import day_words
 from standup.workspace.session import Workspace
-from standup.workspace.time import reading
 from standup.workspace.timer import Ending, moment
-
-
-def preview_done(workspace: Workspace, target: WorkItem | Touchpoint, text: str) -> str:
-    """What completing a row with this line would do, in words; raises LogLineError where it is wrong."""
-    if isinstance(target, WorkItem):
-        selection = Selection(work_item=target.key)
-    else:
-        selection = Selection(customer=target.customer, touchpoint=target.id)
-    read = reading(workspace, selection)
-    line = parse_parts(text, read.context)
-    timed = line.minutes is not None or line.clock is not None
-    drafts = resolve(line, read.context) if timed else ()
-    words = describe(drafts, line.next_step, read.names, read.context.today())
-    outcome = f"outcome: {shown(line.note)}" if line.note and isinstance(target, Touchpoint) else ""
-    return "; ".join(filter(None, ("done", words or "nothing logged", outcome)))
 
 
 class SnoozeLine(NamedTuple):

@@ -68,10 +68,13 @@ def add_developer(workspace: Workspace, name: str, **details: Any) -> Developer:
 def join(workspace: Workspace, name: str, **details: Any) -> Developer:
     """Add the person who acts to a team that exists, as its lead where nobody is in it.
 
-    `workspace.me` is set to the new developer's id.
+    `workspace.me` is set to the new developer's id. Raises UsageError where somebody of that name is in it.
     """
     roster = workspace.store.roster()
     role = Role.DEVELOPER if roster.developers else Role.LEAD
+    for one in roster.developers.values():
+        if one.name.casefold() == name.strip().casefold():
+            raise UsageError(f"{shown(one.name)} is in the team already; if that is you, join with `--as {one.id}`")
     developer = new_developer(name, taken=list(roster.developers), role=role, **details)
     workspace.me = developer.id
     workspace.commit(f"join as {shown(developer.name)}", [create(developer)])

@@ -19,8 +19,8 @@ from standup.domain.timeline import local_time
 from standup.domain.timer import elapsed_minutes, must_ask, runs
 from standup.domain.touchpoints import counted_for
 from standup.domain.weeks import day_words
+from standup.workspace.reading import Logged, Reading, new_entry, reading
 from standup.workspace.session import Workspace, open_touchpoints, zone_of
-from standup.workspace.time import Logged, Reading, new_entry, reading
 
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 

@@ -60,6 +60,7 @@ def test_hours_hold_for_all_days_unless_a_start_is_given(run: Run) -> None:
     run("init", "--name", "Dana", "--hours", "40", "--from", "2026-11-18")
     week = run("week", "last", "--json").json["developers"][0]
     assert week["available"] is None
+    run("log", "15m other 2026-11-16")
     assert run("gaps", "--json").json[0]["day"] == "2026-11-18"
 
 
@@ -125,6 +126,8 @@ def test_joining_a_shared_folder(run: Run, tmp_path: Path, monkeypatch: pytest.M
     assert [one["role"] for one in run("developer", "list", "--json").json] == ["developer", "lead"]
     assert run("team", "edit", "--name", "x").code == 2
     monkeypatch.setenv("STANDUP_CONFIG", str(tmp_path / "second.toml"))
+    again = run("join", str(shared), "--name", "bob")
+    assert (again.code, again.err) == (2, "standup: Bob is in the team already; if that is you, join with `--as bob`\n")
     known = run("join", str(shared), "--as", "Bob", "--timezone", "UTC")
     assert (known.code, known.out) == (0, f"You are Bob (bob) in {shared}\n")
     assert run("today", "--json").json["other"] == 30

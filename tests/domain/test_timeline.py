@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from standup.domain.errors import UsageError
-from standup.domain.timeline import Piece, local_time, pieces, start_of_day, whole_minutes
+from standup.domain.timeline import Piece, day_minutes, local_time, pieces, start_of_day, whole_minutes
 
 BERLIN = ZoneInfo("Europe/Berlin")
 APIA = ZoneInfo("Pacific/Apia")  # went without 30 December 2011
@@ -118,3 +118,8 @@ def test_many_short_entries_are_not_rounded_away() -> None:
     assert whole_minutes([29]) == [0]
     assert whole_minutes([30]) == [1]
     assert whole_minutes([]) == []
+
+
+def test_a_day_is_as_long_as_its_clocks_make_it() -> None:
+    days = {date(2026, 3, 29): 1380, date(2026, 10, 25): 1500, date(2026, 11, 20): 1440}
+    assert {day: day_minutes(day, ZoneInfo("Europe/Berlin")) for day in days} == days

@@ -55,5 +55,11 @@ def test_gaps_are_past_workdays_with_time_that_nobody_knows_about() -> None:
     assert gaps(office.dana, 1) == []
 
 
+def test_nothing_is_asked_of_the_time_before_the_first_entry() -> None:
+    assert gaps(Office().dana) == []
+    office = Office(entry("a", 480, day=date(2026, 11, 19)))
+    assert [one.day for one in gaps(office.dana)] == [date(2026, 11, 20)]
+
+
 def test_without_hours_there_are_no_gaps() -> None:
     assert gaps(Office(Developer(id="mo", name="Mo", timezone="UTC")).by("mo")) == []

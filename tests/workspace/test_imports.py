@@ -31,10 +31,10 @@ from standup.domain.time_import import Skip
 from standup.domain.weeks import Week
 from standup.sources.timelog import TimeLog
 from standup.store.protocol import Receipt
+from standup.workspace.entries import edit_entry, remove_entry
 from standup.workspace.import_report import ImportReport
 from standup.workspace.imports import ImportStopped, import_time
 from standup.workspace.session import Workspace
-from standup.workspace.time import edit_entry, remove_entry
 from standup.workspace.undo import undo
 from tests.memory_store import MemoryStore
 from tests.shared_data import SHARED, needs_shared

@@ -12,11 +12,12 @@ from standup.domain.records import Bucket, ClosedWeek, HoursPeriod, Leave, Snooz
 from standup.domain.weeks import Week
 from standup.reports.render import FORMATS, render
 from standup.workspace.board import board
+from standup.workspace.completing import complete
 from standup.workspace.days import gaps
 from standup.workspace.export import own_records
 from standup.workspace.people import list_leave
 from standup.workspace.summary import week_summary
-from standup.workspace.time import complete, log
+from standup.workspace.time import log
 from standup.workspace.touchpoints import list_touchpoints, snooze
 from standup.workspace.undo import history, undo
 from standup.workspace.work import list_work

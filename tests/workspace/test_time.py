@@ -10,8 +10,9 @@ from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.logline import LogLineError, Selection
 from standup.domain.records import Bucket, Developer, TouchpointState
 from standup.domain.weeks import Week
+from standup.workspace.entries import edit_entry, remove_entry
 from standup.workspace.references import reference
-from standup.workspace.time import edit_entry, log, log_all, preview, quick_log, remove_entry
+from standup.workspace.time import log, log_all, preview, quick_log
 from standup.workspace.undo import history, redo, undo
 from tests.workspace.office import BERLIN, MONDAY, Office, entry, touchpoint
 
@@ -322,3 +323,18 @@ def test_an_imported_entry_that_moves_weeks_leaves_a_tombstone_and_takes_it_away
         undo(office.dana)
     assert office.entries() == [entry("e0001", source_id="toggl:7", source_digest="d")]
     assert (stones(office, MONDAY), stones(office, friday)) == ([], [])
+
+
+def test_a_day_holds_no_more_than_it_has() -> None:
+    office = Office()
+    log(office.dana, "20h #API-12 yesterday")
+    with pytest.raises(UsageError, match=r"Sun 22 Nov would hold more than the 24h that it has; `standup today 2026"):
+        log(office.dana, "4h01 ~ yesterday")
+    with pytest.raises(UsageError, match="would hold more"):
+        preview(office.dana, "4h01 ~ yesterday")
+    with pytest.raises(UsageError, match="would hold more"):
+        log_all(office.dana, ["2h ~ yesterday", "2h01 ~ yesterday"])
+    assert log(office.dana, "4h ~ yesterday").entries[0].minutes == 240
+    # the night on which the clocks go back is an hour longer
+    assert log(office.dana, "24h ~ 2026-10-25").entries[0].minutes == 1440
+    assert log(office.dana, "1h ~ 2026-10-25").entries[0].minutes == 60

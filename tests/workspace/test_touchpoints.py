@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.records import Bucket, Customer, SnoozeReason, TouchpointState
-from standup.workspace.time import complete, complete_touchpoint
+from standup.workspace.completing import complete, complete_touchpoint
 from standup.workspace.touchpoints import (
     add_touchpoint,
     drop,

@@ -17,11 +17,13 @@ from standup.domain.weeks import Week
 from standup.store.journal import Journal
 from standup.store.protocol import Receipt, Store
 from standup.store.tiny import TinyStore
+from standup.workspace.completing import complete
 from standup.workspace.customers import add_customer, edit_customer
+from standup.workspace.entries import edit_entry, remove_entry
 from standup.workspace.people import add_leave, edit_developer, remove_leave
 from standup.workspace.references import reference
 from standup.workspace.session import Workspace
-from standup.workspace.time import complete, edit_entry, log, log_all, remove_entry
+from standup.workspace.time import log, log_all
 from standup.workspace.timer import Ending, start, stop, switch
 from standup.workspace.touchpoints import add_touchpoint, drop, edit_touchpoint, snooze
 from standup.workspace.undo import history, redo, undo

@@ -9,7 +9,7 @@ import pytest
 
 from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.records import WorkState
-from standup.workspace.time import complete_work
+from standup.workspace.completing import complete_work
 from standup.workspace.undo import undo
 from standup.workspace.work import add_work, edit_work, list_work, move_work, state_of, work_named
 from tests.workspace.office import MONDAY, Office

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -20,7 +22,15 @@ from standup.tui.text import plain
 
 
 class SafeInput(Input):
-    """An input into which nothing can be pasted that a terminal would misread."""
+    """An input into which nothing can be pasted that a terminal would misread.
+
+    Tab stays in it: whoever types on after a tab would otherwise press the keys of the Board.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab,shift+tab", "stay", "Stay", show=False)]
+
+    def action_stay(self) -> None:
+        """Keep the focus."""
 
     def _on_paste(self, event: events.Paste) -> None:
         lines = event.text.splitlines()

@@ -47,7 +47,7 @@ class OwnTimePanel(Widget):
         if view is None or width < 30:
             return []
         if view.own is None:
-            words = f" No hours here: those of {view.developer.name} are seen by {view.developer.name} alone."
+            words = " No hours here: they are seen by their developer, and by a lead as weekly totals."
             return [fitted(plain(words, _MUTED), width)]
         return _own_lines(view, view.own, width)
 

@@ -1,0 +1,111 @@
+"""What a line of time is read against, and the plan that it becomes before anything is changed."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from standup.domain.change import Op
+from standup.domain.logline import Context, EntryDraft, NextStep, Selection
+from standup.domain.records import Bucket, Developer, Role, TimeEntry, Touchpoint
+from standup.workspace.names import Names
+from standup.workspace.session import Workspace, open_touchpoints, zone_of
+from standup.workspace.touchpoints import new_touchpoint
+
+
+class Logged(NamedTuple):
+    """What a command did with time, in words and as records."""
+
+    words: str
+    entries: tuple[TimeEntry, ...] = ()
+    completed: Touchpoint | None = None
+    planned: Touchpoint | None = None
+
+
+class Reading(NamedTuple):
+    """What a log line is read against, and the names as they were when it was read."""
+
+    context: Context
+    names: Names
+    me: Developer
+
+
+def reading(workspace: Workspace, selection: Selection | None = None) -> Reading:
+    """The context in which a line is read for the person who acts."""
+    names = Names(workspace.store, workspace.me)
+    me = workspace.developer(names.roster)
+    context = Context(
+        now=workspace.now(),
+        zone=zone_of(me),
+        names=names,
+        may_log_for_others=me.role is Role.LEAD,
+        selection=selection,
+    )
+    return Reading(context, names, me)
+
+
+class Plan(NamedTuple):
+    """What a line will do when it is committed."""
+
+    logged: Logged
+    ops: tuple[Op, ...]
+    why: str
+    private: bool
+    """The change lies in no files but those of the developer whose time it is."""
+
+
+class OpenTouchpoints:
+    """The team's open touchpoints, read when a line first names a customer.
+
+    Lines that are logged together see what those before them did.
+    """
+
+    def __init__(self, workspace: Workspace, names: Names) -> None:
+        self._workspace = workspace
+        self._names = names
+
+    @cached_property
+    def all(self) -> list[Touchpoint]:
+        """All that are open now."""
+        return open_touchpoints(self._workspace.store, self._names.roster)
+
+    def follow(self, done: Touchpoint | None, planned: Touchpoint) -> None:
+        """One may be done, and another is planned."""
+        self.all[:] = [*(one for one in self.all if done is None or one.id != done.id), planned]
+
+
+def new_entry(
+    workspace: Workspace, developer: str, draft: EntryDraft, touchpoint: Touchpoint | None = None
+) -> TimeEntry:
+    """The record of a draft; customer time counts for the draft's own touchpoint, or else for the one given."""
+    counts = touchpoint.id if touchpoint and draft.bucket is Bucket.CUSTOMER else None
+    return TimeEntry(
+        id=workspace.new_id(),
+        developer=developer,
+        day=draft.day,
+        minutes=draft.minutes,
+        bucket=draft.bucket,
+        start=draft.start,
+        work_item=draft.work_item or None,
+        customer=draft.customer or None,
+        touchpoint=draft.touchpoint or counts,
+        note=draft.note,
+        tags=draft.tags,
+        interrupt=draft.interrupt,
+    )
+
+
+def next_touchpoint(
+    workspace: Workspace, customer: str, before: Touchpoint | None, step: NextStep, *, owner: str, today: date
+) -> Touchpoint:
+    """The touchpoint that a next step plans: of the same owner and contact as the one before, if there was one."""
+    return new_touchpoint(
+        workspace,
+        customer,
+        step.text or "Follow up",
+        developer=(before.developer if before else None) or owner,
+        today=today,
+        due_on=step.day,
+        contact=before.contact if before else "",
+    )
