@@ -91,9 +91,9 @@ class Actor:
         return Acknowledged(kind, why, digest(self.workspace.store))
 
     def _log(self) -> None:
-        lines = [f"{self.chance.randrange(1, 90)}m #{self.chance.choice(KEYS)} note", "2h #API-12 @acme 70/30 pairing"]
+        lines = [f"{self.chance.randrange(1, 9)}m #{self.chance.choice(KEYS)} note", "10m #API-12 @acme 70/30 pairing"]
         if self.chance.random() < 0.2:
-            log_all(self.workspace, [*lines, "15m ~ yesterday retro"])
+            log_all(self.workspace, [*lines, "3m ~ yesterday retro"])
         else:
             log(self.workspace, self.chance.choice(lines))
 
@@ -113,10 +113,10 @@ class Actor:
 
     def _complete(self) -> None:
         open_ones = [one for owner in ("dana", "bob") for one in self.workspace.store.desk(owner).touchpoints]
-        complete_touchpoint(self.workspace, self.chance.choice(open_ones), "30m they take it > mon send contract")
+        complete_touchpoint(self.workspace, self.chance.choice(open_ones), "4m they take it > mon send contract")
 
     def _log_next(self) -> None:
-        log(self.workspace, f"45m @{self.chance.choice(CUSTOMERS).id} call > fri send quote")
+        log(self.workspace, f"6m @{self.chance.choice(CUSTOMERS).id} call > fri send quote")
 
     def _snooze(self) -> None:
         until = FRIDAY + timedelta(days=self.chance.randrange(1, 9))
@@ -129,7 +129,7 @@ class Actor:
         if self.workspace.store.desk("dana").timer is None:
             start(self.workspace, "#API-12")
         else:
-            stop(self.workspace, Ending(minutes=20))
+            stop(self.workspace, Ending(minutes=5))
 
     def _undo(self) -> None:
         undo(self.workspace)

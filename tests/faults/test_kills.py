@@ -192,6 +192,9 @@ def run(folders: Path, kills: int, live: Callable[[Life, Random], list[Acknowled
     acknowledged, in_flight, pending = (
         sum(getattr(one, name) for one in watched) for name in ("acknowledged", "in_flight", "pending")
     )
+    assert acknowledged + in_flight > kills / 4, "kills that hit nobody at work prove nothing"
+    assert in_flight
+    assert pending
     litter = max(one.litter for one in watched)
     return (
         f"{kills} kills in {len(watched)} folders; {acknowledged} changes acknowledged, all there; {in_flight} stored "

@@ -1,4 +1,4 @@
-"""Processes that write until they are done or killed; run as `python -m tests.faults.writers NAME ARGUMENTS`."""
+"""A process that writes until it is killed; run as `python -m tests.faults.mover FOLDER`."""
 
 from __future__ import annotations
 
@@ -13,15 +13,6 @@ from standup.store.tiny import TinyStore
 from tests.store.records import W47, W48
 
 DAYS = (("dana", date(2026, 11, 20)), ("dana", date(2026, 11, 23)), ("bob", date(2026, 11, 20)))
-
-
-def log(folder: str, number: str, count: str) -> None:
-    """Write entries of one developer, over two weeks, and tell the id of each one that is stored."""
-    store = TinyStore.open(Path(folder))
-    for entry in range(int(count)):
-        one = _entry(f"e{number}-{entry}", "dana", date(2026, 11, 20 + entry % 5), 1)
-        store.write(_change(f"c{number}-{entry}", create(one)))
-        print(one.id, flush=True)
 
 
 def move(folder: str) -> None:
@@ -52,7 +43,4 @@ def _change(change_id: str, *ops: Op) -> Change:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "log":
-        log(*sys.argv[2:])
-    else:
-        move(*sys.argv[2:])
+    move(sys.argv[1])
