@@ -18,9 +18,9 @@ from tests.bench.plain_app import WORDS
 from tests.bench.results import Figure, Result, Row
 from tests.bench.terminal import Frame, Terminal
 
-_PRESSES = 50
-"""In one sitting: as many entries as a week has."""
-_SITTINGS = 10
+_PRESSES = 25
+"""In one sitting: a day has room for 32 of them."""
+_SITTINGS = 20
 _MINUTES = 45
 _BREATH = 0.04  # seconds between two presses
 _ROWS = "Piece of work number"
@@ -57,7 +57,7 @@ def keys(bench: Bench) -> Iterator[Result]:
     shutil.copytree(folder / "data", fresh)
     taken: list[float] = []
     cpu = 0.0
-    sittings = 1 if bench.short else _SITTINGS
+    sittings = 2 if bench.short else _SITTINGS
     for _ in range(sittings):
         shutil.rmtree(folder / "data")
         shutil.copytree(fresh, folder / "data")

@@ -128,8 +128,8 @@ def _week_pattern() -> bytes:
 def _entries(developer: str, week: Week) -> Iterator[TimeEntry]:
     for n in range(ENTRIES_A_WEEK):
         bucket = _BUCKETS[n % len(_BUCKETS)]
-        # Of ten pieces of work, three are still open, and seven were done in that week.
-        key = f"{developer.upper()}-W{n % 10}" if n % 10 < 3 else f"{developer.upper()}-{week}-{n % 10}"
+        # Of ten pieces of work, three are still open, the oldest among them, and seven were done in that week.
+        key = f"{developer.upper()}-W{17 + n % 10}" if n % 10 < 3 else f"{developer.upper()}-{week}-{n % 10}"
         yield TimeEntry(
             id=f"entry-{developer}-{week}-{n:03}-of-a-full-uuid",
             developer=developer,
