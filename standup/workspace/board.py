@@ -10,6 +10,7 @@ from standup.domain.split import Band, Split
 from standup.domain.timer import elapsed_minutes, must_ask
 from standup.domain.touchpoints import Urgency, due_words, in_order, urgency
 from standup.domain.weeks import Week
+from standup.store.errors import DamagedFileError
 from standup.store.protocol import Desk, Roster
 from standup.workspace.people import presence
 from standup.workspace.references import reference
@@ -24,7 +25,7 @@ class Person(NamedTuple):
     id: str
     name: str
     away: str
-    """`leave`, the name of a holiday, `off`, or nothing where the developer is at work."""
+    """`leave`, the name of a holiday, `off`, `file damaged`, or nothing where the developer is at work."""
     blocked: int
     """Work items that need somebody else to act."""
 
@@ -182,10 +183,15 @@ def _strip(workspace: Workspace, roster: Roster, today: date) -> tuple[Person, .
     people = sorted(
         (one for one in roster.developers.values() if one.active), key=lambda one: (one.name.casefold(), one.id)
     )
-    return tuple(
-        Person(one.id, one.name, presence(workspace, one, today), _blocked(workspace.store.desk(one.id)))
-        for one in people
-    )
+    return tuple(_person(workspace, one, today) for one in people)
+
+
+def _person(workspace: Workspace, developer: Developer, today: date) -> Person:
+    try:
+        away, blocked = presence(workspace, developer, today), _blocked(workspace.store.desk(developer.id))
+    except DamagedFileError:  # of one person, who must not take everybody's Board down; their own Board says more
+        away, blocked = "file damaged", 0
+    return Person(developer.id, developer.name, away, blocked)
 
 
 def _blocked(desk: Desk) -> int:

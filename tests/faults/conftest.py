@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 import pytest
 
+from standup.store import staging
+
 Tell: TypeAlias = Callable[[str], None]
 
 
@@ -14,3 +16,10 @@ Tell: TypeAlias = Callable[[str], None]
 def tell(record_property: Callable[[str, object], None]) -> Tell:
     """Tells the counts of a test in the summary of the run, also where tests run in several processes."""
     return lambda words: record_property("counts", words)
+
+
+@pytest.fixture
+def few_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let files keep few changes, so that old ones move beside them all the time."""
+    monkeypatch.setattr(staging, "MOST_CHANGES", 12)
+    monkeypatch.setattr(staging, "MOVED_CHANGES", 6)

@@ -15,8 +15,8 @@ from typing import Any
 
 import msgspec
 
+from standup.store import staging
 from tests.faults.actor import acting
-from tests.faults.team import move_changes_early
 
 STEPS = ("open", "write", "fchmod", "fsync", "replace", "unlink", "mkdir")
 """The calls of `os` that every change is made of; of `open`, those that only read are not counted."""
@@ -61,8 +61,8 @@ def killed_at(call: int) -> None:
 
 
 def live(life: Life) -> None:
-    """Act."""
-    move_changes_early()
+    """Act on files that keep few changes, so that old ones move beside them all the time."""
+    staging.MOST_CHANGES, staging.MOVED_CHANGES = 12, 6
     if life.at_call is not None:
         killed_at(life.at_call)
     acting(Path(life.folder), life.seed, life.start_ms, life.actions, say)

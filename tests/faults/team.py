@@ -21,7 +21,6 @@ from standup.domain.records import (
     WorkItem,
     WorkState,
 )
-from standup.store import staging
 from standup.store.journal import Journal
 from standup.store.layout import GENERATION_FILE, LOCK_FILE, PENDING_FILE, is_data_file
 from standup.store.protocol import Store
@@ -89,11 +88,6 @@ def at_work(folder: Path, me: str = "dana", now: Callable[[], datetime] | None =
     journal = Journal(folder.parent / "state" / f"{me}.jsonl")
     store = TinyStore.open(folder, cache_folder=folder.parent / "cache")
     return Workspace(store, me, now=now or Clock(), changes=journal)
-
-
-def move_changes_early(most: int = 12) -> None:
-    """Let files keep few changes, so that old ones move beside them all the time."""
-    staging.MOST_CHANGES, staging.MOVED_CHANGES = most, most // 2
 
 
 def records(store: Store) -> Iterator[Record]:

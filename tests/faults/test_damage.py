@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from standup.domain.weeks import Week
+from standup.store import staging
 from standup.store.tiny import TinyStore
+from standup.workspace.board import board
 from tests.faults.command import Answer, Person
 from tests.faults.conftest import Tell
-from tests.faults.team import FRIDAY, move_changes_early, new_folder, touchpoint, work_item
+from tests.faults.team import FRIDAY, KEYS, at_work, full_folder, new_folder, touchpoint, work_item
 
 pytestmark = pytest.mark.slow
 
@@ -63,7 +65,6 @@ class Example:
     def __init__(self, place: Path) -> None:
         self.place = place
         self.data = place / "data"
-        move_changes_early(4)
         new_folder(self.data, work_item("API-12"), touchpoint("acme"))
         self.dana = Person(place / "dana", self.data, "dana")
         assert self.dana("log", "5m #API-12").code == 0
@@ -111,8 +112,11 @@ class Example:
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
-    """The example, made once."""
-    return Example(tmp_path_factory.mktemp("damage"))
+    """The example, made once, with changes that have moved out of a file."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(staging, "MOST_CHANGES", 4)
+        patch.setattr(staging, "MOVED_CHANGES", 2)
+        return Example(tmp_path_factory.mktemp("damage"))
 
 
 def clear(answer: Answer, name: str) -> None:
@@ -260,3 +264,18 @@ def test_unknown_fields_and_tables_survive_every_kind_of_write(example: Example,
     assert lost == []
     assert example.dana("doctor").code == 0
     tell(f"{len(before)} documents with unknown fields, all of them kept by {len(writes)} writes")
+
+
+@pytest.mark.parametrize("file", ["people/bob/open.json", "people/bob/2026-W47.json", "people/bob/closed-2026.json"])
+def test_a_colleagues_damaged_file_leaves_ones_own_work_alone(tmp_path: Path, file: str) -> None:
+    folder = full_folder(tmp_path / "data").folder
+    (folder / file).parent.mkdir(exist_ok=True)
+    (folder / file).write_bytes(b"{")
+    dana = Person(tmp_path / "dana", folder, "dana")
+    own = (("log", "5m #API-12"), ("undo",), ("redo",), ("today",), ("work", "list"), ("work", "move", "WEB-7", "done"))
+    for words in own:
+        answer = dana(*words)
+        assert answer.code == 0, answer.err
+    view = board(at_work(folder))
+    assert {row.item.key for row in view.work} == set(KEYS)
+    assert [one.away for one in view.strip if one.id == "bob"] == ["file damaged" if "open" in file else ""]

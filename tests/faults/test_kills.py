@@ -25,9 +25,9 @@ from standup.workspace.undo import redo, undo
 from tests.faults.actor import Acknowledged, digest, half_told
 from tests.faults.conftest import Tell
 from tests.faults.nursery import ENDED, Life
-from tests.faults.team import NOON, Clock, at_work, full_folder, move_changes_early, picture, strangers
+from tests.faults.team import NOON, Clock, at_work, full_folder, picture, strangers
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("few_changes")]
 
 ROOT = Path(__file__).parents[2]
 LIVES_PER_FOLDER = 15
@@ -177,7 +177,6 @@ def killed(*_: object) -> None:
 
 def run(folders: Path, kills: int, live: Callable[[Life, Random], list[Acknowledged]], seed: int) -> str:
     """Kill so many processes, check after each; the counts in words."""
-    move_changes_early()
     chance = Random(seed)
     watched: list[Watched] = []
     for kill in range(kills):
