@@ -28,7 +28,8 @@ from standup.store.tables import Texts, decode_texts
 
 ENTRIES_A_WEEK = 48
 WEEKS_IN_FIVE_YEARS = 261
-_LONG_AGO = 1_700_000_000
+LONG_AGO = 1_700_000_000
+"""Seconds since 1970; what was written then has settled."""
 _BUCKETS = (Bucket.PRODUCTION,) * 5 + (Bucket.CUSTOMER, Bucket.OTHER, Bucket.PRODUCTION)
 _MOST_CHANGES = 200
 _PATTERN = Week(2024, 10)
@@ -56,7 +57,7 @@ def build(folder: Path, *, people: int, weeks: int, today: date, work_items: int
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-    os.utime(path, (_LONG_AGO, _LONG_AGO))  # a cache does not trust a file that was written a moment ago
+    os.utime(path, (LONG_AGO, LONG_AGO))  # a cache does not trust a file that was written a moment ago
 
 
 def _developer(number: int) -> Developer:

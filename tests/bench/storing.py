@@ -13,7 +13,7 @@ from standup.workspace.summary import week_summary
 from standup.workspace.time import quick_log
 from standup.workspace.undo import undo
 from tests.bench.bench import TODAY, Bench, workspace_on
-from tests.bench.data import ENTRIES_A_WEEK, WEEKS_IN_FIVE_YEARS, build
+from tests.bench.data import ENTRIES_A_WEEK, LONG_AGO, WEEKS_IN_FIVE_YEARS, build
 from tests.bench.measuring import interleaved
 from tests.bench.results import Figure, Files, Result, Row
 from tests.bench.touched import touched
@@ -85,17 +85,17 @@ def _files(folder: Path, stored: str, *, people: int = 1, weeks: int, work_items
 
 def touched_by_actions(folder: Path, stored: str) -> Iterator[Files]:
     """What one log, its undo, a week summary and a Board touch, each from a cold store; data is left as it was."""
-    board(workspace_on(folder))  # makes the cache, as any earlier day did
     week = folder / "data" / "people" / "dev-0" / f"{Week.of(TODAY)}.json"
-    actions = {
-        "log": lambda: quick_log(workspace_on(folder), ROW, 15),
-        "undo": lambda: undo(workspace_on(folder)),
-        "week": lambda: week_summary(workspace_on(folder), Week.of(TODAY)),
-        "Board": lambda: board(workspace_on(folder)),
-    }
+    places = (folder / "data", folder / "cache", folder / "state")
+    workspace_on(folder)  # makes the list of changes, as any earlier day did
     found = {
-        name: touched(action, folder / "data", folder / "cache", folder / "state") for name, action in actions.items()
+        "log": touched(lambda: quick_log(workspace_on(folder), ROW, 15), *places),
+        "undo": touched(lambda: undo(workspace_on(folder)), *places),
     }
+    os.utime(week, (LONG_AGO, LONG_AGO))
+    board(workspace_on(folder))  # makes the cache, as any earlier look did
+    found["week"] = touched(lambda: week_summary(workspace_on(folder), Week.of(TODAY)), *places)
+    found["Board"] = touched(lambda: board(workspace_on(folder)), *places)
     week.unlink()
     for name, (data, cache, state) in found.items():
         own = (cache.opened + state.opened, cache.read + state.read)
