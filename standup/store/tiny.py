@@ -98,6 +98,24 @@ class TinyStore:
                 replace(folder / layout.TEAM_FILE, new_file([team, *developers]), modes.file)
         return cls(folder, cache_folder=cache_folder)
 
+    @classmethod
+    def scratch(cls, folder: Path, records: Iterable[Record]) -> TinyStore:
+        """A store with these records in an empty folder that is thrown away at the end.
+
+        They are not forced to the disk, which would take most of the time; what is written later is, as always.
+        """
+        from standup.store.staging import new_file
+
+        files: dict[str, list[Record]] = {}
+        for record in records:
+            files.setdefault(layout.home(record), []).append(record)
+        with told(folder):
+            for relative, of_file in files.items():
+                path = folder / relative
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(new_file(of_file))
+        return cls(folder)
+
     def together(self, read: Callable[[], T]) -> T:
         """What `read` gives when all its calls of this store see one state."""
         if self._shared.view is not None:
