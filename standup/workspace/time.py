@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from standup.domain.change import Op, create
 from standup.domain.duration import format_minutes
 from standup.domain.errors import UsageError
-from standup.domain.logline import LogLine, Selection, describe, parse, resolve
+from standup.domain.logline import Context, LogLine, Selection, describe, parse, resolve
 from standup.domain.records import TimeEntry, Touchpoint
 from standup.domain.text import shown
 from standup.domain.timeline import day_minutes
 from standup.domain.touchpoints import completed, counted_for
 from standup.domain.weeks import Week, day_words
 from standup.workspace.reading import Logged, OpenTouchpoints, Plan, Reading, new_entry, next_touchpoint, reading
-from standup.workspace.session import Workspace
+from standup.workspace.session import Workspace, at_one_moment
 from standup.workspace.touchpoints import label, several
 
 
 def preview(workspace: Workspace, text: str, selection: Selection | None = None) -> str:
     """What a line would do, in words; raises what `log` would raise. Nothing is changed."""
-    read = reading(workspace, selection)
-    line = parse(text, read.context)
-    plan = _plan(workspace, read, line, selection, OpenTouchpoints(workspace, read.names))
-    _refuse_longer_days(workspace, read, plan.logged.entries)
-    return plan.logged.words
+    return _planned(workspace, selection, lambda context: parse(text, context)).logged.words
 
 
 def log(workspace: Workspace, text: str, selection: Selection | None = None) -> Logged:
     """Log one line: its entries, and with a next step the touchpoint that it completes and the one that it plans.
 
-    Raises LogLineError, and UsageError where a next step is given and the customer has several open touchpoints.
+    Raises LogLineError, and UsageError where a next step is given and the customer has several open touchpoints, or
+    where a day would hold more time than it has.
     """
-    read = reading(workspace, selection)
-    return _log(workspace, read, parse(text, read.context), selection)
+    return _committed(workspace, _planned(workspace, selection, lambda context: parse(text, context)))
+
+
+def quick_log(workspace: Workspace, selection: Selection, minutes: int) -> Logged:
+    """Log minutes to a selected row at once, today."""
+    line = LogLine(minutes=minutes, work_item=selection.work_item, customer=selection.customer)
+    return _committed(workspace, _planned(workspace, selection, lambda _: line))
 
 
 def log_all(workspace: Workspace, texts: Sequence[str]) -> list[Logged]:
@@ -60,18 +62,18 @@ def log_all(workspace: Workspace, texts: Sequence[str]) -> list[Logged]:
     return [plan.logged for plan in plans]
 
 
-def quick_log(workspace: Workspace, selection: Selection, minutes: int) -> Logged:
-    """Log minutes to a selected row at once, today."""
-    read = reading(workspace)
-    line = LogLine(minutes=minutes, work_item=selection.work_item, customer=selection.customer)
-    return _log(workspace, read, line, selection)
-
-
-def _log(workspace: Workspace, read: Reading, line: LogLine, selection: Selection | None) -> Logged:
-    plan = _plan(workspace, read, line, selection, OpenTouchpoints(workspace, read.names))
-    _refuse_longer_days(workspace, read, plan.logged.entries)
+def _committed(workspace: Workspace, plan: Plan) -> Logged:
     workspace.commit(plan.why, plan.ops)
     return plan.logged
+
+
+@at_one_moment
+def _planned(workspace: Workspace, selection: Selection | None, line: Callable[[Context], LogLine]) -> Plan:
+    """What a line, read against the present context, will do."""
+    read = reading(workspace, selection)
+    plan = _plan(workspace, read, line(read.context), selection, OpenTouchpoints(workspace, read.names))
+    _refuse_longer_days(workspace, read, plan.logged.entries)
+    return plan
 
 
 def _refuse_longer_days(workspace: Workspace, read: Reading, entries: Sequence[TimeEntry]) -> None:
