@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -47,6 +47,13 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Say what is wrong on one line and leave with code 2."""
         self.exit(2, f"{self.prog}: {shown(message)}; `{self.prog} -h` shows how\n")
+
+
+def add_clear(parser: argparse.ArgumentParser, fields: Iterable[str]) -> None:
+    """The option that takes fields away; it may be repeated."""
+    parser.add_argument(
+        "--clear", action="append", default=[], choices=tuple(fields), help="take this away; may be repeated"
+    )
 
 
 def global_options() -> Parser:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from standup.cli.context import Context
-from standup.cli.parsing import count
+from standup.cli.parsing import add_clear, count
 from standup.domain.duration import format_minutes
 from standup.domain.errors import UsageError
 from standup.domain.text import shown
@@ -56,7 +56,8 @@ def configure(name: str, parser: ArgumentParser) -> None:
         case "edit":
             parser.epilog = "example: standup edit 4f2a 1h @acme        what the line names replaces what is there"
             parser.add_argument("entry", help="its reference, as `standup today` shows it")
-            parser.add_argument("line", nargs="+", help="a partial log line: what is different")
+            parser.add_argument("line", nargs="*", help="a partial log line: what is different")
+            add_clear(parser, ("note", "tags", "interrupt", "start"))
             parser.set_defaults(run=_edit)
         case "rm":
             parser.add_argument("entry", help="its reference, as `standup today` shows it")
@@ -214,7 +215,8 @@ def _gaps(args: Namespace, context: Context) -> None:
 def _edit(args: Namespace, context: Context) -> None:
     from standup.workspace.entries import edit_entry
 
-    context.out.line(f"Now {edit_entry(context.workspace, args.entry, ' '.join(args.line)).words}")
+    edited = edit_entry(context.workspace, args.entry, " ".join(args.line), clear=args.clear)
+    context.out.line(f"Now {edited.words}")
 
 
 def _rm(args: Namespace, context: Context) -> None:

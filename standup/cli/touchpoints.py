@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from standup.cli.context import Context
+from standup.cli.parsing import add_clear
 from standup.domain.text import shown
 from standup.domain.touchpoints import KINDS, Urgency
 from standup.domain.weeks import day_words
@@ -43,6 +44,7 @@ def configure(name: str, parser: ArgumentParser) -> None:
     edit.add_argument("touchpoint", help=_NAMED)
     edit.add_argument("--title")
     _fields(edit)
+    add_clear(edit, ("due", "contact"))
     edit.set_defaults(run=_edit)
     drop = actions.add_parser("drop", help="give one up", description="Give up a touchpoint without a contact.")
     drop.add_argument("touchpoint", help=_NAMED)
@@ -146,6 +148,7 @@ def _edit(args: Namespace, context: Context) -> None:
         context.workspace,
         args.touchpoint,
         unassign=args.unowned,
+        clear=args.clear,
         title=args.title,
         kind=args.kind,
         due_on=future_day(args.due, context),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from standup.cli.context import Context
+from standup.cli.parsing import add_clear
 from standup.domain.duration import format_minutes, parse_duration
 from standup.domain.text import shown
 
@@ -43,6 +44,7 @@ def configure(name: str, parser: ArgumentParser) -> None:
     edit.add_argument("key")
     edit.add_argument("--title")
     _fields(edit)
+    add_clear(edit, ("estimate", "due", "customer"))
     edit.set_defaults(run=_edit)
 
 
@@ -118,6 +120,7 @@ def _edit(args: Namespace, context: Context) -> None:
         context.workspace,
         args.key,
         unassign=args.unowned,
+        clear=args.clear,
         title=args.title,
         estimate=None if args.estimate is None else parse_duration(args.estimate),
         due_on=future_day(args.due, context),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from msgspec.structs import replace
@@ -30,11 +30,15 @@ def entry_named(workspace: Workspace, text: str) -> TimeEntry:
     return only([], text, "entry of yours", "`standup today`")
 
 
-def edit_entry(workspace: Workspace, text: str, change: str) -> Logged:
+CLEARED = {"note": "", "tags": (), "interrupt": False, "start": None}
+"""What an edit can take away from an entry, and what is there then."""
+
+
+def edit_entry(workspace: Workspace, text: str, change: str, *, clear: Collection[str] = ()) -> Logged:
     """Alter an entry by a partial log line: what the line names replaces what the entry says.
 
-    What then lies past midnight becomes an entry of its own. Raises LogLineError, NotFoundError, and UsageError where
-    the entry would end in the future.
+    `clear` names what to take away, of the keys of `CLEARED`. What then lies past midnight becomes an entry of its
+    own. Raises LogLineError, NotFoundError, and UsageError where the entry would end in the future.
     """
     entry = entry_named(workspace, text)
     read = reading(workspace)
@@ -42,9 +46,9 @@ def edit_entry(workspace: Workspace, text: str, change: str) -> Logged:
     line = parse_parts(change, context)
     if line.developer or line.next_step:
         raise UsageError("an edit takes no for: and no next step; delete the entry and log it again")
-    if line == LogLine():
+    if line == LogLine() and not clear:
         raise UsageError("nothing to change; write what is different, such as 45m, @acme or yesterday")
-    whole = _overlaid(entry, line, read)
+    whole = _overlaid(replace(entry, **{name: CLEARED[name] for name in clear}), line, read)
     drafts = list(resolve(whole, context))
     if line.minutes is not None or line.clock is not None or line.day is not None:
         check_not_future(whole, context)

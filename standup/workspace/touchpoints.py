@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -129,8 +129,17 @@ def list_touchpoints(
     return listed
 
 
-def edit_touchpoint(workspace: Workspace, text: str, *, unassign: bool = False, **fields: Any) -> Touchpoint:
-    """Alter title, kind, due date, developer or contact of an open touchpoint."""
+CLEARED: dict[str, tuple[str, str | None]] = {"due": ("due_on", None), "contact": ("contact", "")}
+"""What an edit can take away from a touchpoint: the field, and what is there then."""
+
+
+def edit_touchpoint(
+    workspace: Workspace, text: str, *, unassign: bool = False, clear: Collection[str] = (), **fields: Any
+) -> Touchpoint:
+    """Alter title, kind, due date, developer or contact of an open touchpoint.
+
+    `clear` names what to take away, of the keys of `CLEARED`.
+    """
     roster = workspace.store.roster()
     touchpoint = touchpoint_named(workspace, text, roster)
     changed = {name: value for name, value in fields.items() if value is not None}
@@ -144,6 +153,7 @@ def edit_touchpoint(workspace: Workspace, text: str, *, unassign: bool = False, 
         changed["developer"] = find_developer(roster, changed["developer"]).id
     if unassign:
         changed["developer"] = None
+    changed |= dict(CLEARED[name] for name in clear)
     if not changed:
         raise UsageError("nothing to change; name at least one field, such as --due fri")
     edited = altered(touchpoint, **changed)

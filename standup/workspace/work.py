@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -117,8 +118,17 @@ def move_work(workspace: Workspace, key: str, state: WorkState, *, blocker: str 
     return later
 
 
-def edit_work(workspace: Workspace, key: str, *, unassign: bool = False, **fields: Any) -> WorkItem:
-    """Alter title, estimate (minutes), due date, developer or customer; raises UsageError where nothing is named."""
+CLEARED = {"estimate": "estimate", "due": "due_on", "customer": "customer"}
+"""What an edit can take away from a work item, and the field that is None then."""
+
+
+def edit_work(
+    workspace: Workspace, key: str, *, unassign: bool = False, clear: Collection[str] = (), **fields: Any
+) -> WorkItem:
+    """Alter title, estimate (minutes), due date, developer or customer; raises UsageError where nothing is named.
+
+    `clear` names what to take away, of the keys of `CLEARED`.
+    """
     roster = workspace.store.roster()
     item = work_named(workspace, key, roster)
     changed = {name: value for name, value in fields.items() if value is not None}
@@ -130,6 +140,7 @@ def edit_work(workspace: Workspace, key: str, *, unassign: bool = False, **field
         changed["customer"] = find_customer(roster, changed["customer"]).id
     if unassign:
         changed["developer"] = None
+    changed |= {CLEARED[name]: None for name in clear}
     if not changed:
         raise UsageError("nothing to change; name at least one field, such as --estimate 4h")
     edited = altered(item, **changed)

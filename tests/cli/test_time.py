@@ -185,3 +185,28 @@ def test_work_and_customers_are_edited(team: Run) -> None:
     assert "1 day over" in team("touchpoint", "list").out
     assert team("touchpoint", "drop", "acme").out == "Dropped touchpoint: Renewal call\n"
     assert team("snooze", "acme", "fri", "away").code == 2
+
+
+def test_an_edit_takes_fields_away(team: Run) -> None:
+    ref = team("log", "9:00-9:30 #API-12 +shaping ! wrong words", "--json").json[0]["ref"]
+    assert team("edit", ref, "--clear", "note", "--clear", "tags", "--clear", "interrupt", "--clear", "start").code == 0
+    [entry] = team("today", "--json").json["entries"]
+    assert (entry["note"], entry["tags"], entry["interrupt"], entry["start"]) == ("", [], False, None)
+    assert (entry["minutes"], entry["work_item"]) == (30, "API-12")
+    assert team("edit", ref, "45m", "right words").code == 0
+    assert team("edit", ref, "--clear", "bucket").code == 2
+    assert team("edit", ref).code == 2
+    assert team("undo").code == 0
+    assert team("undo").code == 0
+    assert team("today", "--json").json["entries"][0]["note"] == "wrong words"
+
+
+def test_a_work_item_and_a_touchpoint_lose_what_they_had(team: Run) -> None:
+    assert team("work", "edit", "API-12", "--due", "fri", "--customer", "acme").code == 0
+    assert team("work", "edit", "API-12", "--clear", "due", "--clear", "estimate", "--clear", "customer").code == 0
+    [item] = team("work", "list", "--json").json
+    assert (item["due_on"], item["estimate"], item["customer"]) == (None, None, None)
+    assert team("touchpoint", "edit", "acme", "--contact", "Jane").code == 0
+    assert team("touchpoint", "edit", "acme", "--clear", "due", "--clear", "contact").code == 0
+    [touchpoint] = team("touchpoint", "list", "--json").json
+    assert (touchpoint["due_on"], touchpoint["contact"]) == (None, "")
