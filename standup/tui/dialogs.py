@@ -67,7 +67,11 @@ class LineDialog(ModalScreen[str]):
         )
 
     def on_mount(self) -> None:
-        """Begin to type; what was typed before the line was there comes first."""
+        """Begin to type; what was typed before the line was there comes first.
+
+        What was told before is taken away: it would lie over the question.
+        """
+        self.app.clear_notifications()
         self.set_focus(self._field.input)
         self._field.input.insert_text_at_cursor(self._early)
 

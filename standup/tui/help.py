@@ -44,6 +44,10 @@ class HelpScreen(ModalScreen[None]):
             box.border_subtitle = "esc closes"
             yield self._keys
 
+    def on_mount(self) -> None:
+        """Take away what was told before: it would lie over the keys."""
+        self.app.clear_notifications()
+
     def action_scroll(self, by: int) -> None:
         """Scroll some lines."""
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)

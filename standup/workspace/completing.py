@@ -47,13 +47,17 @@ def complete(workspace: Workspace, name: str, text: str = "") -> Logged:
 def preview_done(workspace: Workspace, target: WorkItem | Touchpoint, text: str) -> str:
     """What completing a row with this line would do, in words; raises what completing it would raise."""
     if isinstance(target, WorkItem):
-        plan = _work_plan(workspace, target, text)
+        plan, name = _work_plan(workspace, target, text), _work_name(target)
     else:
-        plan = _touchpoint_plan(workspace, target, text)
+        plan, name = _touchpoint_plan(workspace, target, text), label(workspace.store.roster(), target)
+    logged = plan.logged.words.removeprefix(f"done: {name}").removeprefix("; ")
     done = plan.logged.completed
-    nothing = "" if plan.logged.entries else "nothing logged"
     outcome = f"outcome: {shown(done.outcome)}" if done and done.outcome else ""
-    return "; ".join(filter(None, (plan.logged.words, nothing, outcome)))
+    return "; ".join(filter(None, ("done", logged or "nothing logged", outcome)))
+
+
+def _work_name(item: WorkItem) -> str:
+    return f"{shown(item.key)} {shown(item.title)}"
 
 
 def _committed(workspace: Workspace, plan: Plan) -> Logged:
@@ -92,8 +96,7 @@ def _work_plan(workspace: Workspace, item: WorkItem, text: str) -> Plan:
     drafts = _drafts(line, read)
     entries = tuple(new_entry(workspace, line.developer or read.me.id, draft) for draft in drafts)
     later = moved(item, WorkState.DONE, line.day or today)
-    name = f"done: {shown(item.key)} {shown(item.title)}"
-    words = "; ".join(filter(None, (name, describe(drafts, None, read.names, today))))
+    words = "; ".join(filter(None, (f"done: {_work_name(item)}", describe(drafts, None, read.names, today))))
     ops = (*(create(entry) for entry in entries), Op(item, later))
     return Plan(Logged(words, entries), ops, f"done with {shown(item.key)}", private=False)
 

@@ -304,7 +304,7 @@ async def test_done_completes_a_touchpoint_and_plans_the_next(make_app: MakeApp)
         first = board(app.workspace).touchpoints[0].touchpoint
         await pilot.press("tab", "d")
         await typed(pilot, "20m they take it > fri send contract")
-        assert "→ done: Acme Corp: Renewal for next year; 20 min customer on Acme" in screen_text(app)
+        assert "→ done; 20 min customer on Acme Corp, today; next: Fri 27 Nov, send" in screen_text(app)
         assert "outcome: they take it" in screen_text(app)
         await pilot.press("enter")
         await settled(pilot)
@@ -508,3 +508,15 @@ async def test_ctrl_c_says_how_to_quit(make_app: MakeApp) -> None:
         await pilot.press("ctrl+c")
         await settled(pilot)
         assert toasts(app) == ["q quits"]
+
+
+@pytest.mark.parametrize("key", ["question_mark", "d", "e"])
+async def test_no_toast_lies_over_help_or_a_question(make_app: MakeApp, key: str) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("3")
+        await settled(pilot)
+        assert len(toasts(app)) == 1
+        await pilot.press(key)
+        await settled(pilot)
+        assert toasts(app) == []

@@ -59,13 +59,10 @@ def test_a_snooze_that_cannot_be_is_refused(workspace: Workspace, text: str, say
 def test_the_preview_of_done_says_time_next_step_and_outcome(workspace: Workspace) -> None:
     touchpoint = board(workspace).touchpoints[0].touchpoint
     item = board(workspace).work[0].item
-    assert preview_done(workspace, item, "") == "done: API-12 Retry failed uploads; nothing logged"
-    assert (
-        preview_done(workspace, item, "45m") == "done: API-12 Retry failed uploads; 45 min production on API-12, today"
-    )
+    assert preview_done(workspace, item, "") == "done; nothing logged"
+    assert preview_done(workspace, item, "45m") == "done; 45 min production on API-12, today"
     assert preview_done(workspace, touchpoint, "20m they take it > fri contract") == (
-        "done: Acme Corp: Renewal for next year; 20 min customer on Acme Corp, today; next: Fri 27 Nov, contract; "
-        "outcome: they take it"
+        "done; 20 min customer on Acme Corp, today; next: Fri 27 Nov, contract; outcome: they take it"
     )
     with pytest.raises(LogLineError):
         preview_done(workspace, touchpoint, "20m 30m")
