@@ -12,6 +12,7 @@ from standup.domain.text import shown
 from standup.domain.time_import import Skip, SkippedRow
 
 EXAMPLES = 20
+MOST_ALIKE = 1000  # different words kept, whatever the file is
 
 
 class Written(Struct):
@@ -19,6 +20,13 @@ class Written(Struct):
 
     entries: int = 0
     minutes: int = 0
+
+
+class Alike(Struct):
+    """Rows that say the same: the line of the first one, and how many there are."""
+
+    line: int
+    rows: int = 0
 
 
 class ImportReport(Struct, kw_only=True):
@@ -39,8 +47,8 @@ class ImportReport(Struct, kw_only=True):
     skipped: dict[Skip, int] = field(default_factory=dict)
     bad: list[SkippedRow] = field(default_factory=list)
     """The first rows that cannot be read, with line and reason; `skipped` has their number."""
-    unclassified: list[SkippedRow] = field(default_factory=list)
-    """The first rows that no rule covers, with their words."""
+    unclassified: dict[str, Alike] = field(default_factory=dict)
+    """Rows that no rule covers, by their words, so that rules can be written from them."""
     unknown_people: dict[str, int] = field(default_factory=dict)
     """Rows by the name of a person who is no developer here."""
     unmatched_clients: dict[str, int] = field(default_factory=dict)
@@ -72,9 +80,10 @@ class ImportReport(Struct, kw_only=True):
     def skip(self, row: SkippedRow) -> None:
         """Count a row that is not imported, and keep it as an example where people have to act on it."""
         self.skipped[row.skip] = self.skipped.get(row.skip, 0) + 1
-        kept = {Skip.BAD: self.bad, Skip.UNCLASSIFIED: self.unclassified}.get(row.skip)
-        if kept is not None and len(kept) < EXAMPLES:
-            kept.append(row)
+        if row.skip is Skip.BAD and len(self.bad) < EXAMPLES:
+            self.bad.append(row)
+        elif row.skip is Skip.UNCLASSIFIED and (row.words in self.unclassified or len(self.unclassified) < MOST_ALIKE):
+            self.unclassified.setdefault(row.words, Alike(row.line)).rows += 1
 
     def words(self) -> list[str]:
         """The report as lines; names and texts of the file in them are safe to print."""
@@ -107,10 +116,12 @@ class ImportReport(Struct, kw_only=True):
             yield f"... and {self.skipped[Skip.BAD] - len(self.bad)} more that cannot be read"
         if self.unclassified:
             yield "no rule covers these rows; add --rule or --default:"
-            for row in self.unclassified:
-                yield f"  line {row.line}: {shown(row.words)}"
-            if (more := self.skipped.get(Skip.UNCLASSIFIED, 0) - len(self.unclassified)) > 0:
-                yield f"  ... and {more} more"
+            often = sorted(self.unclassified.items(), key=lambda item: (-item[1].rows, item[1].line))[:EXAMPLES]
+            for words, alike in often:
+                yield f"  {_count(alike.rows, 'row')}, first in line {alike.line}: {shown(words)}"
+            told = sum(alike.rows for _, alike in often)
+            if (more := self.skipped.get(Skip.UNCLASSIFIED, 0) - told) > 0:
+                yield f"  ... and {_count(more, 'row')} with other words"
         if self.unknown_people:
             yield (
                 f"not developers here: {_counted(self.unknown_people)}; "

@@ -32,7 +32,7 @@ from standup.domain.weeks import Week
 from standup.sources.timelog import TimeLog
 from standup.store.protocol import Receipt
 from standup.workspace.entries import edit_entry, remove_entry
-from standup.workspace.import_report import ImportReport
+from standup.workspace.import_report import Alike, ImportReport
 from standup.workspace.imports import ImportStopped, import_time
 from standup.workspace.session import Workspace
 from standup.workspace.undo import undo
@@ -340,10 +340,21 @@ def test_rows_that_nothing_covers_are_told_and_not_imported(workspace: Workspace
     report = take(workspace, [*LINES, line(day="2026-11-19", description="\x1b[31mred")], default=None)
     assert report.imported == 2
     assert report.skipped == {Skip.UNCLASSIFIED: 3}
-    assert (report.unclassified[0].line, report.unclassified[0].words) == (2, "API-12 retry")
-    assert "  line 6: ␛[31mred" in report.words()
+    assert report.unclassified["API-12 retry"] == Alike(line=2, rows=1)
+    assert "  1 row, first in line 6: ␛[31mred" in report.words()
     later = take(workspace, LINES)
     assert (later.imported, later.unchanged) == (2, 2)
+
+
+def test_rows_that_nothing_covers_are_told_by_their_words_the_commonest_first(workspace: Workspace) -> None:
+    days = [f"2026-10-{day:02}" for day in range(1, 31)]
+    lines = [line(day=day, description=f"once {day}") for day in days]
+    lines += [line(day=day, start="14:00", end="15:00", description="refactor export") for day in days[:3]]
+    report = take(workspace, lines, default=None)
+    told = [words for words in report.words() if words.startswith("  ")]
+    assert told[0] == "  3 rows, first in line 32: refactor export"
+    assert len(told) == 21
+    assert told[-1] == "  ... and 11 rows with other words"
 
 
 def test_the_report_adds_up_whatever_the_rows(workspace: Workspace) -> None:
