@@ -44,7 +44,7 @@ class Context:
             from standup.workspace.sample import sample_workspace
 
             return sample_workspace(self._scratch(), timezone=system_zone())
-        return self.workspace_in(self.data, self.me)
+        return self.workspace_in(self.data, self.me, journal=True)
 
     @property
     def me(self) -> str:
@@ -56,15 +56,18 @@ class Context:
             )
         return self.settings.me
 
-    def workspace_in(self, folder: Path, me: str) -> Workspace:
-        """A workspace on a data folder, with the person's own list of changes."""
+    def workspace_in(self, folder: Path, me: str = "", *, journal: bool = False) -> Workspace:
+        """A workspace on a data folder; with a `journal`, undo can take back what is done in it.
+
+        Who joins has none: an undo would take away the very person who undoes.
+        """
         from standup.calendars import holidays_of
         from standup.store.journal import Journal
         from standup.store.tiny import TinyStore
 
         store = TinyStore.open(folder, cache_folder=self.places.cache)
-        journal = Journal(self.journal_path(folder, me))
-        return Workspace(store, me, now=system_now, changes=journal, holidays_of=holidays_of)
+        changes = Journal(self.journal_path(folder, me)) if journal else None
+        return Workspace(store, me, now=system_now, changes=changes, holidays_of=holidays_of)
 
     def journal_path(self, folder: Path, me: str) -> Path:
         """Where a person's own list of changes in a data folder is."""

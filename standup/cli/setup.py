@@ -98,7 +98,7 @@ def _join(args: Namespace, context: Context) -> None:
     _refuse_demo(context)
     checked_region(args)
     folder = args.folder.expanduser().resolve()
-    workspace = context.workspace_in(folder, "")
+    workspace = context.workspace_in(folder)
     hours = hours_of(args.hours)
     if args.known:
         developer = find_developer(workspace.store.roster(), args.known)

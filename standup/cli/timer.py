@@ -30,11 +30,10 @@ def configure(name: str, parser: ArgumentParser) -> None:
 
 
 def _start(args: Namespace, context: Context) -> None:
-    from standup.workspace.reading import reading
     from standup.workspace.timer import label, start
 
     timer = start(context.workspace, " ".join(args.line))
-    context.out.line(f"The timer runs on {label(reading(context.workspace), timer)}")
+    context.out.line(f"The timer runs on {label(context.workspace.store.roster(), timer)}")
 
 
 def _stop(args: Namespace, context: Context) -> None:
@@ -45,14 +44,13 @@ def _stop(args: Namespace, context: Context) -> None:
 
 
 def _switch(args: Namespace, context: Context) -> None:
-    from standup.workspace.reading import reading
     from standup.workspace.timer import label, switch
 
     ending = _ending(args, context)
     round_to = context.settings.round_timer_to
     logged, timer = switch(context.workspace, " ".join(args.line), ending=ending, round_to=round_to)
     context.out.line(f"Stopped: {logged.words}")
-    context.out.line(f"The timer runs on {label(reading(context.workspace), timer)}")
+    context.out.line(f"The timer runs on {label(context.workspace.store.roster(), timer)}")
 
 
 def _ending(args: Namespace, context: Context) -> Ending:

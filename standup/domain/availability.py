@@ -38,16 +38,19 @@ def available_minutes(developer: Developer, day: date, leave: Iterable[Leave], h
     if minutes is None:
         return None
     free = _free_halves(developer, day, leave, holidays)
-    if free >= 2:
+    if free == 2:
         return 0
     return minutes - minutes // 2 if free else minutes
 
 
-def _free_halves(developer: Developer, day: date, leave: Iterable[Leave], holidays: Holidays) -> int:
-    if day in holidays:
-        return 2
+def leave_halves(developer: Developer, day: date, leave: Iterable[Leave]) -> int:
+    """How many half days of leave the developer has on a day: 0, 1, or 2 for the whole of it."""
     mine = (absence for absence in leave if absence.developer == developer.id)
-    return sum(1 if absence.half else 2 for absence in mine if absence.first <= day <= absence.last)
+    return min(2, sum(1 if absence.half else 2 for absence in mine if absence.first <= day <= absence.last))
+
+
+def _free_halves(developer: Developer, day: date, leave: Iterable[Leave], holidays: Holidays) -> int:
+    return 2 if day in holidays else leave_halves(developer, day, leave)
 
 
 def is_workday(developer: Developer, day: date, leave: Iterable[Leave], holidays: Holidays) -> bool:

@@ -22,7 +22,6 @@ from standup.tui.widgets.logbar import LogBar
 from standup.workspace.board import running_timer
 from standup.workspace.completing import complete_touchpoint, complete_work, preview_done
 from standup.workspace.lines import ending_line, ending_words, snooze_line
-from standup.workspace.reading import reading
 from standup.workspace.session import Workspace
 from standup.workspace.summary import export_week
 from standup.workspace.time import log, quick_log
@@ -113,7 +112,7 @@ class ActingApp(App[None]):
 
     def _start(self, event: TurnTimer) -> None:
         def act() -> str:
-            return label(reading(self.workspace), start(self.workspace, selection=event.selection))
+            return label(self.workspace.store.roster(), start(self.workspace, selection=event.selection))
 
         what = self.attempt(act)
         if what:
@@ -124,7 +123,7 @@ class ActingApp(App[None]):
         if not moves_on:
             return f"stopped: {stop(self.workspace, ending, round_to=step).words} · {UNDO_HINT}"
         logged, timer = switch(self.workspace, selection=event.selection, ending=ending, round_to=step)
-        return f"{logged.words}; it now runs on {label(reading(self.workspace), timer)} · {UNDO_HINT}"
+        return f"{logged.words}; it now runs on {label(self.workspace.store.roster(), timer)} · {UNDO_HINT}"
 
     def _ask_ending(self, event: TurnTimer, on_what: str, *, moves_on: bool) -> None:
         def act(text: str) -> str:

@@ -12,6 +12,7 @@ from standup.domain.touchpoints import Urgency, due_words, in_order, urgency
 from standup.domain.weeks import Week
 from standup.store.errors import DamagedFileError
 from standup.store.protocol import Desk, Roster
+from standup.workspace.names import customer_name, timer_name
 from standup.workspace.people import presence
 from standup.workspace.references import reference
 from standup.workspace.session import Workspace, at_one_moment, zone_of
@@ -117,7 +118,7 @@ def board(workspace: Workspace, developer: str | None = None) -> BoardView:
             spent=spent.get(item.key, 0) if mine else None,
             age_days=(today - item.state_since).days,
             timing=my_timer is not None and my_timer.work_item == item.key,
-            customer=_customer_name(roster, item.customer),
+            customer=customer_name(roster, item.customer) if item.customer else "",
         )
         for item in [*open_rows, *finished]
     )
@@ -149,7 +150,7 @@ def touchpoint_row(roster: Roster, touchpoint: Touchpoint, today: date, *, timin
     chosen = named[0] if named else contacts[0] if contacts and not touchpoint.contact else None
     return TouchpointRow(
         touchpoint=touchpoint,
-        customer=customer.name if customer else touchpoint.customer,
+        customer=customer_name(roster, touchpoint.customer),
         contact=chosen.name if chosen else touchpoint.contact,
         phone=chosen.phone if chosen else "",
         urgency=urgency(touchpoint, today),
@@ -165,9 +166,8 @@ def running_timer(workspace: Workspace, roster: Roster, me: Developer) -> Runnin
     timer = workspace.store.desk(me.id).timer
     if timer is None:
         return None
-    label = timer.work_item or _customer_name(roster, timer.customer) or timer.note or timer.bucket.value
     now = workspace.now()
-    return RunningTimer(label, elapsed_minutes(timer, now), must_ask(timer, now, zone_of(me)))
+    return RunningTimer(timer_name(roster, timer), elapsed_minutes(timer, now), must_ask(timer, now, zone_of(me)))
 
 
 def _own(week: DeveloperWeek) -> OwnTime:
@@ -196,10 +196,3 @@ def _person(workspace: Workspace, developer: Developer, today: date) -> Person:
 
 def _blocked(desk: Desk) -> int:
     return sum(item.state is WorkState.BLOCKED for item in desk.work_items)
-
-
-def _customer_name(roster: Roster, customer: str | None) -> str:
-    if customer is None:
-        return ""
-    found = roster.customers.get(customer)
-    return found.name if found else customer

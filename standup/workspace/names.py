@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from standup.domain.records import WorkItem
+from standup.domain.records import Timer, WorkItem
 from standup.store.protocol import Roster, Store
 from standup.workspace.session import named, names_of, open_work, owners, zone_of
 
@@ -52,12 +52,23 @@ class Names:
 
     def customer_name(self, customer: str) -> str:
         """The name to show for a customer's id."""
-        found = self.roster.customers.get(customer)
-        return found.name if found else customer
+        return customer_name(self.roster, customer)
 
     def zone(self, developer: str) -> ZoneInfo:
         """The time zone of the developer with this id."""
         return zone_of(self.roster.developers[developer])
+
+
+def customer_name(roster: Roster, customer: str) -> str:
+    """The name to show for a customer's id; the id itself where the team has no such customer any more."""
+    found = roster.customers.get(customer)
+    return found.name if found else customer
+
+
+def timer_name(roster: Roster, timer: Timer) -> str:
+    """What a timer runs on: its work item's key, its customer's name, or else its note or its bucket."""
+    about = customer_name(roster, timer.customer) if timer.customer else timer.work_item
+    return about or timer.note or timer.bucket.value
 
 
 def find_work(store: Store, roster: Roster, key: str, *, first: str | None = None) -> WorkItem | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from standup.domain.availability import contract_minutes, with_hours
+from standup.domain.availability import contract_minutes, leave_halves, with_hours
 from standup.domain.change import Op, altered, create, remove
 from standup.domain.errors import ForbiddenError, UsageError
 from standup.domain.records import DayMinutes, Developer, HoursPeriod, Leave, Role, Team
@@ -242,7 +242,6 @@ def presence(workspace: Workspace, developer: Developer, day: date) -> str:
     holidays = workspace.holidays_of(developer, day.year)
     if day in holidays:
         return holidays[day]
-    leave = [one for one in workspace.store.desk(developer.id).leave if one.first <= day <= one.last]
-    if sum(1 if one.half else 2 for one in leave) >= 2:
+    if leave_halves(developer, day, workspace.store.desk(developer.id).leave) == 2:
         return "leave"
     return "off" if contract_minutes(developer, day) == 0 else ""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 
+from standup.domain.availability import leave_halves
 from standup.domain.errors import StandupError
 from standup.domain.records import Role, Touchpoint, TouchpointState
 from standup.domain.text import shown
@@ -65,12 +66,8 @@ def _member(workspace: Workspace, week: DeveloperWeek) -> MemberWeek:
 
 
 def _leave_half_days(week: DeveloperWeek) -> int:
-    halves = 0
-    for day, minutes in week.contract.items():
-        if minutes and day not in week.holidays:
-            taken = sum(1 if one.half else 2 for one in week.leave if one.first <= day <= one.last)
-            halves += min(2, taken)
-    return halves
+    worked = (day for day, minutes in week.contract.items() if minutes and day not in week.holidays)
+    return sum(leave_halves(week.developer, day, week.leave) for day in worked)
 
 
 def _touchpoints(workspace: Workspace, roster: Roster, week: Week, today: date) -> WeekTouchpoints:

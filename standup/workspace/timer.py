@@ -19,6 +19,8 @@ from standup.domain.timeline import local_time
 from standup.domain.timer import elapsed_minutes, must_ask, runs
 from standup.domain.touchpoints import counted_for
 from standup.domain.weeks import day_words
+from standup.store.protocol import Roster
+from standup.workspace.names import timer_name
 from standup.workspace.reading import Logged, Reading, new_entry, reading
 from standup.workspace.session import Workspace, open_touchpoints, zone_of
 
@@ -45,9 +47,9 @@ def start(workspace: Workspace, text: str = "", selection: Selection | None = No
     read = reading(workspace, selection)
     running = workspace.store.desk(workspace.me).timer
     if running is not None:
-        raise UsageError(f"the timer runs on {label(read, running)} already; `standup stop` or `standup switch`")
+        raise UsageError(f"the timer runs on {_on(read, running)} already; `standup stop` or `standup switch`")
     timer = _timer(workspace, read, text, selection)
-    workspace.commit(f"start the timer on {label(read, timer)}", [create(timer)])
+    workspace.commit(f"start the timer on {_on(read, timer)}", [create(timer)])
     return timer
 
 
@@ -80,7 +82,7 @@ def switch(
     before = next(op.before for op in ops if isinstance(op.before, Timer))
     rest = [op for op in ops if not isinstance(op.before, Timer)]
     timer = replace(timer, version=before.version + 1)
-    workspace.commit(f"switch the timer to {label(read, timer)}: {why}", [*rest, Op(before, timer)])
+    workspace.commit(f"switch the timer to {_on(read, timer)}: {why}", [*rest, Op(before, timer)])
     return logged, timer
 
 
@@ -122,7 +124,7 @@ def _ended(
 ) -> tuple[Logged, str, list[Op]]:
     """A timer's end: what it logged, the words to keep of it, and its operations."""
     if ending.discard:
-        words = f"nothing logged of {label(read, timer)}"
+        words = f"nothing logged of {_on(read, timer)}"
         return Logged(words), words, [remove(timer)]
     now = workspace.now()
     if not (ending.at or ending.minutes or ending.believe) and must_ask(timer, now, read.context.zone):
@@ -179,12 +181,12 @@ def _question(read: Reading, timer: Timer, now: datetime) -> str:
     since = f"{day_words(started.date())} {started:%H:%M}"
     if now < timer.started_at:
         return (
-            f"the timer on {label(read, timer)} was started {since}, which is still to come; say how long it ran: "
+            f"the timer on {_on(read, timer)} was started {since}, which is still to come; say how long it ran: "
             "`standup stop --minutes 45m`, or `--discard`"
         )
     elapsed = format_minutes(elapsed_minutes(timer, now))
     return (
-        f"the timer on {label(read, timer)} has been running since {since} ({elapsed}); say when you stopped: "
+        f"the timer on {_on(read, timer)} has been running since {since} ({elapsed}); say when you stopped: "
         "`standup stop --at 18:10`, `--minutes 45m`, `--all` for the whole time, or `--discard`"
     )
 
@@ -213,8 +215,10 @@ def moment(workspace: Workspace, text: str) -> datetime:
     raise UsageError(f"the timer was started {day_words(started.date())} {started:%H:%M}; {last} after that is to come")
 
 
-def label(read: Reading, timer: Timer) -> str:
+def label(roster: Roster, timer: Timer) -> str:
     """What a timer runs on, in words safe for a terminal."""
-    if timer.customer:
-        return shown(read.names.customer_name(timer.customer))
-    return shown(timer.work_item or timer.note or timer.bucket.value)
+    return shown(timer_name(roster, timer))
+
+
+def _on(read: Reading, timer: Timer) -> str:
+    return label(read.names.roster, timer)

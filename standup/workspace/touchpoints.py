@@ -14,6 +14,7 @@ from standup.domain.touchpoints import in_order, kind_in, kind_of, snoozed
 from standup.domain.weeks import day_words
 from standup.store.protocol import Roster
 from standup.workspace.customers import find_customer
+from standup.workspace.names import customer_name
 from standup.workspace.people import required
 from standup.workspace.references import matching, only, reference
 from standup.workspace.session import Workspace, at_one_moment, find_developer, open_touchpoints, owners
@@ -182,5 +183,4 @@ def drop(workspace: Workspace, text: str) -> Touchpoint:
 
 def label(roster: Roster, touchpoint: Touchpoint) -> str:
     """A touchpoint in words: its customer's name and its title, safe for a terminal."""
-    customer = roster.customers.get(touchpoint.customer)
-    return f"{shown(customer.name if customer else touchpoint.customer)}: {shown(touchpoint.title)}"
+    return f"{shown(customer_name(roster, touchpoint.customer))}: {shown(touchpoint.title)}"

@@ -1,4 +1,4 @@
-"""Undo and redo of my own changes, across weeks, and the history of everybody's."""
+"""Undo and redo of my own changes, across weeks, and the history of what is mine and the team's."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from standup.domain.availability import (
     available_minutes,
     contract_minutes,
     is_workday,
+    leave_halves,
     no_holidays,
     spread_week,
     with_hours,
@@ -148,3 +149,13 @@ def test_without_hours_the_workdays_are_monday_to_friday_less_holidays_and_leave
 
 def test_no_holidays_has_none() -> None:
     assert no_holidays(dana(), 2026) == {}
+
+
+def test_leave_is_counted_in_halves_and_never_beyond_a_day() -> None:
+    half = Leave(id="h", developer="dana", first=date(2026, 11, 23), last=date(2026, 11, 24), half=True)
+    whole = Leave(id="w", developer="dana", first=date(2026, 11, 24), last=date(2026, 11, 24))
+    bob = Developer(id="bob", name="Bob", timezone="UTC")
+    days = [date(2026, 11, day) for day in (22, 23, 24)]
+    assert [leave_halves(dana(), day, [half, whole]) for day in days] == [0, 1, 2]
+    assert [leave_halves(dana(), day, [half, half]) for day in days] == [0, 2, 2]
+    assert [leave_halves(bob, day, [half, whole]) for day in days] == [0, 0, 0]
