@@ -45,15 +45,20 @@ def test_what_are_no_hours(text: str) -> None:
         hours_of(text)
 
 
+def written(folder: Path) -> dict[Path, bytes]:
+    """Every file below a folder, but the lock file, which tells to the second who held the lock last."""
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.name != ".lock"}
+
+
 def test_init_twice_is_refused_and_changes_nothing(run: Run, home: Path) -> None:
     first = run("init", "--name", "Dana", "--hours", "40")
     assert first.code == 0
     assert "You are Dana (dana), its lead, in Europe/Berlin\n" in first.out
-    before = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
+    before = written(home)
     again = run("init", "--name", "Bob")
     assert (again.code, again.out) == (1, "")
     assert "already holds a team; `standup join` makes you part of it\n" in again.err
-    assert {path: path.read_bytes() for path in home.rglob("*") if path.is_file()} == before
+    assert written(home) == before
 
 
 def test_hours_hold_for_all_days_unless_a_start_is_given(run: Run) -> None:
@@ -122,6 +127,8 @@ def test_joining_a_shared_folder(run: Run, tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("STANDUP_STATE", str(tmp_path / "bob-state"))
     joined = run("join", str(shared), "--name", "Bob", "--hours", "30")
     assert (joined.code, joined.out) == (0, f"You are Bob (bob) in {shared}\n")
+    assert run("undo").err == "standup: nothing to undo\n"
+    assert not list(tmp_path.glob("bob-state/changes-*")), "joining is in nobody's list of changes"
     assert run("log", "30m", "~").code == 0
     assert [one["role"] for one in run("developer", "list", "--json").json] == ["developer", "lead"]
     assert run("team", "edit", "--name", "x").code == 2

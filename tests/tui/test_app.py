@@ -12,6 +12,7 @@ from standup.domain.change import remove
 from standup.domain.errors import StandupError, UsageError
 from standup.domain.records import Role
 from standup.store.tiny import TinyStore
+from standup.tui.board import BoardScreen
 from standup.tui.palette import StandupCommands
 from standup.workspace.board import board
 from standup.workspace.people import edit_developer
@@ -215,3 +216,11 @@ async def test_an_empty_board_teaches_how_to_fill_it(make_app: MakeApp, make_wor
         assert board(workspace).touchpoints == ()
         await pilot.press("tab", "1")
         assert "no row is selected" in toasts(app)[-1]
+
+
+async def test_a_screen_that_is_not_shown_yet_waits_to_be_read(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE):
+        unshown = BoardScreen(app)
+        unshown.reload()
+        assert unshown.view is None
