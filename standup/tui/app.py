@@ -15,6 +15,7 @@ from standup.domain.records import Role
 from standup.domain.text import did_you_mean, shown
 from standup.tui.acting import ActingApp
 from standup.tui.actions import Scope, actions_in, bindings
+from standup.tui.asking.files import ask_export
 from standup.tui.board import BoardScreen
 from standup.tui.help import HelpScreen
 from standup.tui.messages import LookAt
@@ -143,7 +144,7 @@ class StandupApp(ActingApp):
         page = self.page
         week = self.attempt(lambda: page.week) if page is not None else None
         if week is not None:
-            self.ask_export(week)
+            ask_export(self, week)
 
     def on_look_at(self, event: LookAt) -> None:
         """The Board of a developer."""

@@ -13,8 +13,10 @@ from standup.domain.logline import Selection
 from standup.domain.text import shown
 from standup.domain.weeks import day_words
 from standup.tui.actions import Scope, bindings
+from standup.tui.asking.rows import ask_done, ask_snooze
+from standup.tui.host import Host
 from standup.tui.messages import LogText, QuickLog, TurnTimer
-from standup.tui.page import Host, Page
+from standup.tui.page import Page
 from standup.tui.widgets.footer import KeyLine
 from standup.tui.widgets.header import HeaderLine, TeamStrip
 from standup.tui.widgets.logbar import LogBar
@@ -160,15 +162,15 @@ class BoardScreen(Page):
         """Complete the selected row."""
         row = self.pane.selected
         if isinstance(row, WorkRow):
-            self.host.ask_done(row.item, f"{row.item.key} {row.item.title}")
+            ask_done(self.host, row.item, f"{row.item.key} {row.item.title}")
         elif isinstance(row, TouchpointRow):
-            self.host.ask_done(row.touchpoint, f"{row.customer}: {row.touchpoint.title}")
+            ask_done(self.host, row.touchpoint, f"{row.customer}: {row.touchpoint.title}")
 
     def action_snooze(self) -> None:
         """Snooze the selected touchpoint."""
         row = self.pane.selected
         if isinstance(row, TouchpointRow):
-            self.host.ask_snooze(row.touchpoint, f"{row.customer}: {row.touchpoint.title}")
+            ask_snooze(self.host, row.touchpoint, f"{row.customer}: {row.touchpoint.title}")
 
     def action_switch_pane(self) -> None:
         """To the other pane."""

@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from textual import events
 from textual.screen import Screen
 from textual.widgets import Input
 
 from standup.domain.errors import StandupError
-from standup.domain.records import Touchpoint, WorkItem
 from standup.domain.weeks import Week
 from standup.tui.actions import ACTIONS, Scope, action_of_key, footer_actions
+from standup.tui.host import Host
 from standup.tui.widgets.footer import KeyLine
-from standup.workspace.session import Workspace
 
 _ACTIONS = frozenset(action.id for action in ACTIONS)
 WIDTHS = [(0, "-narrow"), (100, "-wide"), (160, "-huge")]
 HEIGHTS = [(0, "-short"), (20, "-medium"), (34, "-tall")]
 """From how many cells on a screen has which class."""
-
-
-class Host(Protocol):
-    """What a screen needs of the app."""
-
-    workspace: Workspace
-    is_demo: bool
-
-    def refusal(self, action: str) -> str | None:
-        """Why an action of the app cannot act now."""
-
-    def ask_done(self, target: WorkItem | Touchpoint, name: str) -> None:
-        """Complete a row, after asking what there is to say about it; `name` is what the person calls it."""
-
-    def ask_snooze(self, touchpoint: Touchpoint, name: str) -> None:
-        """Snooze a touchpoint, after asking until when and why."""
-
-    def complain(self, error: StandupError) -> None:
-        """Tell an error."""
 
 
 class Page(Screen[None]):

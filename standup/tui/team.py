@@ -18,8 +18,9 @@ from standup.reports.bars import PARTS, parts_of
 from standup.reports.summary import WeekSummary
 from standup.reports.words import audience, dates, member_facts, state, team_facts, team_row_title
 from standup.tui.actions import Scope, bindings, footer_actions
+from standup.tui.host import Host
 from standup.tui.messages import LookAt
-from standup.tui.page import Host, Page
+from standup.tui.page import Page
 from standup.tui.text import Cell, fitted, plain, row_of
 from standup.tui.widgets.footer import KeyLine
 from standup.tui.widgets.header import HeaderLine
