@@ -42,6 +42,10 @@ class ActingApp(App[None]):
         """The screen of the current mode, also where a dialog lies over it."""
         return next((screen for screen in self.screen_stack if isinstance(screen, Page)), None)
 
+    def refusal(self, action: str) -> str | None:
+        """Why an action of the app cannot act now; None where it can."""
+        return None
+
     def complain(self, error: StandupError) -> None:
         """Tell an error."""
         self.notify(str(error), severity="error", timeout=ERROR_SECONDS, markup=False)
