@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from standup.domain.change import Change, Conflict, Op, PastChange
+from standup.domain.change import Change, Conflict, Op, PastChange, RecordChange
 from standup.domain.records import (
     Bucket,
     ClosedWeek,
@@ -156,6 +156,16 @@ class MemoryStore:
         told = [_past_change(change, developers) for change in self._changes]
         newest = sorted((change for change in told if change), key=lambda change: (change.at, change.id), reverse=True)
         return newest[:limit]
+
+    def record_history(self, record: WorkItem | Touchpoint) -> Sequence[RecordChange]:
+        """The changes that did anything to this record, newest first."""
+        found = [
+            RecordChange(id=change.id, at=change.at, by=change.by, kind=change.kind, before=op.before, after=op.after)
+            for change in self._changes
+            for op in change.ops
+            if (type(op.record), op.record.id) == (type(record), record.id)
+        ]
+        return sorted(found, key=lambda one: (one.at, one.id), reverse=True)
 
     def watch(self) -> MemoryWatch:
         """A watch that tells whether anything changed since it was last asked."""

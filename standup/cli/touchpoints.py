@@ -67,7 +67,7 @@ def _configure_snooze(parser: ArgumentParser) -> None:
     parser.epilog = "example: standup snooze acme 'next tue' 'customer asked'"
     parser.add_argument("touchpoint", help=_NAMED)
     parser.add_argument("until", help="a day to come, such as mon or 3 Dec")
-    parser.add_argument("reason", nargs="+", help="production, customer asked, waiting or away; a beginning is enough")
+    parser.add_argument("reason", nargs="+", help="production, customer asked, waiting or away, then a note if any")
     parser.set_defaults(run=_snooze)
 
 
@@ -166,13 +166,14 @@ def _drop(args: Namespace, context: Context) -> None:
 
 def _snooze(args: Namespace, context: Context) -> None:
     from standup.cli.days import future_day
-    from standup.domain.touchpoints import snooze_reason
+    from standup.domain.touchpoints import reason_and_note
     from standup.workspace.touchpoints import snooze
 
-    reason = snooze_reason(" ".join(args.reason))
+    reason, note = reason_and_note(" ".join(args.reason))
     today = context.workspace.today()
     until = future_day(args.until, context) or today
-    touchpoint = snooze(context.workspace, args.touchpoint, until, reason)
+    touchpoint = snooze(context.workspace, args.touchpoint, until, reason, note)
     due = f"; still due {day_words(touchpoint.due_on, today)}" if touchpoint.due_on else ""
     day = day_words(until, today)
-    context.out.line(f"Snoozed until {day} ({reason.value}): {shown(touchpoint.title)}{due}")
+    why = f"{reason.value} {shown(note)}" if note else reason.value
+    context.out.line(f"Snoozed until {day} ({why}): {shown(touchpoint.title)}{due}")

@@ -73,6 +73,19 @@ class PastChange(Struct, frozen=True, kw_only=True):
     removed: int
 
 
+class RecordChange(Struct, frozen=True, kw_only=True):
+    """What one change did to one record: no words of the command, which may hold hours."""
+
+    id: str
+    at: datetime
+    by: str
+    kind: ChangeKind
+    before: Record | None
+    """None where the change created the record."""
+    after: Record | None
+    """None where the change removed the record."""
+
+
 def name_of(kind: type[Record]) -> str:
     """What people call a kind of record: `entry`, `work item`, `touchpoint`."""
     if kind.__name__ == "TimeEntry":

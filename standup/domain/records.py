@@ -158,6 +158,8 @@ class Snooze(Struct, frozen=True, kw_only=True, omit_defaults=True):
     until: date
     reason: SnoozeReason
     by: str
+    note: str = ""
+    """What the person added to the reason, such as `for legal`."""
 
 
 class Touchpoint(Record, frozen=True, kw_only=True, omit_defaults=True):

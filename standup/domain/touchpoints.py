@@ -100,7 +100,9 @@ def completed(touchpoint: Touchpoint, on: date, outcome: str) -> Touchpoint:
     )
 
 
-def snoozed(touchpoint: Touchpoint, until: date, reason: SnoozeReason, *, on: date, by: str) -> Touchpoint:
+def snoozed(
+    touchpoint: Touchpoint, until: date, reason: SnoozeReason, *, on: date, by: str, note: str = ""
+) -> Touchpoint:
     """The touchpoint postponed to a day, with the reason kept; `due_on` stays. Raises UsageError for a past day."""
     if not touchpoint.state.is_open:
         raise UsageError(f"this touchpoint is {touchpoint.state.value}; only an open one can be snoozed")
@@ -110,7 +112,7 @@ def snoozed(touchpoint: Touchpoint, until: date, reason: SnoozeReason, *, on: da
         touchpoint,
         snoozed_until=until,
         snooze_reason=reason,
-        snoozes=(*touchpoint.snoozes, Snooze(on=on, until=until, reason=reason, by=by)),
+        snoozes=(*touchpoint.snoozes, Snooze(on=on, until=until, reason=reason, by=by, note=note)),
         version=touchpoint.version + 1,
     )
 
@@ -123,6 +125,23 @@ def snooze_reason(text: str) -> SnoozeReason:
         names = ", ".join(reason.value for reason in SnoozeReason)
         raise UsageError(f"'{shown(text)}' is no reason to snooze; the reasons are {names}")
     return matches[0]
+
+
+def reason_and_note(text: str) -> tuple[SnoozeReason, str]:
+    """The reason that begins a text, and what follows it: `waiting for legal` is waiting, and `for legal`.
+
+    Raises UsageError with the reasons where the text begins with none.
+    """
+    words = text.split()
+    for length in range(min(_LONGEST_REASON, len(words)), 0, -1):
+        try:
+            return snooze_reason(" ".join(words[:length]).rstrip(":,-")), " ".join(words[length:])
+        except UsageError:
+            continue
+    return snooze_reason(text), ""
+
+
+_LONGEST_REASON = max(len(reason.value.split()) for reason in SnoozeReason)
 
 
 class Counted(NamedTuple):

@@ -144,6 +144,17 @@ def old_changes(names: Iterable[str]) -> list[str]:
     return sorted((name for name in names if _CHANGES_NAME.fullmatch(name)), reverse=True)
 
 
+def year_of_changes(name: str) -> int:
+    """The year of a file of old changes; 0 for any other file."""
+    match = _CHANGES_NAME.fullmatch(name)
+    return int(match[1]) if match else 0
+
+
+def may_hold_work(relative: str) -> bool:
+    """Whether work items and touchpoints can lie in a file."""
+    return grows_for_ever(relative) or closed_year_of(relative.rpartition("/")[2]) is not None
+
+
 def is_data_file(relative: str) -> bool:
     """Whether a path within the data folder is one that a store writes records to."""
     return _DATA_FILE.fullmatch(relative) is not None

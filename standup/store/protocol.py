@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
-from standup.domain.change import Change, Op, PastChange
+from standup.domain.change import Change, Op, PastChange, RecordChange
 from standup.domain.records import (
     Bucket,
     ClosedWeek,
@@ -126,6 +126,12 @@ class Store(Protocol):
         """The latest changes, newest first, with what each did in all its places.
 
         With `developers`, only what was done to their records (None among them: to what belongs to all or nobody).
+        """
+
+    def record_history(self, record: WorkItem | Touchpoint) -> Sequence[RecordChange]:
+        """The changes that did anything to this record, newest first; only the places where it lay are read.
+
+        The record may be one that was read earlier, or one that has been removed since.
         """
 
     def watch(self) -> Watch:

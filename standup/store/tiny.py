@@ -10,7 +10,7 @@ from heapq import nlargest
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from standup.domain.change import Change, PastChange
+from standup.domain.change import Change, PastChange, RecordChange
 from standup.domain.records import (
     Bucket,
     ClosedWeek,
@@ -250,6 +250,12 @@ class TinyStore:
             return past_changes(parts.values())[:limit]
 
         return self._read(read)
+
+    def record_history(self, record: WorkItem | Touchpoint) -> Sequence[RecordChange]:
+        """The changes that did anything to this record, newest first; only the places where it lay are read."""
+        from standup.store.record_history import record_history
+
+        return self._read(lambda view: record_history(view, record))
 
     def watch(self) -> FolderWatch:
         """A watch that tells whether anything changed since it was last asked."""

@@ -9,7 +9,8 @@ from standup.domain.dates import Direction, day_phrase_length, parse_day
 from standup.domain.duration import duration_minutes
 from standup.domain.errors import UsageError
 from standup.domain.records import SnoozeReason
-from standup.domain.touchpoints import snooze_reason
+from standup.domain.text import shown
+from standup.domain.touchpoints import reason_and_note
 from standup.domain.weeks import day_words
 from standup.workspace.session import Workspace
 from standup.workspace.timer import Ending, moment
@@ -20,15 +21,18 @@ class SnoozeLine(NamedTuple):
 
     until: date
     reason: SnoozeReason
+    note: str
+    """What was added to the reason."""
 
     @property
     def words(self) -> str:
-        """The two in words."""
-        return f"snoozed until {day_words(self.until)}: {self.reason.value}"
+        """The three in words, safe for a terminal."""
+        more = f" {shown(self.note)}" if self.note else ""
+        return f"snoozed until {day_words(self.until)}: {self.reason.value}{more}"
 
 
 def snooze_line(workspace: Workspace, text: str) -> SnoozeLine:
-    """Read `fri waiting` or `in 3 days customer asked`; raises UsageError that names the reasons."""
+    """Read `fri waiting for legal` or `in 3 days customer asked`; raises UsageError that names the reasons."""
     today = workspace.today()
     words = text.split()
     length = day_phrase_length(words)
@@ -40,7 +44,7 @@ def snooze_line(workspace: Workspace, text: str) -> SnoozeLine:
     reason = " ".join(words[length:])
     if not reason:
         raise UsageError(f"and why? {', '.join(one.value for one in SnoozeReason)}")
-    return SnoozeLine(until, snooze_reason(reason))
+    return SnoozeLine(until, *reason_and_note(reason))
 
 
 def ending_line(workspace: Workspace, text: str) -> Ending:

@@ -162,11 +162,11 @@ def edit_touchpoint(
     return edited
 
 
-def snooze(workspace: Workspace, text: str, until: date, reason: SnoozeReason) -> Touchpoint:
-    """Postpone a touchpoint to a day, for a reason that is kept; the due date stays."""
+def snooze(workspace: Workspace, text: str, until: date, reason: SnoozeReason, note: str = "") -> Touchpoint:
+    """Postpone a touchpoint to a day, for a reason that is kept with what is added to it; the due date stays."""
     roster = workspace.store.roster()
     touchpoint = touchpoint_named(workspace, text, roster)
-    later = snoozed(touchpoint, until, reason, on=workspace.today(), by=workspace.me)
+    later = snoozed(touchpoint, until, reason, on=workspace.today(), by=workspace.me, note=storable(note).strip())
     why = f"snooze {label(roster, touchpoint)} until {day_words(until)}: {reason.value}"
     workspace.commit(why, [Op(touchpoint, later)])
     return later

@@ -17,6 +17,7 @@ from standup.domain.records import (
     Timer,
     Tombstone,
     TouchpointState,
+    WorkItem,
     WorkState,
 )
 from standup.domain.weeks import Week
@@ -392,3 +393,52 @@ def test_a_record_that_moves_between_two_reads_is_seen_once_by_reads_that_belong
         return found + [one.key for one in store.desk("bob").work_items]
 
     assert store.together(keys) == ["API-12"]
+
+
+def test_the_history_of_a_record_tells_before_and_after_wherever_it_lay(store: Store) -> None:
+    item, other = work_item("API-12"), work_item("API-13")
+    store.write(change(create(item), create(other)))
+    doing = edit(item, state=WorkState.DOING)
+    given = edit(doing.record, developer="bob")
+    done = edit(given.record, state=WorkState.DONE, state_since=FRIDAY)
+    unowned = edit(done.record, state=WorkState.TODO, developer=None)
+    for number, op in enumerate((doing, given, done, unowned)):
+        store.write(change(op, create(entry(developer="bob")), by="bob" if number else "dana"))
+    store.write(change(edit(other, title="Not this one")))
+    history = store.record_history(item)
+    assert isinstance(unowned.after, WorkItem)
+    assert list(store.record_history(unowned.after)) == list(history)
+    assert [one.by for one in history] == ["bob", "bob", "bob", "dana", "dana"]
+    assert [(one.before, one.after) for one in reversed(history)] == [
+        (None, item),
+        (item, doing.after),
+        (doing.after, given.after),
+        (given.after, done.after),
+        (done.after, unowned.after),
+    ]
+
+
+def test_the_history_of_a_record_tells_undo_redo_and_removal(store: Store) -> None:
+    point = touchpoint()
+    made = store.write(change(create(point)))
+    edited = edit(point, due_on=FRIDAY)
+    receipt = store.write(change(edited))
+    undone = take_back(store, receipt)
+    redone = take_back(store, undone, ChangeKind.REDO)
+    take_back(store, redone)
+    take_back(store, made)
+    history = store.record_history(point)
+    assert [one.kind.value for one in history] == ["undo", "undo", "redo", "undo", "do", "do"]
+    after = edited.after
+    assert [(one.before, one.after) for one in reversed(history)] == [
+        (None, point),
+        (point, after),
+        (after, point),
+        (point, after),
+        (after, point),
+        (point, None),
+    ]
+
+
+def test_the_history_of_a_record_that_no_change_touched_is_empty(store: Store) -> None:
+    assert list(store.record_history(work_item("API-12"))) == []

@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import tinydb
 
 from standup.domain.change import Conflict, Op, altered, create, edit, remove
 from standup.domain.errors import StandupError
-from standup.domain.records import Bucket, ClosedWeek, Team, TimeEntry, WorkState
+from standup.domain.records import Bucket, ClosedWeek, Team, TimeEntry, WorkItem, WorkState
 from standup.domain.weeks import Week
 from standup.store import staging
 from standup.store.errors import DamagedFileError, DataFolderError, NewerFormatError, StoreError
@@ -364,3 +365,44 @@ def test_a_conflict_inside_one_of_many_files_leaves_no_trace(tiny: TinyStore, fo
     with pytest.raises(StandupError):
         tiny.write(change(create(entry()), create(entry(developer="bob")), edit(BOB, name="x"), remove(ACME)))
     assert {name: (folder / name).read_bytes() for name in files_of(folder) - {".lock"}} == before
+
+
+def test_the_history_of_a_record_is_found_where_old_changes_moved(
+    tiny: TinyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staging, "MOST_CHANGES", 6)
+    monkeypatch.setattr(staging, "MOVED_CHANGES", 4)
+    item = work_item("API-12")
+    tiny.write(change(create(item)))
+    for number in range(9):
+        op = edit(item, title=f"Title {number}", developer="bob" if number % 2 else "dana")
+        tiny.write(change(op, create(entry())))
+        tiny.write(change(create(work_item(f"X-{number}", developer="bob"))))
+        assert isinstance(op.after, WorkItem)
+        item = op.after
+    history = tiny.record_history(item)
+    assert len(history) == 10
+    for later, earlier in pairwise(history):
+        assert later.before == earlier.after
+    assert (history[0].after, history[-1].before) == (item, None)
+
+
+def test_the_history_of_a_record_reads_no_week(tiny: TinyStore, folder: Path) -> None:
+    item = work_item("API-12")
+    done = edit(item, state=WorkState.DONE, state_since=FRIDAY)
+    tiny.write(change(create(item)))
+    tiny.write(change(done, create(entry())))
+    (folder / "people/dana/2026-W47.json").write_text("damaged", encoding="utf-8")
+    assert [one.after for one in tiny.record_history(item)] == [done.after, item]
+
+
+def test_a_change_whose_record_nobody_can_find_again_is_told_by_the_next_one(tiny: TinyStore, folder: Path) -> None:
+    item = work_item("API-12")
+    tiny.write(change(create(item)))
+    tables = raw(folder, "people/dana/open.json")
+    [document] = tables["work_items"].values()
+    document["title"] = "Altered by another program"
+    put(folder, "people/dana/open.json", tables)
+    [made] = tiny.record_history(item)
+    assert isinstance(made.after, WorkItem)
+    assert made.after.title == "Altered by another program"

@@ -12,7 +12,7 @@ from standup.domain.logline import LogLineError, Selection
 from standup.domain.records import SnoozeReason
 from standup.workspace.board import board
 from standup.workspace.completing import preview_done
-from standup.workspace.lines import ending_line, ending_words, snooze_line
+from standup.workspace.lines import SnoozeLine, ending_line, ending_words, snooze_line
 from standup.workspace.sample import sample_workspace
 from standup.workspace.session import Workspace
 from standup.workspace.timer import Ending, start
@@ -26,17 +26,21 @@ def workspace(tmp_path: Path) -> Workspace:
 
 
 @pytest.mark.parametrize(
-    ("text", "until", "reason"),
+    ("text", "until", "reason", "note"),
     [
-        ("fri production", date(2026, 11, 27), SnoozeReason.PRODUCTION),
-        ("tomorrow waiting", date(2026, 11, 24), SnoozeReason.WAITING),
-        ("in 3 days customer asked", date(2026, 11, 26), SnoozeReason.CUSTOMER_ASKED),
-        ("2026-12-01 away", date(2026, 12, 1), SnoozeReason.AWAY),
-        ("next tue cust", date(2026, 12, 1), SnoozeReason.CUSTOMER_ASKED),
+        ("fri production", date(2026, 11, 27), SnoozeReason.PRODUCTION, ""),
+        ("tomorrow waiting for legal", date(2026, 11, 24), SnoozeReason.WAITING, "for legal"),
+        ("in 3 days customer asked", date(2026, 11, 26), SnoozeReason.CUSTOMER_ASKED, ""),
+        ("fri customer asked: after the fair", date(2026, 11, 27), SnoozeReason.CUSTOMER_ASKED, "after the fair"),
+        ("2026-12-01 away", date(2026, 12, 1), SnoozeReason.AWAY, ""),
+        ("next tue cust later", date(2026, 12, 1), SnoozeReason.CUSTOMER_ASKED, "later"),
     ],
 )
-def test_a_snooze_is_a_day_and_a_reason(workspace: Workspace, text: str, until: date, reason: SnoozeReason) -> None:
-    assert snooze_line(workspace, text) == (until, reason)
+def test_a_snooze_is_a_day_a_reason_and_a_note(
+    workspace: Workspace, text: str, until: date, reason: SnoozeReason, note: str
+) -> None:
+    assert snooze_line(workspace, text) == SnoozeLine(until, reason, note)
+    assert snooze_line(workspace, text).words.endswith(note)
 
 
 @pytest.mark.parametrize(
@@ -46,6 +50,7 @@ def test_a_snooze_is_a_day_and_a_reason(workspace: Workspace, text: str, until: 
         ("production", "begin with a day"),
         ("fri", "and why? production, customer asked, waiting, away"),
         ("fri because", "is no reason to snooze"),
+        ("fri for legal waiting", "is no reason to snooze"),
         ("today waiting", "a snooze ends after today"),
         ("2026-11-20 waiting", "a snooze ends after today"),
         ("03/04 waiting", "can mean"),

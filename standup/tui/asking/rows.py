@@ -36,7 +36,7 @@ def ask_snooze(host: Host, touchpoint: Touchpoint, name: str) -> None:
 
     def act(text: str) -> str:
         line = snooze_line(host.workspace, text)
-        snooze(host.workspace, touchpoint.id, line.until, line.reason)
+        snooze(host.workspace, touchpoint.id, line.until, line.reason, line.note)
         return f"{shown(name)}, {line.words}"
 
     dialog = LineDialog(
@@ -48,7 +48,7 @@ def ask_snooze(host: Host, touchpoint: Touchpoint, name: str) -> None:
         examples=(
             ("fri production", "pushed aside by production"),
             ("in 3 days customer asked", "they want it later"),
-            ("tomorrow waiting", "for an answer of theirs"),
+            ("tomorrow waiting for legal", "what follows the reason is kept as a note"),
             ("2026-12-01 away", "one of us is not there"),
         ),
     )
