@@ -33,6 +33,9 @@ data = "team"
 theme = "nord"
 round_timer_to = 15
 
+[fill]
+lines = ["15m ~ daily standup", "30m @acme +mail"]
+
 [import]
 default = "customer"
 rules = [
@@ -63,6 +66,7 @@ def test_every_key_is_read(file: Path) -> None:
         data=file.parent / "team",
         theme="nord",
         round_timer_to=15,
+        fill_lines=("15m ~ daily standup", "30m @acme +mail"),
         import_default=Bucket.CUSTOMER,
         import_rules=("description,tags~client|customer=customer", "project~^Meetings=other"),
     )
@@ -92,13 +96,22 @@ def test_what_an_editor_adds_is_no_error(file: Path) -> None:
         ('me = "dana"\r\n\r\ntheem = "x"\r\n', "3: unknown key 'theem'; did you mean theme?"),
         ('[import]\n# why\ndefualt = "other"', "3: unknown key 'import.defualt'; did you mean import.default?"),
         ('\n[imprt]\ndefault = "other"', "2: unknown key 'imprt'; did you mean import?"),
+        ('"a.b" = 1', f"1: unknown key 'a.b'; the keys are {', '.join(KEYS)}"),
+        ('"\\u001b" = 1', f"1: unknown key '␛'; the keys are {', '.join(KEYS)}"),
+        ("fill.lines = 1", "1: fill.lines must be a list of log lines in quotes, not 1"),
         (
-            '"a.b" = 1',
-            "1: unknown key 'a.b'; the keys are me, data, theme, round_timer_to, import.default, import.rules",
+            "[fill]\nlines = ['~ standup']",
+            "2: fill.lines: '~ standup' needs one duration; write it as 15m ~ daily standup",
         ),
         (
-            '"\\u001b" = 1',
-            "1: unknown key '␛'; the keys are me, data, theme, round_timer_to, import.default, import.rules",
+            "[fill]\nlines = ['15m standup']",
+            "2: fill.lines: '15m standup' needs a #work item, a @customer or ~ for other; "
+            "write it as 15m ~ daily standup",
+        ),
+        ("[fill]\nlines = ['fri 15m ~']", "2: fill.lines: a recurring entry takes no day: 'fri'"),
+        (
+            "[fill]\nlines = ['15m ~ \"x']",
+            "2: fill.lines: '15m ~ \"x': this double quote is never closed; close it with \", or leave it out",
         ),
         ("import = 3", "1: 'import' is a table; write [import] and its keys below that line"),
         ("\nme = 3", "2: me must be a text in quotes, not 3"),

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from standup.config.places import DATA_VARIABLE
 from standup.config.settings import ConfigError, Settings
+from standup.domain.errors import UsageError
 from standup.domain.records import Bucket
 from standup.domain.text import closest, shown
 
@@ -66,6 +67,23 @@ def _rules(value: Any, folder: Path) -> tuple[str, ...]:
     return rules
 
 
+def _recurring(value: Any, folder: Path) -> tuple[str, ...]:
+    from standup.domain.fill import check_recurring
+    from standup.domain.logline import LogLineError
+
+    if not isinstance(value, list):
+        raise WrongValue("a list of log lines in quotes")
+    lines = tuple(_text(line, folder) for line in value)
+    for line in lines:
+        try:
+            check_recurring(line)
+        except LogLineError as error:
+            raise ConfigError(f"fill.lines: '{shown(line)}': {error.message}") from None
+        except UsageError as error:
+            raise ConfigError(f"fill.lines: {error}") from None
+    return lines
+
+
 KEYS: dict[str, Key] = {
     "me": Key(
         "me",
@@ -101,6 +119,15 @@ KEYS: dict[str, Key] = {
         str(Settings().round_timer_to),
         ("What a timer measured is logged in steps of so many minutes, 1 to 60.",),
     ),
+    "fill.lines": Key(
+        "fill_lines",
+        _recurring,
+        '["15m ~ daily standup", "30m ~ e-mail"]',
+        (
+            "Entries that recur each workday, as log lines without a day. `f` on the Board offers those that the day",
+            "does not hold yet. A line is there already when the day has an entry with the same bucket and note.",
+        ),
+    ),
     "import.default": Key(
         "import_default",
         _bucket,
@@ -122,7 +149,8 @@ KEYS: dict[str, Key] = {
         ),
     ),
 }
-TABLES = ("import",)
+TABLES = ("fill", "import")
+_LISTS = ("fill.lines", "import.rules")
 
 
 def value_of_words(name: str, words: Sequence[str]) -> str | int | list[str]:
@@ -132,7 +160,7 @@ def value_of_words(name: str, words: Sequence[str]) -> str | int | list[str]:
     """
     if name not in KEYS:
         raise unknown_key(name)
-    if name == "import.rules":
+    if name in _LISTS:
         return list(words)
     if len(words) != 1:
         raise ConfigError(f"{name} takes one value, not {len(words)}; put quotes around one with spaces")

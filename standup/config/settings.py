@@ -25,6 +25,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Name of a colour theme; None for the app's own."""
     round_timer_to: int = 1
     """Minutes."""
+    fill_lines: tuple[str, ...] = ()
+    """Recurring entries of each workday, as log lines without a day."""
     import_default: Bucket | None = None
     """The bucket of imported rows that no rule covers; None leaves them out as unclassified."""
     import_rules: tuple[str, ...] = ()

@@ -7,12 +7,12 @@ from typing import TypeVar
 
 from textual import on
 from textual.app import App
+from textual.screen import ModalScreen
 
 from standup.config import Settings
 from standup.domain.errors import StandupError
 from standup.tui.asking.timers import ask_ending, stopped
 from standup.tui.board import BoardScreen
-from standup.tui.dialogs import LineDialog
 from standup.tui.host import UNDO_HINT
 from standup.tui.messages import LogText, QuickLog, TurnTimer
 from standup.tui.page import Page
@@ -116,8 +116,8 @@ class ActingApp(App[None]):
         if what:
             self.tell("Timer", f"runs on {what} · space stops it")
 
-    def ask(self, title: str, dialog: LineDialog, *, undo_hint: bool = True) -> None:
-        """Open a dialog; when its line was accepted, tell under `title` what it did."""
+    def ask(self, title: str, dialog: ModalScreen[str], *, undo_hint: bool = True) -> None:
+        """Open a dialog; its result, if it has one, is told under `title` as what it did."""
 
         def told(words: str | None) -> None:
             self.reload()
@@ -125,6 +125,12 @@ class ActingApp(App[None]):
                 self.tell(title, f"{words} · {UNDO_HINT}" if undo_hint and UNDO_HINT not in words else words)
 
         self.push_screen(dialog, told)
+
+    def finish(self, text: str) -> None:
+        """Put a line into the log bar of the Board, to be finished and logged there."""
+        self.switch_mode("board")
+        if isinstance(self.page, BoardScreen):
+            self.page.query_one(LogBar).open(text)
 
     def action_undo(self) -> None:
         """Take back my last change."""

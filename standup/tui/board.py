@@ -13,6 +13,7 @@ from standup.domain.logline import Selection
 from standup.domain.text import shown
 from standup.domain.weeks import day_words
 from standup.tui.actions import Scope, bindings
+from standup.tui.asking.fill import ask_fill
 from standup.tui.asking.rows import ask_done, ask_snooze
 from standup.tui.host import Host
 from standup.tui.messages import LogText, QuickLog, TurnTimer
@@ -171,6 +172,10 @@ class BoardScreen(Page):
         row = self.pane.selected
         if isinstance(row, TouchpointRow):
             ask_snooze(self.host, row.touchpoint, f"{row.customer}: {row.touchpoint.title}")
+
+    def action_fill(self) -> None:
+        """Fill the rest of today, or a gap."""
+        ask_fill(self.host, selection=self.selection)
 
     def action_switch_pane(self) -> None:
         """To the other pane."""

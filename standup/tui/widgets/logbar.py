@@ -68,9 +68,12 @@ class LogBar(Vertical):
         """The line."""
         return self.query_one(LineField)
 
-    def open(self) -> None:
-        """Take text; what was left in it is there again. The focus is there when this returns."""
+    def open(self, text: str | None = None) -> None:
+        """Take text; a line given stands there, else what was left. The focus is there when this returns."""
         self.add_class("-open")
+        if text is not None:
+            self.field.input.value = text
+            self.field.input.cursor_position = len(text)
         self.screen.set_focus(self.field.input)
         self.field.answer()
         self._turned(True)

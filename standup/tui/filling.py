@@ -1,0 +1,194 @@
+"""The dialog that fills a day: ready lines to choose from, logged at once or finished in the log bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from standup.domain.duration import format_minutes
+from standup.domain.errors import StandupError
+from standup.domain.weeks import day_words
+from standup.tui.text import Cell, fitted, plain, row_of, widest
+from standup.tui.widgets.rows import RowList
+from standup.workspace.fill import Filler, FillKind
+
+_MUTED = "$foreground-muted"
+_GLYPHS = {
+    FillKind.REST: ("░", "$left"),
+    FillKind.RECURRING: ("↻", "$other"),
+    FillKind.GAP: ("?", "$text-warning"),
+}
+
+
+class FillList(RowList[Filler]):
+    """What fills a day; the row of the cursor says below what its line would do."""
+
+    DEFAULT_CSS = "FillList { height: auto; max-height: 14; min-height: 2; }"
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        self._today = today
+        self._widths = (0, 0)
+
+    def row_id(self, row: Filler) -> str:
+        """Its line: no two are the same."""
+        return row.line
+
+    def measure(self) -> None:
+        """Why and how long: as wide as the widest."""
+        self._widths = (
+            widest((self._why(row) for row in self.rows), 24),
+            widest((_long(row) for row in self.rows), 7),
+        )
+
+    def empty(self) -> list[Content]:
+        """Nothing is left to fill."""
+        return [Content.assemble(("  Nothing is left to fill.", _MUTED))]
+
+    def draw(self, row: Filler, width: int) -> Content:
+        """Why, how long, and the line."""
+        why, long = self._widths
+        return row_of(
+            [
+                Cell(Content.assemble(_GLYPHS[row.kind]), 1),
+                Cell(self._why(row), why),
+                Cell(_long(row), long, right=True),
+                Cell(plain(row.line, "$accent"), max(4, width - 1 - why - long - 3)),
+            ]
+        )
+
+    def details(self, row: Filler, width: int) -> Sequence[Content]:
+        """What the line would do, or what it lacks."""
+        words = f"→ {row.words}" if row.is_ready else row.words
+        return [fitted(plain(f"  {words}", "$text-success" if row.is_ready else "$text-warning"), width)]
+
+    def _why(self, row: Filler) -> Content:
+        match row.kind:
+            case FillKind.REST:
+                return plain("the rest of today", "bold")
+            case FillKind.RECURRING:
+                return plain("every workday", "bold")
+            case _:
+                return plain(f"{day_words(row.day, self._today)}, unlogged", "bold")
+
+
+def _long(row: Filler) -> Content:
+    return plain(format_minutes(row.minutes) if row.minutes else "")
+
+
+class FillDialog(ModalScreen[str]):
+    """Offers lines; `act` logs one and gives the words of the toast, `finish` puts one into the log bar.
+
+    A line that is ready is logged by enter. One that lacks something, and one for an earlier day of many, is put
+    into the log bar: nobody remembers such a day without a second look.
+    """
+
+    CSS_PATH = "dialogs.tcss"
+    DEFAULT_CSS = """
+    FillDialog {
+        align: center middle;
+        background: $background 60%;
+        & #dialog {
+            width: 90%;
+            max-width: 96;
+            height: auto;
+            max-height: 90%;
+            padding: 1 1 0 1;
+            border: round $accent;
+            border-title-color: $accent;
+            border-title-style: bold;
+            border-subtitle-color: $foreground-muted;
+            background: $surface;
+        }
+        & .why { color: $text-error; height: auto; display: none; padding: 0 1; &.-shown { display: block; } }
+        & .keys { color: $foreground-muted; margin-top: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f,q", "leave", "Leave", show=False),
+        Binding("l,colon", "finish", "Log bar", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[Filler],
+        today: date,
+        *,
+        act: Callable[[Filler], str],
+        finish: Callable[[str], None],
+        hint: str = "",
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._rows = tuple(rows)
+        self._act = act
+        self._finish = finish
+        self._hint = hint
+        self._list = FillList(today)
+
+    def compose(self) -> ComposeResult:
+        """The lines, and the keys."""
+        with Vertical(id="dialog") as box:
+            box.border_title = Content(self._title)
+            yield self._list
+            yield Static(classes="why")
+            yield Static(self._keys(), classes="keys")
+
+    def _keys(self) -> Content:
+        keys = Content.assemble(
+            (" enter", "bold $accent"),
+            " logs it  ",
+            ("l", "bold $accent"),
+            " finishes it in the log bar  ",
+            ("esc", "bold $accent"),
+            " leaves",
+        )
+        return keys if not self._hint else Content("\n").join([plain(f" {self._hint}", _MUTED), keys])
+
+    def on_mount(self) -> None:
+        """Show the lines; what was told before would lie over them."""
+        self.app.clear_notifications()
+        self._list.show(self._rows)
+        self._list.focus()
+
+    @on(RowList.Opened)
+    def _opened(self, event: RowList.Opened) -> None:
+        event.stop()
+        chosen = self._list.selected
+        if chosen is None:
+            return
+        if chosen.kind is FillKind.GAP or not chosen.is_ready:
+            self.action_finish()
+            return
+        try:
+            words = self._act(chosen)
+        except StandupError as error:
+            self._complain(error)
+        else:
+            self.dismiss(words)
+
+    def _complain(self, error: StandupError) -> None:
+        why = self.query_one(".why", Static)
+        why.add_class("-shown")
+        why.update(plain(str(error)))
+
+    def action_finish(self) -> None:
+        """Put the line into the log bar, to be finished there."""
+        chosen = self._list.selected
+        if chosen is not None:
+            self.dismiss("")
+            self._finish(f"{chosen.line} ")
+
+    def action_leave(self) -> None:
+        """Do nothing."""
+        self.dismiss("")
