@@ -40,6 +40,14 @@ def configure(name: str, parser: ArgumentParser) -> None:
     listing.add_argument("--closed", action="store_true", help="done and dropped ones too")
     listing.add_argument("--json", action="store_true", help="as JSON")
     listing.set_defaults(run=_list)
+    show = actions.add_parser(
+        "show",
+        help="one touchpoint and its history",
+        description="Show one touchpoint, open or closed, and its history.",
+    )
+    show.add_argument("touchpoint", help=_NAMED)
+    show.add_argument("--json", action="store_true", help="as JSON")
+    show.set_defaults(run=_show)
     edit = actions.add_parser("edit", help="alter a touchpoint", description="Alter an open touchpoint.")
     edit.add_argument("touchpoint", help=_NAMED)
     edit.add_argument("--title")
@@ -138,6 +146,12 @@ def _due(row: TouchpointRow, today: date) -> str:
     if touchpoint.snoozed_until is not None and row.urgency is Urgency.SNOOZED:
         return f"snoozed to {day_words(touchpoint.snoozed_until, today)}"
     return row.due or "no date"
+
+
+def _show(args: Namespace, context: Context) -> None:
+    from standup.cli.details import show_touchpoint
+
+    show_touchpoint(context, args.touchpoint, as_json=args.json)
 
 
 def _edit(args: Namespace, context: Context) -> None:

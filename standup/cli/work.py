@@ -1,4 +1,4 @@
-"""`standup work`: add, list, move and edit production work items."""
+"""`standup work`: add, list, show, move and edit production work items."""
 
 from __future__ import annotations
 
@@ -30,6 +30,12 @@ def configure(name: str, parser: ArgumentParser) -> None:
     listing.add_argument("--closed", action="store_true", help="done and dropped ones too")
     listing.add_argument("--json", action="store_true", help="as JSON")
     listing.set_defaults(run=_list)
+    show = actions.add_parser(
+        "show", help="one work item and its history", description="Show one work item, open or closed, and its history."
+    )
+    show.add_argument("key")
+    show.add_argument("--json", action="store_true", help="as JSON")
+    show.set_defaults(run=_show)
     move = actions.add_parser(
         "move",
         help="move to another state",
@@ -102,6 +108,12 @@ def _list(args: Namespace, context: Context) -> None:
             ),
             right=(3,),
         )
+
+
+def _show(args: Namespace, context: Context) -> None:
+    from standup.cli.details import show_work
+
+    show_work(context, args.key, as_json=args.json)
 
 
 def _move(args: Namespace, context: Context) -> None:
