@@ -130,7 +130,8 @@ class MemoryStore:
             key = (type(op.record), op.record.id)
             stored = records.get(key)
             if stored != op.before:
-                raise Conflict(op.record, stored, *self._blame(key))
+                is_new = op.before is None
+                raise self._conflict(op.record if is_new else op.before, stored, key, is_new=is_new)
             if op.after is None:
                 del records[key]
             else:
@@ -148,7 +149,7 @@ class MemoryStore:
             key = (type(op.record), op.record.id)
             stored = self._records.get(key)
             if stored != op.after:
-                raise Conflict(op.record, stored, *self._blame(key))
+                raise self._conflict(op.record, stored, key)
         return TakenBack(tuple(Op(op.after, op.before) for op in reversed(change.ops)), change.why)
 
     def history(self, limit: int, developers: Collection[str | None] | None = None) -> Sequence[PastChange]:
@@ -175,11 +176,14 @@ class MemoryStore:
         found = [record for record in self._records.values() if isinstance(record, kind)]
         return sorted(found, key=lambda record: record.id)
 
-    def _blame(self, key: Key) -> tuple[str | None, str | None]:
+    def _conflict(self, record: Record | None, stored: Record | None, key: Key, *, is_new: bool = False) -> Conflict:
+        """The conflict, with whose doing it is."""
+        assert record is not None
         for change in reversed(self._changes):
-            if any((type(op.record), op.record.id) == key for op in change.ops):
-                return change.by, change.why
-        return None, None
+            for op in change.ops:
+                if (type(op.record), op.record.id) == key:
+                    return Conflict(record, stored, change.by, change.why, at=change.at, was=op.before, is_new=is_new)
+        return Conflict(record, stored, is_new=is_new)
 
 
 class MemoryWatch:

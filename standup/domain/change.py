@@ -152,22 +152,48 @@ def _stacks(journal: Sequence[Journaled]) -> tuple[list[Journaled], list[Journal
 
 
 class Conflict(StandupError):
-    """A record is not what the change was made from.
+    """A record is not what the change was made from; nothing was written.
 
-    `record` is the one that the change expected, `stored` what is there now (None: it is gone or, for a new
-    record, already there), `by` who changed it last as far as the store knows.
+    `record` is the one that the change expected, or the new one whose place is taken (`is_new`); `stored` is what is
+    there now, None where it is gone. `by`, `at` and `why` tell of the last change to it as far as the store knows,
+    and `was` is the record before that. The message is `words`, or plain words with ids where there are none.
     """
 
-    def __init__(self, record: Record, stored: Record | None, by: str | None = None, why: str | None = None) -> None:
+    def __init__(
+        self,
+        record: Record,
+        stored: Record | None,
+        by: str | None = None,
+        why: str | None = None,
+        *,
+        at: datetime | None = None,
+        was: Record | None = None,
+        is_new: bool = False,
+        words: str = "",
+    ) -> None:
         self.record = record
         self.stored = stored
         self.by = by
         self.why = why
-        super().__init__(self._words())
+        self.at = at
+        self.was = was
+        self.is_new = is_new
+        super().__init__(words or self._plain())
 
-    def _words(self) -> str:
-        name = name_of(type(self.record))
-        who = self.by or "somebody else"
+    def _plain(self) -> str:
         what = f" ({shown(self.why)})" if self.why else ""
-        state = "removed" if self.stored is None else "changed"
-        return f"{who} has {state} this {name} in the meantime{what}; nothing was overwritten. Look again and repeat"
+        verb = "removed" if self.stored is None else "added" if self.is_new else "changed"
+        return f"{shown(self.by or 'somebody')} {verb} this {name_of(type(self.record))} meanwhile{what}"
+
+    def told(self, words: str) -> Conflict:
+        """The same conflict with a message for people."""
+        return Conflict(
+            self.record,
+            self.stored,
+            self.by,
+            self.why,
+            at=self.at,
+            was=self.was,
+            is_new=self.is_new,
+            words=words,
+        )

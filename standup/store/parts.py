@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 import msgspec
 
-from standup.domain.change import Conflict, Op, PastChange
+from standup.domain.change import Conflict, Op, PastChange, name_of
 from standup.domain.errors import StandupError
 from standup.domain.records import Record
-from standup.store.errors import StoreError
+from standup.store.errors import UNDECODABLE, StoreError
 from standup.store.layout import KINDS
 from standup.store.protocol import TakenBack
 from standup.store.tables import Part, mark
@@ -78,15 +79,31 @@ def inverse(parts: Sequence[Part], find: Find, blame: Blame) -> TakenBack:
     return TakenBack(tuple(ops), parts[0].why)
 
 
+def blamed(record: Record, stored: Record | None, part: Part | None, *, is_new: bool = False) -> Conflict:
+    """The conflict about a record, with whose doing it is: that of the latest change to it, as far as it is known."""
+    if part is None:
+        return Conflict(record, stored, is_new=is_new)
+    was = _before(part, type(record), record.id)
+    return Conflict(record, stored, part.by, part.why, at=part.at, was=was, is_new=is_new)
+
+
+def _before(part: Part, kind: type[Record], record_id: str) -> Record | None:
+    """The record as it was before a change; None where the change tells nothing of it."""
+    for past in part.before:
+        if KINDS.get(past.kind) is kind and past.record.get("id") == record_id:
+            with suppress(*UNDECODABLE):
+                return msgspec.convert(past.record, kind)
+    return None
+
+
 def _gone(kind: type[Record], record_id: str, blame: Blame) -> StandupError:
     """Somebody took away what the change created; what it last was, stands in that later change."""
     part = blame(kind, record_id)
-    for past in part.before if part is not None else ():
-        if KINDS.get(past.kind) is kind and past.record.get("id") == record_id and part is not None:
-            return Conflict(msgspec.convert(past.record, kind), None, part.by, part.why)
-    return StoreError(f"the {kind.__name__} that this change made is gone, and no change says who removed it")
+    was = _before(part, kind, record_id) if part is not None else None
+    if was is None:
+        return StoreError(f"the {name_of(kind)} that this change made is gone, and no change says who removed it")
+    return blamed(was, None, part)
 
 
 def _conflict(record: Record, stored: Record | None, blame: Blame) -> Conflict:
-    part = blame(type(record), record.id)
-    return Conflict(record, stored, part.by if part else None, part.why if part else None)
+    return blamed(record, stored, blame(type(record), record.id))

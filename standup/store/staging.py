@@ -17,6 +17,7 @@ from standup.domain.change import Change, Conflict, Op
 from standup.domain.records import Record
 from standup.store.errors import UNDECODABLE, DamagedFileError
 from standup.store.layout import CHANGES, FORMAT, TABLES, VERSION, grows_for_ever, home, old_changes_file
+from standup.store.parts import blamed
 from standup.store.tables import Altered, Made, Part, Texts, documents_of, mark, numbers_of, plain
 
 MOST_CHANGES = 400
@@ -104,7 +105,7 @@ def _stage_op(op: Op, file: Callable[[str], _File], originals: Originals) -> Non
         stored = found
     if after is not None and target is not None:
         if target is not source and target.document(table, record_id) is not None:
-            raise _conflict(after, target, file)
+            raise _conflict(after, target, file, is_new=True)
         document = _restored(originals.get((table, record_id)), after) or _altered(stored, before, after)
         if target is source:
             target.update(table, record_id, document)
@@ -298,7 +299,7 @@ def _part(change: Change, staged: _File, files: tuple[str, ...]) -> Part:
     )
 
 
-def _conflict(record: Record, expected_in: _File, file: Callable[[str], _File]) -> Conflict:
+def _conflict(record: Record, expected_in: _File, file: Callable[[str], _File], *, is_new: bool = False) -> Conflict:
     """The conflict, with what is stored now, also where it moved to another file, and whose doing it is."""
     table, record_id = _key(record)
     part = expected_in.last_change(table, record_id)
@@ -307,9 +308,5 @@ def _conflict(record: Record, expected_in: _File, file: Callable[[str], _File]) 
         if document is not None:
             latest = file(relative).last_change(table, record_id) or part
             stored = file(relative).decoded(document, type(record))
-            return Conflict(record, stored, *_words(latest))
-    return Conflict(record, None, *_words(part))
-
-
-def _words(part: Part | None) -> tuple[str | None, str | None]:
-    return (part.by, part.why) if part is not None else (None, None)
+            return blamed(record, stored, latest, is_new=is_new)
+    return blamed(record, None, part)

@@ -136,8 +136,7 @@ class ActingApp(App[None]):
         """Take back my last change."""
         undone = self.attempt(lambda: undo(self.workspace))
         if undone:
-            more = f" ({undone.changes} changes)" if undone.changes > 1 else ""
-            self.tell("Undone", f"{undone.why}{more} · ctrl+r brings it back")
+            self.tell("Undone", f"{undone.why} · ctrl+r brings it back")
 
     def action_redo(self) -> None:
         """Bring back what undo took away."""

@@ -9,10 +9,11 @@ from typing import Any
 from standup.domain.change import Op, altered, create
 from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.records import Contact, Customer
+from standup.domain.telling import edit_words
 from standup.domain.text import did_you_mean, shown, storable
 from standup.store.protocol import Roster
 from standup.workspace.people import required
-from standup.workspace.session import Workspace, named, names_of
+from standup.workspace.session import Workspace, called, named, names_of
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
@@ -89,7 +90,8 @@ def edit_customer(
     if not changed:
         raise UsageError("nothing to change; name at least one field, such as --name")
     edited = altered(customer, **changed)
-    workspace.commit(f"edit customer {shown(customer.name)}", [Op(customer, edited)])
+    why = edit_words(f"customer {shown(customer.name)}", customer, edited, called(roster))
+    workspace.commit(why, [Op(customer, edited)])
     return edited
 
 

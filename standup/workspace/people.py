@@ -12,10 +12,11 @@ from standup.domain.availability import contract_minutes, leave_halves, with_hou
 from standup.domain.change import Op, altered, create, remove
 from standup.domain.errors import ForbiddenError, UsageError
 from standup.domain.records import DayMinutes, Developer, HoursPeriod, Leave, Role, Team
+from standup.domain.telling import NO_NAMES, edit_words, name_words, span_words
 from standup.domain.text import shown, storable, unused_slug
 from standup.domain.weeks import day_words
 from standup.workspace.references import matching, only
-from standup.workspace.session import Workspace, find_developer, zone_named
+from standup.workspace.session import Workspace, called, find_developer, zone_named
 
 LONGEST_LEAVE = 366  # days; more is a slip of the year
 
@@ -128,7 +129,8 @@ def edit_developer(
     if not changed:
         raise UsageError("nothing to change; name at least one field, such as --hours 32")
     edited = altered(developer, **changed)
-    workspace.commit(f"edit developer {shown(developer.name)}", [Op(developer, edited)])
+    why = edit_words(f"developer {shown(developer.name)}", developer, edited, called(roster))
+    workspace.commit(why, [Op(developer, edited)])
     return edited
 
 
@@ -164,7 +166,7 @@ def edit_team(workspace: Workspace, *, name: str | None = None, band: tuple[int,
     if not fields:
         raise UsageError("nothing to change; give --name or --band")
     edited = altered(team, **fields)
-    workspace.commit("edit the team", [Op(team, edited)])
+    workspace.commit(edit_words("the team", team, edited, NO_NAMES), [Op(team, edited)])
     return edited
 
 
@@ -192,19 +194,12 @@ def add_leave(
         raise UsageError(f"{first} to {last} is more than a year; give leave year by year")
     for other in workspace.store.desk(developer.id).leave:
         if other.first <= last and first <= other.last and not (half and other.half):
-            raise UsageError(f"{shown(developer.name)} has leave {_span(other)} already; remove that first")
+            raise UsageError(f"{shown(developer.name)} has leave {span_words(other)} already; remove that first")
     leave = Leave(
         id=workspace.new_id(), developer=developer.id, first=first, last=last, half=half, note=storable(note).strip()
     )
-    workspace.commit(f"leave for {shown(developer.name)}: {_span(leave)}", [create(leave)])
+    workspace.commit(f"leave for {shown(developer.name)}: {span_words(leave)}", [create(leave)])
     return leave
-
-
-def _span(leave: Leave) -> str:
-    days = day_words(leave.first)
-    if leave.last != leave.first:
-        days += f" to {day_words(leave.last, leave.first)}"
-    return f"half of {days}" if leave.half else days
 
 
 def list_leave(workspace: Workspace, who: str | None = None) -> list[Leave]:
@@ -229,11 +224,12 @@ def _leave_of(workspace: Workspace, people: Iterable[str]) -> Iterable[tuple[str
 
 def remove_leave(workspace: Workspace, text: str) -> Leave:
     """Remove leave by its short reference: one's own, or anybody's as a lead."""
-    everyones = [leave for _, leave in _leave_of(workspace, workspace.store.roster().developers)]
+    roster = workspace.store.roster()
+    everyones = [leave for _, leave in _leave_of(workspace, roster.developers)]
     leave = only(matching(everyones, text), text, "leave", "`standup leave list`")
     if leave.developer != workspace.me:
         workspace.require_lead("remove leave of others")
-    workspace.commit(f"remove leave {_span(leave)}", [remove(leave)])
+    workspace.commit(f"remove {name_words(leave, called(roster))}", [remove(leave)])
     return leave
 
 

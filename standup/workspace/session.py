@@ -9,9 +9,10 @@ from typing import Concatenate, ParamSpec, Protocol, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from standup.domain.availability import HolidaysOf, no_holidays
-from standup.domain.change import Change, ChangeKind, Journaled, Op
-from standup.domain.errors import ForbiddenError, NotFoundError, UsageError
+from standup.domain.change import Change, ChangeKind, Conflict, Journaled, Op
+from standup.domain.errors import ForbiddenError, NotFoundError, StandupError, UsageError
 from standup.domain.records import Customer, Developer, Role, Touchpoint, WorkItem
+from standup.domain.telling import Called, conflict_words
 from standup.domain.text import did_you_mean, shown
 from standup.store.protocol import Receipt, Roster, Store
 
@@ -121,7 +122,29 @@ class Workspace:
         change = Change(id=self.new_id(), at=self.now(), by=self.me, why=why, ops=ops, kind=kind, of=of, group=group)
         where = self.store.where(change)
         self.changes.append(Journaled(id=change.id, kind=kind, of=of, group=group, where=where))
-        return self.store.write(change)
+        try:
+            return self.store.write(change)
+        except Conflict as conflict:
+            raise self.told(conflict, kind) from None
+
+    def told(self, conflict: Conflict, kind: ChangeKind) -> Conflict:
+        """A conflict in words for the person who acts: who changed what, and when."""
+        try:
+            roster = self.store.roster()
+            words = conflict_words(
+                conflict, kind, called(roster), me=self.me, now=self.now(), zone=zone_of(self.developer(roster))
+            )
+        except StandupError:  # the names cannot be read; the ids say it too
+            return conflict
+        return conflict.told(words)
+
+
+def called(roster: Roster) -> Called:
+    """The names of the team's developers and customers."""
+    return Called(
+        {one.id: one.name for one in roster.developers.values()},
+        {one.id: one.name for one in roster.customers.values()},
+    )
 
 
 def at_one_moment(view: Callable[Concatenate[Workspace, P], T]) -> Callable[Concatenate[Workspace, P], T]:

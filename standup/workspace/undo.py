@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from standup.domain.change import ChangeKind, Journaled, PastChange, redo_stack, undo_stack
+from standup.domain.change import ChangeKind, Conflict, Journaled, PastChange, redo_stack, undo_stack
 from standup.domain.errors import StandupError, UsageError
 from standup.workspace.session import Workspace
 
@@ -36,7 +36,10 @@ def _take_back(workspace: Workspace, kind: ChangeKind) -> Undone:
     for line in _steps(workspace, kind):
         if whys and line.group != group:
             break
-        found = workspace.store.taken_back(line.id, line.where)
+        try:
+            found = workspace.store.taken_back(line.id, line.where)
+        except Conflict as conflict:
+            raise workspace.told(conflict, kind) from None
         if found is None:
             continue  # noted, but never applied: the process ended between the two
         workspace.write(found.why, found.ops, kind=kind, of=line.id, group=line.group)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -20,6 +20,7 @@ from standup.domain.change import (
 from standup.domain.records import Bucket, TimeEntry
 
 ENTRY = TimeEntry(id="e1", developer="dana", day=date(2026, 11, 20), minutes=45, bucket=Bucket.OTHER)
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 def test_operations_hold_the_record_before_and_after() -> None:
@@ -42,10 +43,17 @@ def test_the_record_of_an_operation_is_the_newest_there_is() -> None:
 
 def test_a_conflict_says_who_did_what() -> None:
     conflict = Conflict(ENTRY, None, "bob", "rm e1\x1b")
-    assert str(conflict) == (
-        "bob has removed this entry in the meantime (rm e1␛); nothing was overwritten. Look again and repeat"
-    )
-    assert "somebody else has changed" in str(Conflict(ENTRY, ENTRY))
+    assert str(conflict) == "bob removed this entry meanwhile (rm e1␛)"
+    assert str(Conflict(ENTRY, ENTRY)) == "somebody changed this entry meanwhile"
+    assert str(Conflict(ENTRY, ENTRY, "bob", is_new=True)) == "bob added this entry meanwhile"
+
+
+def test_a_conflict_told_to_people_keeps_what_it_knows() -> None:
+    conflict = Conflict(ENTRY, None, "bob", "rm e1", at=NOON, was=ENTRY, is_new=True)
+    told = conflict.told("Bob did it")
+    assert str(told) == "Bob did it"
+    assert (told.record, told.stored, told.by, told.why) == (ENTRY, None, "bob", "rm e1")
+    assert (told.at, told.was, told.is_new) == (NOON, ENTRY, True)
 
 
 class Person:

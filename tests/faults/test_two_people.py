@@ -47,9 +47,7 @@ def test_who_holds_an_old_touchpoint_hears_who_changed_it(tmp_path: Path, first:
     held = _acme(dana)
     FIRST[first](bob)
     left = picture(dana.store)
-    with pytest.raises(
-        Conflict, match=r"bob has changed this touchpoint in the meantime \(.*Acme.*\); nothing was over"
-    ):
+    with pytest.raises(Conflict, match=r"^Bob.* changed Acme.*: .*; your change was not made"):
         complete_touchpoint(dana, held, "45m they think about it > wed ask again")
     assert picture(dana.store) == left
     assert undo(bob).why
@@ -76,8 +74,9 @@ def test_of_two_commands_at_once_the_second_is_refused(
     monkeypatch.setattr(TinyStore, "write", late)
     answer = dana(*ARGUMENTS[second])
     assert (answer.code, answer.out) == (1, "")
-    assert answer.err.startswith("standup: bob has changed this touchpoint in the meantime (")
-    assert answer.err.endswith("nothing was overwritten. Look again and repeat\n")
+    assert answer.err.startswith("standup: Bob")
+    assert " changed Acme" in answer.err
+    assert answer.err.endswith("; your change was not made. Look again and repeat\n")
     assert [picture(TinyStore.open(folder))] == left
     assert dana("undo").err == "standup: nothing to undo\n"
 

@@ -172,6 +172,8 @@ def test_a_change_of_what_another_changed_is_a_conflict_that_names_them(store: S
     assert (raised.value.by, raised.value.why) == ("bob", "work edit API-12")
     assert isinstance(raised.value.stored, type(item))
     assert raised.value.stored.title == "Theirs"
+    theirs = store.history(1)[0]
+    assert (raised.value.record, raised.value.was, raised.value.at) == (item, item, theirs.at)
     assert [one.title for one in store.desk("dana").work_items] == ["Theirs"]
 
 
@@ -207,7 +209,7 @@ def test_creating_what_exists_is_a_conflict(store: Store) -> None:
     store.write(change(create(ACME), by="bob"))
     with pytest.raises(Conflict) as raised:
         store.write(change(create(ACME)))
-    assert (raised.value.stored, raised.value.by) == (ACME, "bob")
+    assert (raised.value.stored, raised.value.by, raised.value.is_new) == (ACME, "bob", True)
 
 
 def test_several_operations_on_one_record_count_as_one(store: Store) -> None:
@@ -259,7 +261,7 @@ def test_undo_of_what_another_changed_since_is_a_conflict(store: Store) -> None:
     store.write(change(edit(item, title="Theirs"), by="bob", why="work edit API-12"))
     with pytest.raises(Conflict) as raised:
         store.taken_back(receipt.change_id, receipt.where)
-    assert raised.value.by == "bob"
+    assert (raised.value.by, raised.value.was, raised.value.at) == ("bob", item, store.history(1)[0].at)
 
 
 def test_undo_of_what_another_removed_since_is_a_conflict(store: Store) -> None:
