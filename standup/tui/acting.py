@@ -14,6 +14,7 @@ from standup.domain.errors import StandupError
 from standup.tui.asking.timers import ask_ending, stopped
 from standup.tui.board import BoardScreen
 from standup.tui.host import UNDO_HINT
+from standup.tui.keyed import KeyedScreen
 from standup.tui.messages import LogText, QuickLog, TurnTimer
 from standup.tui.page import Page
 from standup.tui.widgets.logbar import LogBar
@@ -66,9 +67,10 @@ class ActingApp(App[None]):
             self.reload()
 
     def reload(self) -> None:
-        """Read the current screen anew."""
-        if self.page is not None:
-            self.page.reload()
+        """Read the current screen anew, and the dialogs over it."""
+        for screen in self.screen_stack:
+            if isinstance(screen, KeyedScreen):
+                screen.reload()
 
     @on(QuickLog)
     def _quick_log(self, event: QuickLog) -> None:

@@ -1,4 +1,8 @@
-"""One table of all actions: the bindings, the footer, the help screen and the palette are made of it."""
+"""One table of all actions: bindings, footer, help, palette and the README's key table are made of it.
+
+Who adds a key adds a row. A screen or dialog with keys of its own adds a member to `Scope` too, names it in its
+`SCOPES` and has an `action_ID` method for each row; `KeyedScreen` and `KeyedModal` (keyed.py) do the rest.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +12,30 @@ from typing import NamedTuple
 
 from textual.binding import Binding
 
+from standup.tui.keynames import key_names
+
 
 class Scope(StrEnum):
     """Where an action can be called."""
 
+    ALWAYS = "always"
+    """On every screen and in every dialog."""
+    HISTORY = "history"
+    """On every screen, and in dialogs that show what they change."""
     EVERYWHERE = "everywhere"
+    """On every screen, but in no dialog."""
     BOARD = "board"
+    PRODUCTION = "production"
+    """On the Board, while its production side has the focus."""
+    CUSTOMER = "customer"
+    """On the Board, while its customer's side has the focus."""
     TEAM = "team"
     LIST = "list"
     """In a pane of rows, while it has the focus."""
+    LOG_BAR = "log bar"
+    LINE = "line"
+    """In a dialog that asks for one line."""
+    HELP = "help"
 
 
 class Group(StrEnum):
@@ -41,15 +60,29 @@ class Action(NamedTuple):
     """One sentence, for help and palette."""
     group: Group
     scope: Scope
-    shown_keys: str
+    shown_keys: str = ""
+    """What stands for the keys in footer and help where their names one by one would be too much."""
     footer: int = 0
     """Place in the footer; where there is no room, those with the highest number go first. 0 is not in it."""
+    typing: bool = False
+    """Whether it works while somebody types; then none of its keys is text."""
+
+    @property
+    def shown(self) -> str:
+        """The keys as people read them."""
+        return self.shown_keys or key_names(self.keys)
+
+    @property
+    def shortest(self) -> str:
+        """The first of the keys, for the footer; all of them where they follow each other, as `1-8` do."""
+        every = key_names(self.keys)
+        return key_names(self.keys[:1]) if " " in every else every
 
     @property
     def calls(self) -> Iterator[tuple[str, str]]:
         """Each key with the action that it calls."""
         if self.id == "quick_log":
-            return ((key, f"quick_log({int(key) * QUARTER})") for key in self.keys)
+            return ((key, f"quick_log({step * QUARTER})") for step, key in enumerate(self.keys, 1))
         return ((key, self.id) for key in self.keys)
 
 
@@ -57,8 +90,18 @@ QUARTER = 15
 """Minutes that each step of a quick-log key stands for."""
 
 ACTIONS = (
-    Action("help", ("question_mark", "f1"), "Help", "All keys of this screen", Group.REST, Scope.EVERYWHERE, "?", 1),
-    Action("quit", ("q",), "Quit", "Leave; everything is stored already", Group.REST, Scope.EVERYWHERE, "q", 2),
+    Action("help", ("question_mark",), "Help", "All keys of this screen", Group.REST, Scope.ALWAYS, footer=1),
+    Action(
+        "help_while_typing",
+        ("f1",),
+        "Help",
+        "The same, also while you type: the keys of a dialog, the grammar of the line",
+        Group.REST,
+        Scope.ALWAYS,
+        footer=3,
+        typing=True,
+    ),
+    Action("quit", ("q",), "Quit", "Leave; everything is stored already", Group.REST, Scope.EVERYWHERE, footer=2),
     Action(
         "command_palette",
         ("ctrl+p",),
@@ -66,10 +109,9 @@ ACTIONS = (
         "Find developers, themes and actions by name",
         Group.REST,
         Scope.EVERYWHERE,
-        "^p",
-        3,
+        footer=3,
     ),
-    Action("open_log", ("l", "colon"), "Log", "Open the log bar and type one line", Group.TIME, Scope.BOARD, "l", 4),
+    Action("open_log", ("l", "colon"), "Log", "Open the log bar and type one line", Group.TIME, Scope.BOARD, footer=4),
     Action(
         "quick_log",
         tuple("12345678"),
@@ -77,8 +119,7 @@ ACTIONS = (
         "Log 15 minutes to 2 hours to the selected row, at once",
         Group.TIME,
         Scope.BOARD,
-        "1-8",
-        5,
+        footer=5,
     ),
     Action(
         "timer",
@@ -87,8 +128,7 @@ ACTIONS = (
         "Start the timer on the selected row, stop it, or switch it to this row",
         Group.TIME,
         Scope.BOARD,
-        "space",
-        6,
+        footer=6,
     ),
     Action(
         "fill",
@@ -97,8 +137,7 @@ ACTIONS = (
         "Fill the rest of today, a gap, or what recurs each workday",
         Group.TIME,
         Scope.BOARD,
-        "f",
-        9,
+        footer=9,
     ),
     Action(
         "done",
@@ -107,8 +146,7 @@ ACTIONS = (
         "Complete the selected row: minutes, outcome and next step in one line",
         Group.ROW,
         Scope.BOARD,
-        "d",
-        7,
+        footer=7,
     ),
     Action(
         "snooze",
@@ -116,14 +154,13 @@ ACTIONS = (
         "Snooze",
         "Postpone the selected touchpoint: until when, and why",
         Group.ROW,
-        Scope.BOARD,
-        "z",
-        8,
+        Scope.CUSTOMER,
+        footer=8,
     ),
-    Action("undo", ("u",), "Undo", "Take back my last change", Group.TIME, Scope.EVERYWHERE, "u", 10),
-    Action("redo", ("ctrl+r",), "Redo", "Bring back what undo took away", Group.TIME, Scope.EVERYWHERE, "^r", 13),
-    Action("team", ("T",), "Team", "How the team's week is split", Group.LOOK, Scope.EVERYWHERE, "T", 10),
-    Action("board", ("B",), "Board", "My Board", Group.LOOK, Scope.EVERYWHERE, "B", 10),
+    Action("undo", ("u",), "Undo", "Take back my last change", Group.TIME, Scope.HISTORY, footer=10),
+    Action("redo", ("ctrl+r",), "Redo", "Bring back what undo took away", Group.TIME, Scope.HISTORY, footer=13),
+    Action("team", ("T",), "Team", "How the team's week is split", Group.LOOK, Scope.EVERYWHERE, footer=10),
+    Action("board", ("B",), "Board", "My Board", Group.LOOK, Scope.EVERYWHERE, footer=10),
     Action(
         "previous_developer",
         ("comma", "left_square_bracket"),
@@ -131,7 +168,6 @@ ACTIONS = (
         "The Board of the previous developer",
         Group.LOOK,
         Scope.BOARD,
-        ", [",
     ),
     Action(
         "next_developer",
@@ -140,12 +176,13 @@ ACTIONS = (
         "The Board of the next developer",
         Group.LOOK,
         Scope.BOARD,
-        ". ]",
-        11,
+        footer=11,
     ),
-    Action("previous_week", ("less_than_sign",), "Week before", "The week before", Group.LOOK, Scope.TEAM, "<", 4),
-    Action("next_week", ("greater_than_sign",), "Week after", "The week after", Group.LOOK, Scope.TEAM, ">", 5),
-    Action("export", ("e",), "Export", "Write the summary of the week to files", Group.REST, Scope.EVERYWHERE, "e", 12),
+    Action("previous_week", ("less_than_sign",), "Week before", "The week before", Group.LOOK, Scope.TEAM, footer=4),
+    Action("next_week", ("greater_than_sign",), "Week after", "The week after", Group.LOOK, Scope.TEAM, footer=5),
+    Action(
+        "export", ("e",), "Export", "Write the summary of the week to files", Group.REST, Scope.EVERYWHERE, footer=12
+    ),
     Action(
         "switch_pane",
         ("tab", "shift+tab", "left", "right"),
@@ -155,12 +192,12 @@ ACTIONS = (
         Scope.BOARD,
         "tab ← →",
     ),
-    Action("cursor_down", ("j", "down"), "Down", "To the next row", Group.MOVE, Scope.LIST, "j ↓"),
-    Action("cursor_up", ("k", "up"), "Up", "To the row before", Group.MOVE, Scope.LIST, "k ↑"),
-    Action("first", ("g", "home"), "First", "To the first row", Group.MOVE, Scope.LIST, "g home"),
-    Action("last", ("G", "end"), "Last", "To the last row", Group.MOVE, Scope.LIST, "G end"),
-    Action("page_down", ("pagedown",), "Page down", "A page down", Group.MOVE, Scope.LIST, "pgdn"),
-    Action("page_up", ("pageup",), "Page up", "A page up", Group.MOVE, Scope.LIST, "pgup"),
+    Action("cursor_down", ("j", "down"), "Down", "To the next row", Group.MOVE, Scope.LIST),
+    Action("cursor_up", ("k", "up"), "Up", "To the row before", Group.MOVE, Scope.LIST),
+    Action("first", ("g", "home"), "First", "To the first row", Group.MOVE, Scope.LIST),
+    Action("last", ("G", "end"), "Last", "To the last row", Group.MOVE, Scope.LIST),
+    Action("page_down", ("pagedown",), "Page down", "A page down", Group.MOVE, Scope.LIST),
+    Action("page_up", ("pageup",), "Page up", "A page up", Group.MOVE, Scope.LIST),
     Action(
         "open",
         ("enter",),
@@ -168,8 +205,40 @@ ACTIONS = (
         "Unfold or fold the snoozed; on Team, open the Board of a developer",
         Group.ROW,
         Scope.LIST,
-        "enter",
     ),
+    Action("log_line", ("enter",), "Log", "Log the line", Group.REST, Scope.LOG_BAR, footer=1, typing=True),
+    Action(
+        "leave_log",
+        ("escape",),
+        "Leave",
+        "Leave the log bar; the text stays for the next time",
+        Group.REST,
+        Scope.LOG_BAR,
+        footer=2,
+        typing=True,
+    ),
+    Action(
+        "accept",
+        ("enter",),
+        "Do it",
+        "Do what the answer below the line says",
+        Group.REST,
+        Scope.LINE,
+        footer=1,
+        typing=True,
+    ),
+    Action("leave", ("escape",), "Leave", "Close, and change nothing", Group.REST, Scope.LINE, footer=2, typing=True),
+    Action(
+        "close_help",
+        ("escape", "q", "question_mark", "f1"),
+        "Close",
+        "Close the help",
+        Group.REST,
+        Scope.HELP,
+        footer=1,
+    ),
+    Action("scroll_down", ("j", "down"), "Down", "A line down", Group.MOVE, Scope.HELP),
+    Action("scroll_up", ("k", "up"), "Up", "A line up", Group.MOVE, Scope.HELP),
 )
 
 
@@ -178,7 +247,8 @@ def bindings(*scopes: Scope) -> list[Binding]:
 
     All have priority: the app then acts on one key before it looks at the next, so that what is typed ahead of a
     slow terminal acts on the right row and never reaches a list when it was meant for the line that the key before
-    had opened. `Page.check_action` keeps them away from whoever types.
+    had opened. `KeyedScreen.check_action` keeps them away from whoever types. Those that work while somebody types have
+    none: they wait until what was typed before them stands in the line.
     """
     return [
         Binding(
@@ -186,9 +256,10 @@ def bindings(*scopes: Scope) -> list[Binding]:
             call,
             action.label,
             show=bool(action.footer),
-            id=_id(action, call),
+            id=_id(call),
             tooltip=action.tooltip,
-            priority=True,
+            group=Binding.Group(action.group.value),
+            priority=not action.typing,
         )
         for action in actions_in(*scopes)
         for key, call in action.calls
@@ -210,5 +281,5 @@ def action_of_key(key: str, scopes: Iterable[Scope]) -> Action | None:
     return next((action for action in actions_in(*scopes) if key in action.keys), None)
 
 
-def _id(action: Action, call: str) -> str:
+def _id(call: str) -> str:
     return call.replace("(", ".").rstrip(")")

@@ -18,8 +18,8 @@ from standup.tui.actions import Scope, actions_in, bindings
 from standup.tui.asking.files import ask_export
 from standup.tui.board import BoardScreen
 from standup.tui.help import HelpScreen
+from standup.tui.keyed import KeyedScreen
 from standup.tui.messages import LookAt
-from standup.tui.page import Page
 from standup.tui.palette import StandupCommands
 from standup.tui.team import TeamScreen
 from standup.tui.theming import DEFAULT_THEME, load_themes, stand_ins
@@ -29,7 +29,8 @@ POLL_SECONDS = 0.5
 """How often other processes' changes are looked for; a look is a few stats."""
 
 
-_EVERYWHERE = frozenset(action.id for action in actions_in(Scope.EVERYWHERE))
+_SCOPES = (Scope.ALWAYS, Scope.HISTORY, Scope.EVERYWHERE)
+_ACTIONS = frozenset(action.id for action in actions_in(*_SCOPES))
 
 
 class StandupApp(ActingApp):
@@ -39,7 +40,7 @@ class StandupApp(ActingApp):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMANDS: ClassVar = {StandupCommands}
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.EVERYWHERE)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*_SCOPES)]
 
     def __init__(
         self, workspace: Workspace, *, settings: Settings, user_themes: Path | None = None, demo: bool = False
@@ -114,9 +115,9 @@ class StandupApp(ActingApp):
         return isinstance(page, TeamScreen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """None, that is grey, for an action that cannot act now; False while somebody types or a dialog is open."""
-        page = self.screen
-        if action in _EVERYWHERE and (not isinstance(page, Page) or page.is_typing):
+        """None, that is grey, for an action that cannot act now; False where the screen or dialog does not offer it."""
+        screen = self.screen
+        if action in _ACTIONS and not (isinstance(screen, KeyedScreen) and screen.offers(action)):
             return False
         return None if self.refusal(action) else App.check_action(self, action, parameters)
 
@@ -126,8 +127,12 @@ class StandupApp(ActingApp):
 
     def action_help(self) -> None:
         """All keys of this screen."""
-        if self.page is not None:
-            self.push_screen(HelpScreen(self.page.SCOPES, glyphs=isinstance(self.page, BoardScreen)))
+        if isinstance(self.screen, KeyedScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_help_while_typing(self) -> None:
+        """All keys of this screen or dialog."""
+        self.action_help()
 
     def action_board(self) -> None:
         """My own Board."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 
 from standup.domain.logline import Selection
 from standup.domain.text import shown
@@ -16,9 +18,9 @@ from standup.tui.actions import Scope, bindings
 from standup.tui.asking.fill import ask_fill
 from standup.tui.asking.rows import ask_done, ask_snooze
 from standup.tui.host import Host
+from standup.tui.legend import glyphs, grammar
 from standup.tui.messages import LogText, QuickLog, TurnTimer
 from standup.tui.page import Page
-from standup.tui.widgets.footer import KeyLine
 from standup.tui.widgets.header import HeaderLine, TeamStrip
 from standup.tui.widgets.logbar import LogBar
 from standup.tui.widgets.owntime import OwnTimePanel
@@ -35,8 +37,15 @@ class BoardScreen(Page):
     """The home screen; keys act for the person who acts, on whichever Board is looked at."""
 
     CSS_PATH = "board.tcss"
-    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.EVERYWHERE, Scope.BOARD, Scope.LIST)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.BOARD)]
+    SCOPES: ClassVar[tuple[Scope, ...]] = (
+        Scope.PRODUCTION,
+        Scope.CUSTOMER,
+        Scope.LIST,
+        Scope.BOARD,
+        Scope.LOG_BAR,
+        *Page.SCOPES,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.BOARD, Scope.PRODUCTION, Scope.CUSTOMER)]
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
@@ -78,6 +87,19 @@ class BoardScreen(Page):
     def selection(self) -> Selection | None:
         """The row that keys act on."""
         return self.pane.selection()
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Those of the log bar while it is open, else those of the pane that has the focus first."""
+        if self.query_one(LogBar).is_open:
+            return Scope.LOG_BAR, Scope.ALWAYS
+        panes = (Scope.PRODUCTION, Scope.CUSTOMER)
+        here, other = panes if self.pane is self._production else panes[::-1]
+        return here, Scope.LIST, Scope.BOARD, *Page.SCOPES, other
+
+    def help_notes(self, width: int) -> Iterable[Content]:
+        """The grammar of the line while the log bar is open, else the glyphs."""
+        return grammar(width) if self.query_one(LogBar).is_open else glyphs(width)
 
     def read(self) -> None:
         """Read the Board and show it."""
@@ -129,8 +151,7 @@ class BoardScreen(Page):
         self.refresh_keys()
 
     def _log_bar_turned(self, is_open: bool) -> None:
-        keys = [("enter", "Log"), ("esc", "Leave")] if is_open else []
-        self.query_one(KeyLine).show_typing(keys)
+        self.refresh_keys()
         if not is_open and self.is_typing:
             self.set_focus(self.pane)
 

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from standup.domain.errors import StandupError
+from standup.tui.actions import Scope, bindings
+from standup.tui.keyed import KeyedModal
+from standup.tui.legend import table
 from standup.tui.text import plain
 from standup.tui.widgets.line import LineField
 
 
-class LineDialog(ModalScreen[str]):
+class LineDialog(KeyedModal[str]):
     """Asks for one line; `check` previews it, `act` does it and gives the words of the toast.
 
     Both raise StandupError; the dialog then says why and keeps what was typed. Its result is the words of `act`.
     """
 
     CSS_PATH = "dialogs.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.LINE, Scope.ALWAYS)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.LINE)]
 
     def __init__(
         self,
@@ -54,10 +57,11 @@ class LineDialog(ModalScreen[str]):
             yield self._field
             if self._examples:
                 yield Static(self._teaching(), classes="examples")
-            yield Static(
-                Content.assemble((" enter", "bold $accent"), " does it  ", ("esc", "bold $accent"), " leaves it"),
-                classes="keys",
-            )
+            yield self.key_line()
+
+    def help_notes(self, width: int) -> Iterable[Content]:
+        """What can be typed."""
+        return table("The line", self._examples) if self._examples else ()
 
     def _teaching(self) -> Content:
         width = max(len(example) for example, _ in self._examples)
@@ -81,14 +85,19 @@ class LineDialog(ModalScreen[str]):
             event.stop()
             self._early += event.character
 
-    @on(LineField.Submitted)
-    def _submitted(self, event: LineField.Submitted) -> None:
+    def action_accept(self) -> None:
+        """Do what the line says, and close."""
         try:
-            words = self._act(event.text)
+            words = self._act(self._field.text)
         except StandupError as error:
             self._field.complain(error)
         else:
             self.dismiss(words)
+
+    @on(LineField.Submitted)
+    def _submitted(self, event: LineField.Submitted) -> None:
+        event.stop()
+        self.action_accept()
 
     def action_leave(self) -> None:
         """Do nothing."""

@@ -1,41 +1,38 @@
-"""All keys of a screen, and what the glyphs mean; made of the table of actions."""
+"""All keys of a screen, and what else it has to say; made of the table of actions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from textwrap import wrap
-from typing import ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from standup.reports.bars import PARTS
-from standup.tui.actions import Action, Group, Scope, actions_in
+from standup.tui.actions import Action, Group, Scope, bindings
+from standup.tui.keyed import KeyedModal, KeyedScreen, keys_of
 from standup.tui.text import fitted
-from standup.tui.widgets.panes import STATE_GLYPHS, TIMER_GLYPH, URGENCY_GLYPHS
+
+Notes: TypeAlias = Callable[[int], Iterable[Content]]
+"""What is said below the keys, in lines of at most so many cells."""
 
 _KEYS = 10  # cells
 _TWO_COLUMNS = 84  # cells
-_STATE_NAMES = {"todo": "to do"}
 
 
-class HelpScreen(ModalScreen[None]):
-    """The help of one screen."""
+class HelpScreen(KeyedModal[None]):
+    """The help of one screen or dialog, as it is when it is asked for."""
 
     CSS_PATH = "dialogs.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,f1", "dismiss", "Close", show=False),
-        Binding("j", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
-    ]
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.HELP,)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.HELP)]
 
-    def __init__(self, scopes: Sequence[Scope], *, glyphs: bool) -> None:
+    def __init__(self, of: KeyedScreen[Any]) -> None:
         super().__init__()
-        self._keys = KeyList(actions_in(*scopes), glyphs=glyphs)
+        self._keys = KeyList(keys_of(of), of.help_notes)
 
     def compose(self) -> ComposeResult:
         """The list, in a box that scrolls where it is too long."""
@@ -48,8 +45,19 @@ class HelpScreen(ModalScreen[None]):
         """Take away what was told before: it would lie over the keys."""
         self.app.clear_notifications()
 
-    def action_scroll(self, by: int) -> None:
-        """Scroll some lines."""
+    def action_close_help(self) -> None:
+        """Back to where help was asked for."""
+        self.dismiss()
+
+    def action_scroll_down(self) -> None:
+        """A line down."""
+        self._scroll(1)
+
+    def action_scroll_up(self) -> None:
+        """A line up."""
+        self._scroll(-1)
+
+    def _scroll(self, by: int) -> None:
         self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
 
 
@@ -58,10 +66,10 @@ class KeyList(Widget):
 
     DEFAULT_CSS = "KeyList { height: auto; width: 1fr; text-wrap: nowrap; }"
 
-    def __init__(self, actions: Sequence[Action], *, glyphs: bool) -> None:
+    def __init__(self, actions: Sequence[Action], notes: Notes) -> None:
         super().__init__()
         self._groups = [(group, [action for action in actions if action.group is group]) for group in Group]
-        self._glyphs = glyphs
+        self._notes = notes
 
     def render(self) -> Content:
         """Draw the list."""
@@ -82,7 +90,7 @@ class KeyList(Widget):
             tall = max(len(left), len(right))
             left, right = left + [blank] * (tall - len(left)), right + [blank] * (tall - len(right))
             lines = [fitted(one, column) + other for one, other in zip(left, right, strict=True)]
-        return lines + list(_glyph_lines(width)) if self._glyphs else lines
+        return lines + list(self._notes(width))
 
 
 def _halves(blocks: list[list[Content]]) -> tuple[list[Content], list[Content]]:
@@ -96,30 +104,6 @@ def _block(group: Group, actions: Sequence[Action], width: int) -> Iterator[Cont
     yield Content.assemble((group.value, "bold $primary"))
     for action in actions:
         first, *more = wrap(action.tooltip, max(20, width - _KEYS - 2))
-        yield Content.assemble((f"{action.shown_keys:<{_KEYS}}", "bold $accent"), first)
+        yield Content.assemble((f"{action.shown:<{_KEYS}}", "bold $accent"), first)
         yield from (Content(" " * _KEYS + line) for line in more)
     yield Content("")
-
-
-def _glyph_lines(width: int) -> Iterator[Content]:
-    states = {state.value: glyph for state, glyph in STATE_GLYPHS.items()}
-    legend = [
-        {"the timer runs": TIMER_GLYPH} | {_STATE_NAMES.get(name, name): glyph for name, glyph in states.items()},
-        {urgency.value: glyph for urgency, glyph in URGENCY_GLYPHS.items()},
-        {part.name: (part.glyph, f"${part.name}") for part in PARTS},
-        {
-            "target band: production ends, customer time begins": ("╰╯", "$accent"),
-            "postponed twice": ("↷2", "$text-warning"),
-            "away": ("⌂", "$foreground-muted"),
-        },
-    ]
-    yield Content.assemble(("Glyphs", "bold $primary"))
-    for row in legend:
-        line = Content("")
-        for name, (glyph, colour) in row.items():
-            entry = Content.assemble((glyph, colour), f" {name}   ")
-            if line and line.cell_length + entry.cell_length > width:
-                yield line
-                line = Content("")
-            line += entry
-        yield line

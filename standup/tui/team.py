@@ -17,12 +17,11 @@ from standup.domain.weeks import Week
 from standup.reports.bars import PARTS, parts_of
 from standup.reports.summary import WeekSummary
 from standup.reports.words import audience, dates, member_facts, state, team_facts, team_row_title
-from standup.tui.actions import Scope, bindings, footer_actions
+from standup.tui.actions import Action, Scope, bindings
 from standup.tui.host import Host
 from standup.tui.messages import LookAt
 from standup.tui.page import Page
 from standup.tui.text import Cell, fitted, plain, row_of
-from standup.tui.widgets.footer import KeyLine
 from standup.tui.widgets.header import HeaderLine
 from standup.tui.widgets.rows import RowList
 from standup.tui.widgets.splitbars import split_bar
@@ -135,7 +134,7 @@ class TeamScreen(Page):
     """Weekly totals of each developer for a lead; anyone else gets their own and the team's."""
 
     CSS_PATH = "team.tcss"
-    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.EVERYWHERE, Scope.TEAM, Scope.LIST)
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.LIST, Scope.TEAM, *Page.SCOPES)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.TEAM)]
 
     def __init__(self, host: Host) -> None:
@@ -155,9 +154,9 @@ class TeamScreen(Page):
         yield Static(id="below")
         yield self.key_line()
 
-    def key_line(self) -> KeyLine:
+    def footer_actions(self) -> list[Action]:
         """The keys of this screen, without the one that leads here."""
-        return KeyLine([action for action in footer_actions(self.SCOPES) if action.id != "team"], self.why_not)
+        return [action for action in super().footer_actions() if action.id != "team"]
 
     def on_mount(self) -> None:
         """Begin in the table."""

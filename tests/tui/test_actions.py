@@ -10,22 +10,40 @@ from textual.screen import Screen
 from standup.tui.actions import ACTIONS, Action, Group, Scope, actions_in, bindings, footer_actions
 from standup.tui.app import StandupApp
 from standup.tui.board import BoardScreen
+from standup.tui.dialogs import LineDialog
+from standup.tui.help import HelpScreen
+from standup.tui.keyed import KeyedScreen
+from standup.tui.keynames import is_text
 from standup.tui.page import Page
 from standup.tui.team import TeamScreen
+from standup.tui.widgets.logbar import LogBar
 from standup.tui.widgets.rows import RowList
 
 HOMES: dict[Scope, type] = {
+    Scope.ALWAYS: StandupApp,
+    Scope.HISTORY: StandupApp,
     Scope.EVERYWHERE: StandupApp,
     Scope.BOARD: BoardScreen,
+    Scope.PRODUCTION: BoardScreen,
+    Scope.CUSTOMER: BoardScreen,
+    Scope.LOG_BAR: LogBar,
+    Scope.LINE: LineDialog,
+    Scope.HELP: HelpScreen,
     Scope.TEAM: TeamScreen,
     Scope.LIST: RowList,
 }
 
 
-@pytest.mark.parametrize("page", [BoardScreen, TeamScreen])
-def test_on_one_screen_no_key_has_two_meanings(page: type[Page]) -> None:
-    for one, other in combinations(actions_in(*page.SCOPES), 2):
-        assert not set(one.keys) & set(other.keys), (one.id, other.id)
+@pytest.mark.parametrize("screen", [BoardScreen, TeamScreen, LineDialog, HelpScreen])
+def test_on_one_screen_no_key_has_two_meanings(screen: type[KeyedScreen[object]]) -> None:
+    for one, other in combinations(actions_in(*screen.SCOPES), 2):
+        if one.typing == other.typing:
+            assert not set(one.keys) & set(other.keys), (one.id, other.id)
+
+
+def test_what_works_while_somebody_types_has_no_key_that_is_text() -> None:
+    for action in ACTIONS:
+        assert not action.typing or not any(map(is_text, action.keys)), action.id
 
 
 @pytest.mark.parametrize("action", ACTIONS, ids=lambda action: action.id)
@@ -44,7 +62,8 @@ def test_every_binding_has_an_id_of_its_own_for_each_action() -> None:
 
 def test_the_footer_begins_with_help_quit_and_palette() -> None:
     for page in (BoardScreen, TeamScreen):
-        assert [action.id for action in footer_actions(page.SCOPES)][:3] == ["help", "quit", "command_palette"]
+        shown = [action.id for action in footer_actions(page.SCOPES) if not action.typing]
+        assert shown[:3] == ["help", "quit", "command_palette"]
 
 
 def test_every_group_of_the_help_has_something_to_say() -> None:

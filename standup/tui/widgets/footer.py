@@ -11,28 +11,20 @@ from standup.tui.widgets.ribbon import Piece, Ribbon
 
 
 class KeyLine(Ribbon):
-    """Keys with their labels, as many as fit; help, quit and palette always do."""
+    """Keys with their labels, as many as fit; the first ones, help, quit and palette, always do."""
 
-    def __init__(self, actions: Sequence[Action], refusal: Callable[[str], str | None]) -> None:
+    def __init__(self, actions: Callable[[], Sequence[Action]], refusal: Callable[[str], str | None]) -> None:
         super().__init__()
-        self._actions = tuple(actions)
+        self._actions = actions
         self._refusal = refusal
-        self._typing: tuple[tuple[str, str], ...] = ()
-
-    def show_typing(self, keys: Sequence[tuple[str, str]]) -> None:
-        """Show these keys and labels instead, as long as somebody types; none brings the actions back."""
-        self._typing = tuple(keys)
-        self.refresh()
 
     def pieces(self, width: int) -> list[Piece]:
         """The keys in their order; those further back go first where there is no room."""
-        if self._typing:
-            return [Piece(_key(key, label, enabled=True)) for key, label in self._typing]
         drawn: list[Piece] = []
         room = width
-        for action in self._actions:
+        for action in self._actions():
             enabled = self._refusal(action.id) is None
-            piece = Piece(_key(action.shown_keys, action.label, enabled=enabled), f"footer('{action.keys[0]}')")
+            piece = Piece(_key(action.shortest, action.label, enabled=enabled), f"footer('{action.keys[0]}')")
             room -= piece.content.cell_length
             if room < 0:
                 break

@@ -8,13 +8,14 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from standup.domain.errors import StandupError
+from standup.tui.actions import Scope, bindings
 from standup.tui.widgets.line import LineField
 
 EXAMPLE = "45m @acme call > fri send quote"
@@ -34,7 +35,7 @@ class LogBar(Vertical):
         & > .hint { height: 1; width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.LOG_BAR)]
 
     @dataclass
     class Entered(Message):
@@ -92,7 +93,7 @@ class LogBar(Vertical):
         """The line was refused: say why and keep it."""
         self.field.complain(error)
 
-    def action_leave(self) -> None:
+    def action_leave_log(self) -> None:
         """Close; the text stays for the next time."""
         self.close()
 
@@ -102,10 +103,14 @@ class LogBar(Vertical):
             event.stop()
             self.open()
 
+    def action_log_line(self) -> None:
+        """Log the line; an empty one just closes."""
+        if self.field.text.strip():
+            self.post_message(self.Entered(self.field.text))
+        else:
+            self.close()
+
     @on(LineField.Submitted)
     def _submitted(self, event: LineField.Submitted) -> None:
         event.stop()
-        if event.text.strip():
-            self.post_message(self.Entered(event.text))
-        else:
-            self.close()
+        self.action_log_line()

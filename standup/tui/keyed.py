@@ -1,0 +1,104 @@
+"""Screens and dialogs whose keys come from the table of actions: the same bindings, footer, greying and help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input, TextArea
+
+from standup.tui.actions import ACTIONS, Action, Scope, action_of_key, actions_in, footer_actions
+from standup.tui.widgets.footer import KeyLine
+
+R = TypeVar("R")
+
+_BY_ID = {action.id: action for action in ACTIONS}
+
+
+class KeyedScreen(Screen[R]):
+    """A screen whose keys are those of its scopes.
+
+    A subclass names its scopes in `SCOPES`, binds its own with `BINDINGS = [*bindings(Scope.MINE)]`, has a method
+    `action_ID` for each row of the table, says in `refusal` which of them cannot act now, and yields `key_line()`.
+    """
+
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.ALWAYS,)
+    """All scopes of this screen; Scope.HISTORY among them brings undo and redo."""
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """The scopes in force now, those of what has the focus first; for help and footer."""
+        return self.SCOPES
+
+    def refusal(self, action: str) -> str | None:
+        """Why an action cannot act now; None where it can."""
+        return None
+
+    def why_not(self, action: str) -> str | None:
+        """Why an action cannot act now, be it of this screen or of the app."""
+        return self.refusal(action)
+
+    def help_notes(self, width: int) -> Iterable[Content]:
+        """What the help says below the keys, such as what the glyphs mean, in lines of at most `width` cells."""
+        return ()
+
+    def footer_actions(self) -> Sequence[Action]:
+        """What the footer shows now, in its order; of two with one label the first, as `?` and F1 both help."""
+        shown: dict[str, Action] = {}
+        for action in footer_actions(self.scopes):
+            if self.offers(action.id):
+                shown.setdefault(action.label, action)
+        return list(shown.values())
+
+    def key_line(self) -> KeyLine:
+        """The footer of this screen."""
+        return KeyLine(self.footer_actions, self.why_not)
+
+    def refresh_keys(self) -> None:
+        """Paint the footer anew after what keys act on has changed."""
+        for line in self.query(KeyLine):
+            line.refresh()
+        self.refresh_bindings()
+
+    def reload(self) -> None:
+        """Read anew what is shown, after it was changed; a screen that shows no records has nothing to do."""
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether somebody types, so that keys are text."""
+        return isinstance(self.focused, Input | TextArea)
+
+    def offers(self, action: str) -> bool:
+        """Whether an action of the table belongs to this screen and, while somebody types, works then."""
+        row = _BY_ID.get(action)
+        return row is None or (row.scope in self.SCOPES and (row.typing or not self.is_typing))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """None, that is grey, for an action that cannot act now; False where it is not offered."""
+        if not self.offers(action):
+            return False
+        return None if self.refusal(action) else True
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why a key did nothing; reached only by keys that nothing else has taken."""
+        action = action_of_key(event.key, self.scopes)
+        why = self.why_not(action.id) if action and self.offers(action.id) else None
+        if why:
+            event.stop()
+            self.notify(why, severity="warning", markup=False)
+
+    def action_footer(self, key: str) -> None:
+        """Press a key of the footer with the mouse."""
+        self.app.simulate_key(key)
+
+
+class KeyedModal(KeyedScreen[R], ModalScreen[R]):
+    """A dialog whose keys are those of its scopes: add its own to Scope.ALWAYS, which brings the help."""
+
+
+def keys_of(screen: KeyedScreen[R]) -> list[Action]:
+    """The actions of a screen in the order of its scopes: those of what has the focus come first."""
+    return [action for scope in screen.scopes for action in actions_in(scope)]
