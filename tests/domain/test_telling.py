@@ -168,6 +168,10 @@ def _other(value: Any) -> Any:
             return value + "x"
         case tuple():
             return () if value else (Contact(name="x"),)
+        case datetime():
+            return None
+        case date():
+            return FRIDAY
     return None
 
 
