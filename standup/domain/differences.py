@@ -60,6 +60,9 @@ _LABELS = {
 }
 _TAKEN_AWAY = {"due_on": "no due date", "developer": "nobody's", "estimate": "no estimate", "customer": "no customer"}
 
+_NOT_TOLD = {"hours": "other hours", "notes": "other notes"}
+"""Hours are for their developer and a lead, and notes are too long: that they changed is all that is told of them."""
+
 
 def _joined(first: Iterator[str], before: Record, after: Record, names: Names, handled: frozenset[str]) -> str:
     fields = [field for field in after.__struct_fields__ if field not in handled and field not in _UNSEEN]
@@ -116,6 +119,9 @@ def _of_fields(before: Record, after: Record, fields: list[str], names: Names) -
     for field in fields:
         old, new = getattr(before, field), getattr(after, field, None)
         if old == new:
+            continue
+        if field in _NOT_TOLD:
+            yield _NOT_TOLD[field]
             continue
         label = _LABELS.get(field, field.replace("_", " "))
         was, now = _value(field, old, names), _value(field, new, names)

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from standup.domain.change import Op, altered, create
+from standup.domain.conflicts import edit_words
 from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.records import Contact, Customer
-from standup.domain.telling import edit_words
 from standup.domain.text import did_you_mean, shown, storable
 from standup.store.protocol import Roster
 from standup.workspace.people import required
-from standup.workspace.session import Workspace, called, named, names_of
+from standup.workspace.session import Workspace, known_names, named, names_of
 
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 
@@ -90,7 +90,7 @@ def edit_customer(
     if not changed:
         raise UsageError("nothing to change; name at least one field, such as --name")
     edited = altered(customer, **changed)
-    why = edit_words(f"customer {shown(customer.name)}", customer, edited, called(roster))
+    why = edit_words(f"customer {shown(customer.name)}", customer, edited, known_names(roster))
     workspace.commit(why, [Op(customer, edited)])
     return edited
 

@@ -17,7 +17,7 @@ from standup.store.protocol import Roster
 from standup.workspace.board import TouchpointRow, touchpoint_row
 from standup.workspace.names import customer_name
 from standup.workspace.references import matching, only
-from standup.workspace.session import Workspace, at_one_moment, open_touchpoints, owners, zone_of
+from standup.workspace.session import Workspace, at_one_moment, known_names, open_touchpoints, owners, zone_of
 from standup.workspace.touchpoints import touchpoint_named
 from standup.workspace.work import work_named
 
@@ -195,11 +195,7 @@ def _name(roster: Roster, developer: str | None) -> str:
 
 def names(workspace: Workspace, roster: Roster) -> Names:
     """The names that differences are told with."""
-    return Names(
-        {one.id: one.name for one in roster.developers.values()},
-        {one.id: one.name for one in roster.customers.values()},
-        workspace.today(),
-    )
+    return known_names(roster)._replace(today=workspace.today())
 
 
 def _history(workspace: Workspace, roster: Roster, record: WorkItem | Touchpoint) -> tuple[Happening, ...]:

@@ -10,13 +10,13 @@ from msgspec.structs import replace
 
 from standup.domain.availability import contract_minutes, leave_halves, with_hours
 from standup.domain.change import Op, altered, create, remove
+from standup.domain.conflicts import edit_words, name_words, span_words
 from standup.domain.errors import ForbiddenError, UsageError
 from standup.domain.records import DayMinutes, Developer, HoursPeriod, Leave, Role, Team
-from standup.domain.telling import NO_NAMES, edit_words, name_words, span_words
 from standup.domain.text import shown, storable, unused_slug
 from standup.domain.weeks import day_words
 from standup.workspace.references import matching, only
-from standup.workspace.session import Workspace, called, find_developer, zone_named
+from standup.workspace.session import Workspace, find_developer, known_names, zone_named
 
 LONGEST_LEAVE = 366  # days; more is a slip of the year
 
@@ -129,7 +129,7 @@ def edit_developer(
     if not changed:
         raise UsageError("nothing to change; name at least one field, such as --hours 32")
     edited = altered(developer, **changed)
-    why = edit_words(f"developer {shown(developer.name)}", developer, edited, called(roster))
+    why = edit_words(f"developer {shown(developer.name)}", developer, edited, known_names(roster))
     workspace.commit(why, [Op(developer, edited)])
     return edited
 
@@ -166,7 +166,7 @@ def edit_team(workspace: Workspace, *, name: str | None = None, band: tuple[int,
     if not fields:
         raise UsageError("nothing to change; give --name or --band")
     edited = altered(team, **fields)
-    workspace.commit(edit_words("the team", team, edited, NO_NAMES), [Op(team, edited)])
+    workspace.commit(edit_words("the team", team, edited), [Op(team, edited)])
     return edited
 
 
@@ -229,7 +229,7 @@ def remove_leave(workspace: Workspace, text: str) -> Leave:
     leave = only(matching(everyones, text), text, "leave", "`standup leave list`")
     if leave.developer != workspace.me:
         workspace.require_lead("remove leave of others")
-    workspace.commit(f"remove {name_words(leave, called(roster))}", [remove(leave)])
+    workspace.commit(f"remove {name_words(leave, known_names(roster))}", [remove(leave)])
     return leave
 
 

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from standup.domain.availability import HolidaysOf, no_holidays
 from standup.domain.change import Change, ChangeKind, Conflict, Journaled, Op
+from standup.domain.conflicts import conflict_words
+from standup.domain.differences import Names
 from standup.domain.errors import ForbiddenError, NotFoundError, StandupError, UsageError
 from standup.domain.records import Customer, Developer, Role, Touchpoint, WorkItem
-from standup.domain.telling import Called, conflict_words
 from standup.domain.text import did_you_mean, shown
 from standup.store.protocol import Receipt, Roster, Store
 
@@ -132,16 +133,16 @@ class Workspace:
         try:
             roster = self.store.roster()
             words = conflict_words(
-                conflict, kind, called(roster), me=self.me, now=self.now(), zone=zone_of(self.developer(roster))
+                conflict, kind, known_names(roster), me=self.me, now=self.now(), zone=zone_of(self.developer(roster))
             )
         except StandupError:  # the names cannot be read; the ids say it too
             return conflict
         return conflict.told(words)
 
 
-def called(roster: Roster) -> Called:
-    """The names of the team's developers and customers."""
-    return Called(
+def known_names(roster: Roster) -> Names:
+    """The names of the team's developers and customers, for words about records."""
+    return Names(
         {one.id: one.name for one in roster.developers.values()},
         {one.id: one.name for one in roster.customers.values()},
     )

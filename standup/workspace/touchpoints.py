@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from standup.domain.change import Op, altered, create
+from standup.domain.conflicts import edit_words
 from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.records import SnoozeReason, Touchpoint, TouchpointState
-from standup.domain.telling import edit_words
 from standup.domain.text import shown, storable
 from standup.domain.touchpoints import in_order, kind_in, kind_of, snoozed
 from standup.domain.weeks import day_words
@@ -18,7 +18,7 @@ from standup.workspace.customers import find_customer
 from standup.workspace.names import customer_name
 from standup.workspace.people import required
 from standup.workspace.references import matching, only, reference
-from standup.workspace.session import Workspace, at_one_moment, called, find_developer, open_touchpoints, owners
+from standup.workspace.session import Workspace, at_one_moment, find_developer, known_names, open_touchpoints, owners
 
 
 def new_touchpoint(
@@ -159,7 +159,7 @@ def edit_touchpoint(
     if not changed:
         raise UsageError("nothing to change; name at least one field, such as --due fri")
     edited = altered(touchpoint, **changed)
-    why = edit_words(f"touchpoint {label(roster, touchpoint)}", touchpoint, edited, called(roster))
+    why = edit_words(f"touchpoint {label(roster, touchpoint)}", touchpoint, edited, known_names(roster))
     workspace.commit(why, [Op(touchpoint, edited)])
     return edited
 

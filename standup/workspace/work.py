@@ -8,15 +8,15 @@ from datetime import date
 from typing import Any
 
 from standup.domain.change import Op, altered, create
+from standup.domain.conflicts import edit_words
 from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.records import WorkItem, WorkState
-from standup.domain.telling import edit_words
 from standup.domain.text import did_you_mean, shown, storable
 from standup.store.protocol import Roster
 from standup.workspace.customers import find_customer
 from standup.workspace.names import find_work
 from standup.workspace.people import required
-from standup.workspace.session import Workspace, at_one_moment, called, find_developer, open_work, owners
+from standup.workspace.session import Workspace, at_one_moment, find_developer, known_names, open_work, owners
 
 _KEY = re.compile(r'[^\s"#@<>]{1,60}')
 _ORDER = {state: place for place, state in enumerate(("doing", "blocked", "todo", "done", "dropped"))}
@@ -145,7 +145,7 @@ def edit_work(
     if not changed:
         raise UsageError("nothing to change; name at least one field, such as --estimate 4h")
     edited = altered(item, **changed)
-    workspace.commit(edit_words(shown(item.key), item, edited, called(roster)), [Op(item, edited)])
+    workspace.commit(edit_words(shown(item.key), item, edited, known_names(roster)), [Op(item, edited)])
     return edited
 
 

@@ -158,7 +158,7 @@ def test_a_conflict_says_who_changed_what_and_changes_nothing() -> None:
     with pytest.raises(Conflict) as raised:
         undo(office.dana)
     assert str(raised.value) == (
-        "Bob Marsh changed Acme Corp: Title t1 at 10:00: title: Another title; nothing was undone"
+        "Bob Marsh changed Acme Corp: Title t1 at 10:00: title Another title, was Title t1; nothing was undone"
     )
     assert everything(office.store) == before
     assert len(history(office.dana)) == 2
