@@ -67,7 +67,7 @@ def _history(happenings: Sequence[Happening]) -> list[dict[str, Any]]:
 
 def _print(context: Context, detail: WorkDetail | TouchpointDetail) -> None:
     from standup.reports.wrapping import wrap
-    from standup.workspace.telling import sections, title_of
+    from standup.workspace.detail_words import sections, title_of
 
     out = context.out
     out.line(out.styled(shown(title_of(detail)), "bold"))

@@ -10,7 +10,7 @@ from standup.domain.change import Op, altered, create
 from standup.domain.conflicts import edit_words
 from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.records import Contact, Customer
-from standup.domain.text import did_you_mean, shown, storable
+from standup.domain.text import did_you_mean, shown, storable, unused_slug
 from standup.store.protocol import Roster
 from standup.workspace.people import required
 from standup.workspace.session import Workspace, known_names, named, names_of
@@ -37,6 +37,19 @@ def add_customer(
     )
     workspace.commit(f"add customer {shown(customer.name)}", [create(customer)])
     return customer
+
+
+def new_customer(roster: Roster, name: str) -> Customer:
+    """The record of a customer of this name, under a key made of it; raises UsageError for an empty or taken name."""
+    name = required(name.strip().removeprefix("@"), "name")
+    _refuse_taken(roster.customers.values(), name)
+    taken = {one.casefold() for one in names_of(roster.customers.values())}
+    return Customer(id=unused_slug(name, taken), name=name)
+
+
+def is_customer(roster: Roster, name: str) -> bool:
+    """Whether a key or name means a customer; raises UsageError where it means several."""
+    return named(roster.customers.values(), name.strip().removeprefix("@")) is not None
 
 
 def _refuse_taken(others: Iterable[Customer], wanted: str) -> None:

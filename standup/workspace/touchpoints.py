@@ -14,7 +14,7 @@ from standup.domain.text import shown, storable
 from standup.domain.touchpoints import in_order, kind_in, kind_of, snoozed
 from standup.domain.weeks import day_words
 from standup.store.protocol import Roster
-from standup.workspace.customers import find_customer
+from standup.workspace.customers import find_customer, is_customer, new_customer
 from standup.workspace.names import customer_name
 from standup.workspace.people import required
 from standup.workspace.references import matching, only, reference
@@ -56,11 +56,16 @@ def add_touchpoint(
     developer: str | None = None,
     unowned: bool = False,
     contact: str = "",
+    new: bool = False,
 ) -> Touchpoint:
-    """Plan a contact with a customer, mine unless `developer` or `unowned` says otherwise."""
+    """Plan a contact with a customer, mine unless `developer` or `unowned` says otherwise.
+
+    With `new`, a customer that nobody knows yet is added under this name, in the same change.
+    """
     roster = workspace.store.roster()
     me = workspace.developer(roster)
-    named = find_customer(roster, customer)
+    added = new_customer(roster, customer) if new and not is_customer(roster, customer) else None
+    named = added or find_customer(roster, customer)
     touchpoint = new_touchpoint(
         workspace,
         named.id,
@@ -71,9 +76,9 @@ def add_touchpoint(
         due_on=due_on,
         contact=contact,
     )
-    workspace.commit(
-        f"plan {touchpoint.kind} with {shown(named.name)}: {shown(touchpoint.title)}", [create(touchpoint)]
-    )
+    whom = f"{'new customer ' if added else ''}{shown(named.name)}"
+    ops = [*([create(added)] if added else []), create(touchpoint)]
+    workspace.commit(f"plan {touchpoint.kind} with {whom}: {shown(touchpoint.title)}", ops)
     return touchpoint
 
 
@@ -136,14 +141,21 @@ CLEARED: dict[str, tuple[str, str | None]] = {"due": ("due_on", None), "contact"
 
 
 def edit_touchpoint(
-    workspace: Workspace, text: str, *, unassign: bool = False, clear: Collection[str] = (), **fields: Any
+    workspace: Workspace,
+    text: str,
+    *,
+    unassign: bool = False,
+    clear: Collection[str] = (),
+    seen: Touchpoint | None = None,
+    **fields: Any,
 ) -> Touchpoint:
     """Alter title, kind, due date, developer or contact of an open touchpoint.
 
-    `clear` names what to take away, of the keys of `CLEARED`.
+    `clear` names what to take away, of the keys of `CLEARED`. With `seen`, the touchpoint as the person saw it, an
+    edit of what others have altered since is a Conflict.
     """
     roster = workspace.store.roster()
-    touchpoint = touchpoint_named(workspace, text, roster)
+    touchpoint = seen or touchpoint_named(workspace, text, roster)
     changed = {name: value for name, value in fields.items() if value is not None}
     if "title" in changed:
         changed["title"] = required(changed["title"], "title")

@@ -15,6 +15,8 @@ class Undone(NamedTuple):
 
     why: str
     changes: int
+    records: tuple[str, ...] = ()
+    """The ids of the records that are there again or as they were."""
 
 
 def undo(workspace: Workspace) -> Undone:
@@ -32,6 +34,7 @@ def redo(workspace: Workspace) -> Undone:
 
 def _take_back(workspace: Workspace, kind: ChangeKind) -> Undone:
     whys: list[str] = []
+    records: list[str] = []
     group: str | None = None
     for line in _steps(workspace, kind):
         if whys and line.group != group:
@@ -44,12 +47,13 @@ def _take_back(workspace: Workspace, kind: ChangeKind) -> Undone:
             continue  # noted, but never applied: the process ended between the two
         workspace.write(found.why, found.ops, kind=kind, of=line.id, group=line.group)
         whys.append(found.why)
+        records += [op.after.id for op in found.ops if op.after is not None]
         group = line.group
         if group is None:
             break
     if not whys:
         raise UsageError(f"nothing to {kind.value}")
-    return Undone(_together(whys), len(whys))
+    return Undone(_together(whys), len(whys), tuple(records))
 
 
 def _together(whys: Sequence[str]) -> str:

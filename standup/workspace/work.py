@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from datetime import date
+from itertools import count
 from typing import Any
 
 from standup.domain.change import Op, altered, create
@@ -38,13 +39,8 @@ def add_work(
 
     Raises UsageError for a key that is taken (open or closed) or cannot be typed.
     """
-    key = storable(key).strip().removeprefix("#")
-    if not _KEY.fullmatch(key) or shown(key) != key:
-        raise UsageError(f"'{shown(key)}' is no key; write it without spaces and quotes, such as API-12")
     roster = workspace.store.roster()
-    taken = find_work(workspace.store, roster, key, first=workspace.me)
-    if taken is not None:
-        raise UsageError(f"{shown(taken.key)} exists already: {shown(taken.title)} ({taken.state.value})")
+    key = free_key(workspace, key, roster)
     me = workspace.developer(roster)
     owner = None if unowned else me.id if developer is None else find_developer(roster, developer).id
     today = workspace.today(me)
@@ -62,6 +58,58 @@ def add_work(
     )
     workspace.commit(f"add {shown(key)} {shown(item.title)}", [create(item)])
     return item
+
+
+def free_key(workspace: Workspace, key: str, roster: Roster | None = None) -> str:
+    """The key that a person wrote; raises UsageError where it is taken (open or closed) or cannot be typed."""
+    key = storable(key).strip().removeprefix("#")
+    if not _KEY.fullmatch(key) or shown(key) != key:
+        raise UsageError(f"'{shown(key)}' is no key; write it without spaces and quotes, such as API-12")
+    taken = find_work(workspace.store, roster or workspace.store.roster(), key, first=workspace.me)
+    if taken is not None:
+        raise UsageError(f"{shown(taken.key)} exists already: {shown(taken.title)} ({taken.state.value})")
+    return key
+
+
+def next_key(workspace: Workspace) -> str:
+    """The next free key with the prefix that I, or else anybody, used last: `API-22` after `API-21`.
+
+    Empty where no work item has a key that ends with a number.
+    """
+    store, roster = workspace.store, workspace.store.roster()
+    mine = [*store.desk(workspace.me).work_items]
+    for year in store.closed_years(workspace.me)[:1]:
+        mine += store.closed(workspace.me, year).work_items
+    everyones = [*mine, *open_work(store, roster)]
+    latest = max((item for item in mine if _NUMBERED.fullmatch(item.key)), key=_age, default=None) or max(
+        (item for item in everyones if _NUMBERED.fullmatch(item.key)), key=_age, default=None
+    )
+    if latest is None:
+        return ""
+    prefix = _prefix(latest.key)
+    highest = max(_number(item.key) for item in everyones if _prefix(item.key) == prefix)
+    return next(
+        key
+        for key in (f"{prefix}{number}" for number in count(highest + 1))
+        if find_work(store, roster, key, first=workspace.me) is None
+    )
+
+
+_NUMBERED = re.compile(r"(.*?)([0-9]{1,15})")
+
+
+def _age(item: WorkItem) -> tuple[date, str]:
+    return item.created_on, item.id
+
+
+def _prefix(key: str) -> str:
+    match = _NUMBERED.fullmatch(key)
+    return match[1] if match else ""
+
+
+def _number(key: str) -> int:
+    match = _NUMBERED.fullmatch(key)
+    return int(match[2]) if match else 0
 
 
 def work_named(workspace: Workspace, key: str, roster: Roster | None = None) -> WorkItem:
@@ -119,19 +167,42 @@ def move_work(workspace: Workspace, key: str, state: WorkState, *, blocker: str 
     return later
 
 
+def unblock(workspace: Workspace, key: str) -> WorkItem:
+    """Move a blocked work item back to the state in which it was when it got blocked; doing where nobody knows."""
+    item = work_named(workspace, key)
+    if item.state is not WorkState.BLOCKED:
+        raise UsageError(f"{shown(item.key)} is not blocked")
+    return move_work(workspace, item.key, _before_blocked(workspace, item))
+
+
+def _before_blocked(workspace: Workspace, item: WorkItem) -> WorkState:
+    for change in workspace.store.record_history(item):
+        before = change.before
+        if isinstance(before, WorkItem) and before.state is not WorkState.BLOCKED:
+            return before.state if before.state.is_open else WorkState.DOING
+    return WorkState.DOING
+
+
 CLEARED = {"estimate": "estimate", "due": "due_on", "customer": "customer"}
 """What an edit can take away from a work item, and the field that is None then."""
 
 
 def edit_work(
-    workspace: Workspace, key: str, *, unassign: bool = False, clear: Collection[str] = (), **fields: Any
+    workspace: Workspace,
+    key: str,
+    *,
+    unassign: bool = False,
+    clear: Collection[str] = (),
+    seen: WorkItem | None = None,
+    **fields: Any,
 ) -> WorkItem:
     """Alter title, estimate (minutes), due date, developer or customer; raises UsageError where nothing is named.
 
-    `clear` names what to take away, of the keys of `CLEARED`.
+    `clear` names what to take away, of the keys of `CLEARED`. With `seen`, the work item as the person saw it, an
+    edit of what others have altered since is a Conflict.
     """
     roster = workspace.store.roster()
-    item = work_named(workspace, key, roster)
+    item = seen or work_named(workspace, key, roster)
     changed = {name: value for name, value in fields.items() if value is not None}
     if "title" in changed:
         changed["title"] = required(changed["title"], "title")

@@ -14,8 +14,8 @@ from standup.domain.weeks import Week
 from standup.store.errors import DamagedFileError
 from standup.store.protocol import Closed
 from standup.workspace.completing import complete, complete_work
+from standup.workspace.detail_words import Tone, sections, title_of
 from standup.workspace.details import touchpoint_detail, work_detail
-from standup.workspace.telling import Tone, sections, title_of
 from standup.workspace.time import log
 from standup.workspace.touchpoints import drop, snooze
 from standup.workspace.undo import undo
