@@ -6,11 +6,15 @@ import os
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from standup.cli.output import Output
 from standup.config import Places, Settings, load, places
 from standup.domain.errors import UsageError
 from standup.workspace.session import Workspace, system_now
+
+if TYPE_CHECKING:
+    from standup.workspace.setup import Setup
 
 
 class Context:
@@ -40,11 +44,22 @@ class Context:
     def workspace(self) -> Workspace:
         """The workspace of the person who acts; raises UsageError where there is no team yet."""
         if self.demo:
-            from standup.cli.people import system_zone
-            from standup.workspace.sample import sample_workspace
-
-            return sample_workspace(self._scratch(), timezone=system_zone())
+            return self.sample()
         return self.workspace_in(self.data, self.me, journal=True)
+
+    def sample(self) -> Workspace:
+        """A workspace on a sample team, in a folder that is thrown away at the end."""
+        from standup.config.system import system_zone
+        from standup.workspace.sample import sample_workspace
+
+        return sample_workspace(self._scratch(), timezone=system_zone())
+
+    @property
+    def setup(self) -> Setup:
+        """How this person makes or joins a team."""
+        from standup.workspace.setup import Setup
+
+        return Setup(self.places.config, self.data, "STANDUP_DATA" in self.environ, self.workspace_in)
 
     @property
     def me(self) -> str:

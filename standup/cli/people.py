@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from standup.cli.context import Context
 from standup.cli.output import plain
-from standup.domain.availability import contract_minutes, spread_week
-from standup.domain.duration import duration_minutes, format_minutes
+from standup.domain.availability import contract_minutes
+from standup.domain.duration import format_minutes
 from standup.domain.errors import UsageError
 from standup.domain.records import DayMinutes, Developer, Role
 from standup.domain.text import shown
@@ -50,35 +50,11 @@ def person_options(parser: ArgumentParser) -> None:
     parser.add_argument("--region", metavar="CODE", help="part of the country, such as BE")
 
 
-_FEWEST_WITH_COMMA = 24 * 60  # minutes a week; under that, a comma may also stand between hours of two days
-
-
 def hours_of(text: str | None) -> DayMinutes | None:
-    """Contract minutes per weekday from hours a week (`40`, `38.5`, `37h30`) or from five to seven a day."""
-    if text is None:
-        return None
-    separator = ";" if ";" in text else ","
-    days = text.split(separator) if text.count(separator) > 1 else [text]  # 38,5 is a number
-    parts = [_hours(day) for day in days]
-    if len(parts) == 1:
-        if "," in text and parts[0] < _FEWEST_WITH_COMMA:
-            number = shown(text.replace(",", "."))
-            raise UsageError(f"'{shown(text)}': a number, or hours of two days? write {number}, or 8,8,8,8,4")
-        if parts[0] > 5 * 1440:
-            raise UsageError(f"'{shown(text)}' hours a week are more than five days have")
-        return spread_week(parts[0])
-    if not 5 <= len(parts) <= 7 or any(part > 1440 for part in parts):
-        raise UsageError(f"'{shown(text)}' is no week; write 40, or five to seven days from Monday such as 8,8,8,8,4")
-    monday, tuesday, wednesday, thursday, friday, saturday, sunday = [*parts, 0, 0][:7]
-    return (monday, tuesday, wednesday, thursday, friday, saturday, sunday)
+    """Contract minutes per weekday of an option; None where it is not given."""
+    from standup.domain.hours import parse_hours
 
-
-def _hours(text: str) -> int:
-    plain = text.strip()
-    minutes = duration_minutes(plain if "h" in plain.lower() else f"{plain}h")
-    if minutes is None:
-        raise UsageError(f"'{shown(text)}' is no number of hours; write 40, 38.5, 37h30, or a day each: 8,8,8,8,4")
-    return minutes
+    return None if text is None else parse_hours(text)
 
 
 def checked_region(args: Namespace, country: str | None = None) -> None:
@@ -147,23 +123,6 @@ def _configure_team(actions: Actions) -> None:
         "--band", metavar="LOW-HIGH", help="the target band of the customer share in per cent, such as 10-20"
     )
     edit.set_defaults(run=_edit_team)
-
-
-def system_zone() -> str:
-    """The IANA name of the system's time zone, UTC where it has none."""
-    import os
-    from pathlib import Path
-    from zoneinfo import available_timezones
-
-    names = [os.environ.get("TZ", "").removeprefix(":")]
-    local = Path("/etc/localtime")
-    if local.is_symlink():
-        names.append("/".join(local.resolve().parts).partition("zoneinfo/")[2])
-    timezone = Path("/etc/timezone")
-    if timezone.is_file():
-        names.append(timezone.read_text(encoding="utf-8", errors="replace").strip())
-    known = available_timezones()
-    return next((name for name in names if name in known), "UTC")
 
 
 def _add(args: Namespace, context: Context) -> None:

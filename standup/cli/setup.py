@@ -8,7 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from standup.cli.context import Context
-from standup.cli.people import checked_region, hours_of, person_options, system_zone
+from standup.cli.people import checked_region, hours_of, person_options
+from standup.config.system import system_zone
 from standup.domain.errors import UsageError
 from standup.domain.text import did_you_mean, shown
 
@@ -24,9 +25,11 @@ def configure(name: str, parser: ArgumentParser) -> None:
     """Give the parser its arguments."""
     match name:
         case "init":
+            from standup.workspace.setup import TEAM_NAME
+
             parser.add_argument("--name", required=True, help="your name")
             person_options(parser)
-            parser.add_argument("--team", default="Our team", help="the team's name")
+            parser.add_argument("--team", default=TEAM_NAME, help="the team's name")
             parser.add_argument("--shared", action="store_true", help="let the folder's group read and write the files")
             parser.set_defaults(run=_init)
         case "join":
@@ -52,34 +55,20 @@ def configure(name: str, parser: ArgumentParser) -> None:
 
 
 def _init(args: Namespace, context: Context) -> None:
-    from standup.config import write_value
-    from standup.store.errors import told
-    from standup.store.files import SHARED, make_folder
-    from standup.store.tiny import TinyStore
-    from standup.workspace.setup import new_team
-
     _refuse_demo(context)
     checked_region(args)
     hours = hours_of(args.hours)
-    start = _start(args.hours_from)
     timezone = args.timezone or system_zone()
-    made = new_team(
+    developer = context.setup.begin(
         args.name,
         team=args.team,
+        shared=args.shared,
         timezone=timezone,
         hours=hours,
-        hours_from=start,
+        hours_from=_start(args.hours_from),
         country=args.country,
         region=args.region,
     )
-    if args.shared:
-        with told(context.data):
-            make_folder(context.data, SHARED.folder)
-    TinyStore.create(context.data, made.team, [made.lead])
-    developer = made.lead
-    write_value(context.places.config, "me", developer.id)
-    if "STANDUP_DATA" in context.environ:
-        write_value(context.places.config, "data", str(context.data.resolve()))
     context.out.line(f"Began team {shown(args.team)} in {shown(str(context.data))}")
     context.out.line(f"You are {shown(developer.name)} ({developer.id}), its lead, in {timezone}")
     if hours is None:
@@ -91,40 +80,19 @@ def _init(args: Namespace, context: Context) -> None:
 
 
 def _join(args: Namespace, context: Context) -> None:
-    from standup.config import write_value
-    from standup.workspace.people import edit_developer, join
-    from standup.workspace.session import find_developer
-
     _refuse_demo(context)
     checked_region(args)
     folder = args.folder.expanduser().resolve()
-    workspace = context.workspace_in(folder)
-    hours = hours_of(args.hours)
+    details = {
+        "hours": hours_of(args.hours),
+        "hours_from": _start(args.hours_from),
+        "country": args.country,
+        "region": args.region,
+    }
     if args.known:
-        developer = find_developer(workspace.store.roster(), args.known)
-        workspace.me = developer.id
-        if any((args.hours, args.hours_from, args.timezone, args.country, args.region)):
-            developer = edit_developer(
-                workspace,
-                developer.id,
-                hours=hours,
-                hours_from=_start(args.hours_from),
-                timezone=args.timezone,
-                country=args.country,
-                region=args.region,
-            )
+        developer = context.setup.join_as(folder, args.known, timezone=args.timezone, **details)
     else:
-        developer = join(
-            workspace,
-            args.name,
-            timezone=args.timezone or system_zone(),
-            hours=hours,
-            hours_from=_start(args.hours_from),
-            country=args.country,
-            region=args.region,
-        )
-    write_value(context.places.config, "data", str(folder))
-    write_value(context.places.config, "me", developer.id)
+        developer = context.setup.join(folder, args.name, timezone=args.timezone or system_zone(), **details)
     context.out.line(f"You are {shown(developer.name)} ({developer.id}) in {shown(str(folder))}")
 
 

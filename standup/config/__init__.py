@@ -4,12 +4,13 @@ from standup.config.keys import default_text, value_of_words, values_by_key
 from standup.config.places import Places, places, themes_folder
 from standup.config.reading import load, parse
 from standup.config.settings import ConfigError, Settings
-from standup.config.writing import write_value
+from standup.config.writing import check_writable, write_value, write_values
 
 __all__ = [
     "ConfigError",
     "Places",
     "Settings",
+    "check_writable",
     "default_text",
     "load",
     "parse",
@@ -18,4 +19,5 @@ __all__ = [
     "value_of_words",
     "values_by_key",
     "write_value",
+    "write_values",
 ]

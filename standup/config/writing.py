@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,22 +17,46 @@ from standup.domain.text import shown
 
 
 def write_value(path: Path, key: str, value: str | int | list[str]) -> None:
-    """Set one key in the config file, which is made if it is absent; comments and all other lines stay.
+    """Set one key in the config file, as `write_values` does."""
+    write_values(path, {key: value})
+
+
+def write_values(path: Path, values: Mapping[str, str | int | list[str]]) -> None:
+    """Set keys in the config file, which is made if it is absent; comments and all other lines stay.
 
     The file is replaced in one step and is readable by its owner alone. Raises ConfigError, and leaves the file as it
-    is, where the key or the value is wrong or the file cannot be read.
+    is, where a key or a value is wrong or the file cannot be read.
     """
-    if key not in KEYS:
-        raise unknown_key(key)
-    before = read_text(path) or default_text()
-    decode(before, path)
-    try:
-        KEYS[key].read(value, path.parent)
-    except WrongValue as wrong:
-        raise ConfigError(f"{key} must be {wrong}, not {value_in_words(value)}") from None
-    after = _with_value(before, key, value)
-    parse(after, path)
-    _replace(path, after)
+    text = _text_now(path)
+    for key, value in values.items():
+        if key not in KEYS:
+            raise unknown_key(key)
+        try:
+            KEYS[key].read(value, path.parent)
+        except WrongValue as wrong:
+            raise ConfigError(f"{key} must be {wrong}, not {value_in_words(value)}") from None
+        text = _with_value(text, key, value)
+    parse(text, path)
+    with _prepared(path, text) as (temporary, target):
+        temporary.replace(target)
+
+
+def check_writable(path: Path) -> None:
+    """Try whether the config file can be written, for who is about to do what the file then has to tell.
+
+    Alters nothing but makes the folder. Raises ConfigError where the file is wrong, StandupError where it cannot be
+    written.
+    """
+    text = _text_now(path)
+    parse(text, path)
+    with _prepared(path, text):
+        pass
+
+
+def _text_now(path: Path) -> str:
+    text = read_text(path) or default_text()
+    decode(text, path)
+    return text
 
 
 def _with_value(text: str, key: str, value: str | int | list[str]) -> str:
@@ -59,7 +85,9 @@ def _sets(text: str, key: str, value: object) -> bool:
     return bool(found == value)
 
 
-def _replace(path: Path, text: str) -> None:
+@contextmanager
+def _prepared(path: Path, text: str) -> Iterator[tuple[Path, Path]]:
+    """The text in a temporary file beside the file that it is for, and that file; what is left of it is removed."""
     import tempfile
 
     target = path.resolve()  # a link into somebody's dotfiles stays a link
@@ -72,9 +100,8 @@ def _replace(path: Path, text: str) -> None:
                 file.write(text)
                 file.flush()
                 os.fsync(file.fileno())
-            temporary.replace(target)
-        except BaseException:
+            yield temporary, target
+        finally:
             temporary.unlink(missing_ok=True)
-            raise
     except OSError as error:
         raise StandupError(f"cannot write {shown(str(path))}: {error.strerror}") from None

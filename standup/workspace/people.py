@@ -15,6 +15,7 @@ from standup.domain.errors import ForbiddenError, UsageError
 from standup.domain.records import DayMinutes, Developer, HoursPeriod, Leave, Role, Team
 from standup.domain.text import shown, storable, unused_slug
 from standup.domain.weeks import day_words
+from standup.store.protocol import Roster
 from standup.workspace.references import matching, only
 from standup.workspace.session import Workspace, find_developer, known_names, zone_named
 
@@ -66,17 +67,33 @@ def add_developer(workspace: Workspace, name: str, **details: Any) -> Developer:
     return developer
 
 
-def join(workspace: Workspace, name: str, **details: Any) -> Developer:
-    """Add the person who acts to a team that exists, as its lead where nobody is in it.
+class NameTakenError(UsageError):
+    """Who joins gave the name of somebody who is in the team."""
 
-    `workspace.me` is set to the new developer's id. Raises UsageError where somebody of that name is in it.
+    def __init__(self, developer: Developer) -> None:
+        self.developer = developer
+        name = shown(developer.name)
+        super().__init__(f"{name} is in the team already; if that is you, join with `--as {developer.id}`")
+
+
+def joining(roster: Roster, name: str, **details: Any) -> Developer:
+    """The record of a person who would join a team, as its lead where nobody is in it.
+
+    Raises NameTakenError where somebody of that name is in it, and UsageError as `new_developer` does.
     """
-    roster = workspace.store.roster()
     role = Role.DEVELOPER if roster.developers else Role.LEAD
     for one in roster.developers.values():
         if one.name.casefold() == name.strip().casefold():
-            raise UsageError(f"{shown(one.name)} is in the team already; if that is you, join with `--as {one.id}`")
-    developer = new_developer(name, taken=list(roster.developers), role=role, **details)
+            raise NameTakenError(one)
+    return new_developer(name, taken=list(roster.developers), role=role, **details)
+
+
+def join(workspace: Workspace, name: str, **details: Any) -> Developer:
+    """Add the person who acts to a team that exists; raises what `joining` raises.
+
+    `workspace.me` is set to the new developer's id.
+    """
+    developer = joining(workspace.store.roster(), name, **details)
     workspace.me = developer.id
     workspace.commit(f"join as {shown(developer.name)}", [create(developer)])
     return developer

@@ -8,41 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from standup.cli.people import hours_of
-from standup.domain.errors import UsageError
 from tests.cli.conftest import Run
-
-DAY = 480
-
-
-@pytest.mark.parametrize(
-    ("text", "minutes"),
-    [
-        (None, None),
-        ("40", (DAY,) * 5 + (0, 0)),
-        ("38.5", (462,) * 5 + (0, 0)),
-        ("38,5", (462,) * 5 + (0, 0)),
-        ("37h30", (450,) * 5 + (0, 0)),
-        ("37h31m", (451, 450, 450, 450, 450, 0, 0)),
-        (" 40h ", (DAY,) * 5 + (0, 0)),
-        ("0", (0,) * 7),
-        ("8,8,8,8,4", (DAY, DAY, DAY, DAY, 240, 0, 0)),
-        ("8, 8, 8, 8, 4, 2", (DAY, DAY, DAY, DAY, 240, 120, 0)),
-        ("0,0,0,0,0,8,8", (0, 0, 0, 0, 0, DAY, DAY)),
-        ("7.5,7.5,7.5,7h30,6", (450, 450, 450, 450, 360, 0, 0)),
-        ("7,5;7,5;7,5;7,5;6", (450, 450, 450, 450, 360, 0, 0)),
-    ],
-)
-def test_hours_of_a_week_as_people_write_them(text: str | None, minutes: tuple[int, ...] | None) -> None:
-    assert hours_of(text) == minutes
-
-
-@pytest.mark.parametrize(
-    "text", ["", "-5", "forty", "1e3", "8,8,8", "8,8,8,8,8,8,8,8", "25,8,8,8,8", "121", "8,,8,8,8", "5m"]
-)
-def test_what_are_no_hours(text: str) -> None:
-    with pytest.raises(UsageError, match=r"8,8,8,8,4|more than five days"):
-        hours_of(text)
 
 
 def written(folder: Path) -> dict[Path, bytes]:
