@@ -2,17 +2,63 @@
 
 from __future__ import annotations
 
+import sys
+from typing import TYPE_CHECKING
+
 from standup.cli.context import Context
-from standup.domain.errors import UsageError
+from standup.domain.errors import StandupError, UsageError
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from standup.workspace.session import Workspace
 
 
 def open_board(context: Context) -> int:
-    """Open the terminal app on the person's own board; raises UsageError where the output is no terminal."""
-    workspace = context.workspace
+    """Open the terminal app on the person's own Board, or on its first run where nobody knows them.
+
+    Raises UsageError where the output is no terminal.
+    """
+    begins_with = _beginning(context)
     if not context.out.is_terminal:
         raise UsageError("the Board needs a terminal; `standup today` and `standup week` print without one")
     from standup.tui.app import StandupApp
 
-    app = StandupApp(workspace, settings=context.settings, user_themes=context.places.themes, demo=context.demo)
+    app = StandupApp(begins_with, settings=context.settings, user_themes=context.places.themes, demo=context.demo)
     app.run()
     return app.return_code or 0
+
+
+def _beginning(context: Context) -> Workspace | Screen[None]:
+    """The workspace; on a terminal, the first screen where there is no team or the team does not know the person.
+
+    Raises StandupError where that is not the reason why there is no workspace, such as a damaged file.
+    """
+    context.settings  # noqa: B018  # a config file that is wrong is no first run
+    try:
+        workspace = context.workspace
+        workspace.developer()
+    except StandupError:
+        if not (context.out.is_terminal and sys.stdin.isatty()):
+            raise
+        first = _first_screen(context)
+        if first is None:
+            raise
+        return first
+    return workspace
+
+
+def _first_screen(context: Context) -> Screen[None] | None:
+    """The screen of the first run; None where the team knows the person."""
+    from standup.config.system import system_name, system_zone
+    from standup.workspace.setup import team_of_folder
+
+    found = team_of_folder(context.data)
+    if found is not None and context.settings.me in found.developers:
+        return None
+    from standup.tui.first_run import BeginScreen, Opening
+    from standup.tui.joining import JoinScreen
+
+    name = system_name(context.environ)
+    opening = Opening(context.setup, context.sample, name, system_zone(), context.settings.me)
+    return BeginScreen(opening) if found is None else JoinScreen(opening, found=found)

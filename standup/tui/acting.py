@@ -32,9 +32,13 @@ ERROR_SECONDS = 8
 class ActingApp(App[None]):
     """Acts on what screens ask for; every error becomes a toast, and the app lives."""
 
-    def __init__(self, workspace: Workspace, settings: Settings) -> None:
+    workspace: Workspace
+    """Not there before somebody has one."""
+
+    def __init__(self, workspace: Workspace | None, settings: Settings) -> None:
         super().__init__()
-        self.workspace = workspace
+        if workspace is not None:
+            self.workspace = workspace
         self.settings = settings
         self.is_demo = False
 

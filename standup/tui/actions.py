@@ -36,6 +36,10 @@ class Scope(StrEnum):
     LINE = "line"
     """In a dialog that asks for one line."""
     HELP = "help"
+    FORM = "form"
+    """On the screens that are shown before there is a Board."""
+    FIRST_RUN = "first run"
+    """On the screen that makes a new team."""
 
 
 class Group(StrEnum):
@@ -239,6 +243,54 @@ ACTIONS = (
     ),
     Action("scroll_down", ("j", "down"), "Down", "A line down", Group.MOVE, Scope.HELP),
     Action("scroll_up", ("k", "up"), "Up", "A line up", Group.MOVE, Scope.HELP),
+    Action(
+        "go_on",
+        ("enter",),
+        "Next",
+        "To the next field, and from the last one on",
+        Group.MOVE,
+        Scope.FORM,
+        footer=1,
+        typing=True,
+    ),
+    Action(
+        "next_field",
+        ("tab", "down"),
+        "Next field",
+        "To the next field",
+        Group.MOVE,
+        Scope.FORM,
+        footer=2,
+        typing=True,
+    ),
+    Action(
+        "previous_field", ("shift+tab", "up"), "Field before", "To the field before", Group.MOVE, Scope.FORM, typing=True
+    ),
+    Action(
+        "begin",
+        ("f2",),
+        "Begin",
+        "Begin with a new team, as its lead",
+        Group.REST,
+        Scope.FIRST_RUN,
+        footer=4,
+        typing=True,
+    ),
+    Action(
+        "sample_team",
+        ("f3",),
+        "Sample team",
+        "Look at a sample team first, in a folder that is thrown away",
+        Group.REST,
+        Scope.FIRST_RUN,
+        footer=5,
+        typing=True,
+    ),
+    Action(
+        "join_team", ("f4",), "Join", "Join a team that exists", Group.REST, Scope.FIRST_RUN, footer=6, typing=True
+    ),
+    Action("back", ("escape",), "Leave", "Back, without making anything", Group.REST, Scope.FORM, footer=7, typing=True),
+    Action("leave_app", ("ctrl+q",), "Leave", "Leave without making anything", Group.REST, Scope.FORM, typing=True),
 )
 
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.screen import Screen
 
 from standup.config import Settings, themes_folder
 from standup.domain.errors import StandupError
@@ -19,7 +20,7 @@ from standup.tui.asking.files import ask_export
 from standup.tui.board import BoardScreen
 from standup.tui.help import HelpScreen
 from standup.tui.keyed import KeyedScreen
-from standup.tui.messages import LookAt
+from standup.tui.messages import Begun, LookAt
 from standup.tui.palette import StandupCommands
 from standup.tui.team import TeamScreen
 from standup.tui.theming import DEFAULT_THEME, load_themes, stand_ins
@@ -29,12 +30,18 @@ POLL_SECONDS = 0.5
 """How often other processes' changes are looked for; a look is a few stats."""
 
 
+FIRST_RUN = "first_run"
+"""The mode of the screens before there is a workspace."""
+
 _SCOPES = (Scope.ALWAYS, Scope.HISTORY, Scope.EVERYWHERE)
 _ACTIONS = frozenset(action.id for action in actions_in(*_SCOPES))
 
 
 class StandupApp(ActingApp):
-    """Raises UsageError where the data folder does not know the person who acts."""
+    """Begins with a workspace, or with the screen on which somebody makes one, which it posts as `Begun`.
+
+    Raises UsageError where the data folder does not know the person who acts.
+    """
 
     TITLE = "standup"
     CSS_PATH = "app.tcss"
@@ -43,10 +50,21 @@ class StandupApp(ActingApp):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(*_SCOPES)]
 
     def __init__(
-        self, workspace: Workspace, *, settings: Settings, user_themes: Path | None = None, demo: bool = False
+        self,
+        begins_with: Workspace | Screen[None],
+        *,
+        settings: Settings,
+        user_themes: Path | None = None,
+        demo: bool = False,
     ) -> None:
-        workspace.developer()
-        super().__init__(workspace, settings)
+        if isinstance(begins_with, Screen):
+            super().__init__(None, settings)
+            self._first = FIRST_RUN
+            self.add_mode(FIRST_RUN, lambda: begins_with)
+        else:
+            begins_with.developer()
+            super().__init__(begins_with, settings)
+            self._first = "board"
         self.is_demo = demo
         found = load_themes(themes_folder(), *([user_themes] if user_themes else []))
         self._theme_errors: list[StandupError] = [*found.errors]
@@ -69,14 +87,27 @@ class StandupApp(ActingApp):
         return stand_ins(self.current_theme)
 
     def on_mount(self) -> None:
-        """Show my Board, and begin to look for changes."""
-        self._minute = self._now()
-        self._watch = self.workspace.store.watch()
-        self.switch_mode("board")
+        """Show my Board, or what leads to it."""
+        if self._first != FIRST_RUN:
+            self._begin_to_look()
+        self.switch_mode(self._first)
         for error in self._theme_errors:
             self.complain(error)
-        self.set_interval(POLL_SECONDS, self._look)
         self._end_on_signals()
+
+    def _begin_to_look(self) -> None:
+        """Look for changes from now on."""
+        self._minute = self._now()
+        self._watch = self.workspace.store.watch()
+        self.set_interval(POLL_SECONDS, self._look)
+
+    async def on_begun(self, event: Begun) -> None:
+        """Show the Board of the workspace that was made, and forget what led to it."""
+        self.workspace, self.is_demo = event.workspace, event.demo
+        self._begin_to_look()
+        await self.switch_mode("board")
+        await self.remove_mode(FIRST_RUN)
+        self.tell("standup", event.words)
 
     def _end_on_signals(self) -> None:
         """Leave in good order when the terminal or the system ends us: Textual alone leaves the terminal raw."""
@@ -123,7 +154,7 @@ class StandupApp(ActingApp):
 
     def action_help_quit(self) -> None:
         """Say how to quit to whoever presses ctrl+c."""
-        self.notify("q quits", markup=False)
+        self.notify("q quits" if self.page is not None else "esc leaves", markup=False)
 
     def action_help(self) -> None:
         """All keys of this screen."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from standup.domain.logline import Selection
+from standup.workspace.session import Workspace
 
 
 @dataclass
@@ -38,3 +39,13 @@ class LookAt(Message):
     """Show the Board of a developer."""
 
     developer: str
+
+
+@dataclass
+class Begun(Message):
+    """Who had no workspace has one now."""
+
+    workspace: Workspace
+    words: str
+    """What was made, for a toast."""
+    demo: bool = False
