@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from standup.config import (
     ConfigError,
     Settings,
+    check_writable,
     default_text,
     load,
     parse,
@@ -22,6 +23,7 @@ from standup.config import (
     value_of_words,
     values_by_key,
     write_value,
+    write_values,
 )
 from standup.config.keys import KEYS
 from standup.domain.errors import StandupError
@@ -356,3 +358,24 @@ def test_settings_cost_no_library_where_nothing_is_set(tmp_path: Path) -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n"
+
+
+def test_several_values_are_written_in_one_step_or_not_at_all(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    with pytest.raises(ConfigError, match="round_timer_to must be"):
+        write_values(file, {"me": "dana", "round_timer_to": 400})
+    assert not file.exists()
+    write_values(file, {"me": "dana", "round_timer_to": 15})
+    assert (load(file, {}).me, load(file, {}).round_timer_to) == ("dana", 15)
+
+
+def test_whether_the_config_can_be_written_is_tried_without_writing_it(tmp_path: Path) -> None:
+    file = tmp_path / "config" / "config.toml"
+    check_writable(file)
+    assert list(file.parent.iterdir()) == []
+    file.write_text("theme = ", encoding="utf-8")
+    with pytest.raises(ConfigError, match="this is not TOML"):
+        check_writable(file)
+    (tmp_path / "in-the-way").write_text("", encoding="utf-8")
+    with pytest.raises(StandupError, match="cannot"):
+        check_writable(tmp_path / "in-the-way" / "config.toml")

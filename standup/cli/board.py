@@ -9,8 +9,7 @@ from standup.cli.context import Context
 from standup.domain.errors import StandupError, UsageError
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-
+    from standup.tui.first_run import FormScreen
     from standup.workspace.session import Workspace
 
 
@@ -29,7 +28,7 @@ def open_board(context: Context) -> int:
     return app.return_code or 0
 
 
-def _beginning(context: Context) -> Workspace | Screen[None]:
+def _beginning(context: Context) -> Workspace | FormScreen:
     """The workspace; on a terminal, the first screen where there is no team or the team does not know the person.
 
     Raises StandupError where that is not the reason why there is no workspace, such as a damaged file.
@@ -48,7 +47,7 @@ def _beginning(context: Context) -> Workspace | Screen[None]:
     return workspace
 
 
-def _first_screen(context: Context) -> Screen[None] | None:
+def _first_screen(context: Context) -> FormScreen | None:
     """The screen of the first run; None where the team knows the person."""
     from standup.config.system import system_name, system_zone
     from standup.workspace.setup import team_of_folder

@@ -264,7 +264,13 @@ ACTIONS = (
         typing=True,
     ),
     Action(
-        "previous_field", ("shift+tab", "up"), "Field before", "To the field before", Group.MOVE, Scope.FORM, typing=True
+        "previous_field",
+        ("shift+tab", "up"),
+        "Field before",
+        "To the field before",
+        Group.MOVE,
+        Scope.FORM,
+        typing=True,
     ),
     Action(
         "begin",
@@ -286,10 +292,8 @@ ACTIONS = (
         footer=5,
         typing=True,
     ),
-    Action(
-        "join_team", ("f4",), "Join", "Join a team that exists", Group.REST, Scope.FIRST_RUN, footer=6, typing=True
-    ),
-    Action("back", ("escape",), "Leave", "Back, without making anything", Group.REST, Scope.FORM, footer=7, typing=True),
+    Action("join_team", ("f4",), "Join", "Join a team that exists", Group.REST, Scope.FIRST_RUN, footer=6, typing=True),
+    Action("back", ("escape",), "Leave", "Back; nothing is made", Group.REST, Scope.FORM, footer=7, typing=True),
     Action("leave_app", ("ctrl+q",), "Leave", "Leave without making anything", Group.REST, Scope.FORM, typing=True),
 )
 

@@ -6,24 +6,24 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
-from textual import events
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Static
+from textual.widget import Widget
+from textual.widgets import Input, Static
 
 from standup.domain.errors import StandupError
 from standup.domain.hours import hours_words
 from standup.domain.text import shown
-from standup.tui.actions import Scope, actions_in, bindings, footer_actions
+from standup.tui.actions import Scope, actions_in, bindings
+from standup.tui.keyed import KeyedScreen
 from standup.tui.messages import Begun
 from standup.tui.page import HEIGHTS, WIDTHS
 from standup.tui.text import plain
 from standup.tui.widgets.choice import Choice
-from standup.tui.widgets.footer import KeyLine
-from standup.tui.widgets.line import LineField
+from standup.tui.widgets.formfield import FormField
 from standup.workspace.session import Workspace
 from standup.workspace.setup import TEAM_NAME, Setup, new_team, working_hours
 
@@ -44,28 +44,28 @@ class Opening(NamedTuple):
     """Whom the config names."""
 
 
-class FormScreen(Screen[None]):
+class FormScreen(KeyedScreen[None]):
     """Fields below each other: enter and tab go to the next one, and enter in the last one does it."""
 
     CSS_PATH = "first_run.tcss"
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
-    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.FORM,)
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.FORM, Scope.ALWAYS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.FORM)]
 
     def __init__(self, opening: Opening) -> None:
         super().__init__()
         self.opening = opening
         self._is_begun = False
-        self.name_field = LineField(self.check_name, prompt="Name", value=opening.name, id="name")
-        self.hours_field = LineField(check_hours, prompt="Hours a week", value="40", id="hours")
+        self.name_field = FormField("Name", self.check_name, value=opening.name, id="name")
+        self.hours_field = FormField("Hours a week", check_hours, value="40", id="hours")
 
     def compose(self) -> ComposeResult:
         """Title, purpose, the form in the middle, and the keys."""
         yield Static(Content.assemble((" standup", "bold $accent"), (" · first run", "$foreground-muted")), id="title")
         with VerticalScroll(id="middle", can_focus=False), Vertical(id="form"):
             yield from self.form()
-        yield KeyLine(footer_actions(self.SCOPES), lambda action: None)
+        yield self.key_line()
 
     def form(self) -> ComposeResult:
         """The sentences, fields and choices."""
@@ -79,20 +79,19 @@ class FormScreen(Screen[None]):
         """Do what the form is for."""
         raise NotImplementedError
 
-    def field_errors(self) -> bool:
-        """Say beside the first field that is wrong what is wrong with it, and go there; False where all are right."""
-        for field, check in self.checks():
-            try:
-                check(field.text)
-            except StandupError as error:
+    def fields(self) -> list[FormField]:
+        """The fields in their order."""
+        return [self.name_field, self.hours_field]
+
+    def all_right(self) -> bool:
+        """Whether all fields are right; else say beside the first that is wrong what is wrong with it, and go there."""
+        for field in self.fields():
+            error = field.find_error()
+            if error is not None:
                 field.complain(error)
                 self.set_focus(field.input)
-                return True
-        return False
-
-    def checks(self) -> list[tuple[LineField, Callable[[str], str]]]:
-        """The fields in their order, each with its check."""
-        return [(self.name_field, self.check_name), (self.hours_field, check_hours)]
+                return False
+        return True
 
     def attempt(self, act: Callable[[], Begun]) -> None:
         """Begin; where that fails, say why below the form and stay."""
@@ -112,16 +111,16 @@ class FormScreen(Screen[None]):
         """The workspace of a person who begins in a data folder."""
         return Begun(self.opening.setup.opened(folder, me, journal=True), words)
 
-    def action_enter(self) -> None:
+    @on(Input.Submitted)
+    def action_go_on(self) -> None:
         """To the next field, and from the last one on; what is chosen is done."""
         if isinstance(self.focused, Choice):
             self.focused.choose()
             return
-        fields = [field for field, _ in self.checks()]
-        here = next((index for index, field in enumerate(fields) if field.input is self.focused), None)
-        if here is not None and here + 1 < len(fields):
-            self.set_focus(fields[here + 1].input)
-        elif not self.field_errors():
+        inputs: list[Widget] = [field.input for field in self.fields()]
+        if self.focused in inputs[:-1]:
+            self.set_focus(inputs[inputs.index(self.focused) + 1])
+        elif self.all_right():
             self.submit()
 
     def action_next_field(self) -> None:
@@ -132,29 +131,23 @@ class FormScreen(Screen[None]):
         """To the field before."""
         self.focus_previous()
 
-    def on_key(self, event: events.Key) -> None:
-        """Move between fields with the arrows that no field has taken."""
-        if event.key in ("down", "up"):
-            event.stop()
-            self.focus_next() if event.key == "down" else self.focus_previous()
-
     def action_sample_team(self) -> None:
         """Open the sample team."""
         self.attempt(lambda: Begun(self.opening.sample(), "try any key; this folder is thrown away", demo=True))
 
-    def action_leave(self) -> None:
-        """Leave without making anything."""
+    def action_back(self) -> None:
+        """Back, which is out of the app here."""
         self.app.exit()
 
-    def action_footer(self, key: str) -> None:
-        """Press a key of the footer with the mouse."""
-        self.app.simulate_key(key)
+    def action_leave_app(self) -> None:
+        """Leave without making anything."""
+        self.app.exit()
 
 
 class BeginScreen(FormScreen):
     """Makes a new team with this person as its lead."""
 
-    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.FORM, Scope.FIRST_RUN)
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.FORM, Scope.FIRST_RUN, Scope.ALWAYS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.FIRST_RUN)]
 
     def form(self) -> ComposeResult:
@@ -196,7 +189,7 @@ class BeginScreen(FormScreen):
 
     def action_begin(self) -> None:
         """Begin, wherever the cursor is."""
-        if not self.field_errors():
+        if self.all_right():
             self.submit()
 
     def action_join_team(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -18,7 +17,7 @@ from standup.tui.actions import Scope
 from standup.tui.first_run import FormScreen, Opening, in_home
 from standup.tui.messages import Begun
 from standup.tui.text import Cell, counted, plain, row_of
-from standup.tui.widgets.line import LineField
+from standup.tui.widgets.formfield import FormField
 from standup.tui.widgets.rows import RowList
 from standup.workspace.people import NameTakenError, joining
 from standup.workspace.setup import folder_named, team_of_folder, working_hours
@@ -53,7 +52,7 @@ class PeopleList(RowList[Developer]):
 class JoinScreen(FormScreen):
     """Asks for the folder, a name and hours; or who of those in it the person is."""
 
-    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.FORM,)
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.FORM, Scope.LIST, Scope.ALWAYS)
 
     def __init__(self, opening: Opening, *, found: Roster | None = None) -> None:
         super().__init__(opening)
@@ -61,9 +60,9 @@ class JoinScreen(FormScreen):
         """Whether this is where the app opened, because the data folder has a team."""
         self._roster = found
         folder = in_home(opening.setup.data) if found is not None else ""
-        self.folder_field = LineField(
+        self.folder_field = FormField(
+            "Folder",
             self._check_folder,
-            prompt="Folder",
             hint="the team's data folder; `standup locate data` shows its name to whoever is in the team",
             value=folder,
             id="folder",
@@ -128,9 +127,9 @@ class JoinScreen(FormScreen):
             self.name_field.answer()
             self._show_people()
 
-    def checks(self) -> list[tuple[LineField, Callable[[str], str]]]:
+    def fields(self) -> list[FormField]:
         """The folder first."""
-        return [(self.folder_field, self._check_folder), *super().checks()]
+        return [self.folder_field, *super().fields()]
 
     def submit(self) -> None:
         """Join as a new person, and open the Board."""
@@ -143,14 +142,6 @@ class JoinScreen(FormScreen):
             return self.enter(folder, new.id, f"you are {new.id}, {new.role.value}, in {new.timezone}")
 
         self.attempt(act)
-
-    def action_enter(self) -> None:
-        """Be the person chosen in the list; in a field, as in every form."""
-        people = self.query_one(PeopleList)
-        if not people.has_focus:
-            super().action_enter()
-        elif people.selected is not None:
-            self._join_as(people.selected)
 
     @on(RowList.Opened)
     def _opened(self) -> None:
@@ -168,9 +159,9 @@ class JoinScreen(FormScreen):
 
         self.attempt(act)
 
-    def action_leave(self) -> None:
+    def action_back(self) -> None:
         """Back to where one came from, without making anything."""
         if self._is_first:
-            super().action_leave()
+            super().action_back()
         else:
             self.dismiss()

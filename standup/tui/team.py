@@ -174,9 +174,7 @@ class TeamScreen(Page):
         table = self.query_one(TeamTable)
         table.show(_rows(summary))
         table.border_subtitle = f"target band {summary.band} customer"
-        words = f" {summary.week}, {state(summary)} · {audience(summary)}"
-        withheld = f" · {summary.withheld}" if summary.withheld else ""
-        self.query_one("#below", Static).update(plain(words + withheld, "$foreground-muted"))
+        self.query_one("#below", Static).update(_below(summary))
 
     def action_previous_week(self) -> None:
         """The week before."""
@@ -193,6 +191,15 @@ class TeamScreen(Page):
         row = self.query_one(TeamTable).selected
         if row is not None and row.developer:
             self.post_message(LookAt(row.developer))
+
+
+def _below(summary: WeekSummary) -> Content:
+    if not any(one.split.logged for one in summary.members):
+        week = plain(f" {summary.week} · nothing logged: ", "$foreground-muted")
+        return week + Content.assemble(("l", "bold $accent"), " and ", ("1-8", "bold $accent"), " on the Board fill it")
+    words = f" {summary.week}, {state(summary)} · {audience(summary)}"
+    withheld = f" · {summary.withheld}" if summary.withheld else ""
+    return plain(words + withheld, "$foreground-muted")
 
 
 def _rows(summary: WeekSummary) -> list[TeamRow]:

@@ -89,6 +89,8 @@ class BoardView(NamedTuple):
     """None on the board of others: their hours are not shown."""
     band: Band
     timer: RunningTimer | None
+    has_customers: bool
+    """Whether the team has any customer."""
 
     @property
     def is_mine(self) -> bool:
@@ -139,6 +141,7 @@ def board(workspace: Workspace, developer: str | None = None) -> BoardView:
         own=_own(week) if week else None,
         band=band_of(roster),
         timer=running_timer(workspace, roster, me) if my_timer else None,
+        has_customers=bool(roster.customers),
     )
 
 

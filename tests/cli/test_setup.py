@@ -216,3 +216,20 @@ def test_the_team_has_a_name_and_a_band(team: Run, as_person: Callable[[str], No
         assert team("team", "edit", "--band", band).code == 2
     as_person("bob")
     assert team("team", "edit", "--band", "1-2") == (2, "", "standup: only a lead may edit the team\n")
+
+
+def test_nothing_is_half_made_where_the_config_cannot_be_written(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("init", "--name", "Dana").code == 0
+    team = Path(run("locate", "data").out.strip()) / "team.json"
+    before = team.read_bytes()
+    (home / "in-the-way").write_text("", encoding="utf-8")
+    monkeypatch.setenv("STANDUP_CONFIG", str(home / "in-the-way" / "config.toml"))
+    for words in (("--name", "Bob"), ("--as", "dana", "--hours", "20")):
+        joined = run("join", str(team.parent), *words)
+        assert (joined.code, joined.out) == (2, "")
+    assert team.read_bytes() == before
+    monkeypatch.setenv("STANDUP_DATA", str(home / "new"))
+    assert run("init", "--name", "Bob").code == 2
+    assert not (home / "new").exists()

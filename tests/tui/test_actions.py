@@ -11,7 +11,9 @@ from standup.tui.actions import ACTIONS, Action, Group, Scope, actions_in, bindi
 from standup.tui.app import StandupApp
 from standup.tui.board import BoardScreen
 from standup.tui.dialogs import LineDialog
+from standup.tui.first_run import BeginScreen, FormScreen
 from standup.tui.help import HelpScreen
+from standup.tui.joining import JoinScreen
 from standup.tui.keyed import KeyedScreen
 from standup.tui.keynames import is_text
 from standup.tui.page import Page
@@ -31,10 +33,12 @@ HOMES: dict[Scope, type] = {
     Scope.HELP: HelpScreen,
     Scope.TEAM: TeamScreen,
     Scope.LIST: RowList,
+    Scope.FORM: FormScreen,
+    Scope.FIRST_RUN: BeginScreen,
 }
 
 
-@pytest.mark.parametrize("screen", [BoardScreen, TeamScreen, LineDialog, HelpScreen])
+@pytest.mark.parametrize("screen", [BoardScreen, TeamScreen, LineDialog, HelpScreen, BeginScreen, JoinScreen])
 def test_on_one_screen_no_key_has_two_meanings(screen: type[KeyedScreen[object]]) -> None:
     for one, other in combinations(actions_in(*screen.SCOPES), 2):
         if one.typing == other.typing:

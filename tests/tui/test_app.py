@@ -212,7 +212,7 @@ async def test_an_empty_board_teaches_how_to_fill_it(make_app: MakeApp, make_wor
     app = make_app(workspace=workspace)
     async with app.run_test(size=(80, 24)) as pilot:
         text = screen_text(app)
-        assert "standup touchpoint add" in text
+        assert "n    plans one, such as a call on Friday" in text
         assert board(workspace).touchpoints == ()
         await pilot.press("tab", "1")
         assert "no row is selected" in toasts(app)[-1]

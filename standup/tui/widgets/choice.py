@@ -31,7 +31,7 @@ class Choice(Widget, can_focus=True):
         """A mark where it has the focus, the key, and what it does."""
         action = self._action
         mark = ("▌ ", "$accent") if self.has_focus else "  "
-        line = Content.assemble(mark, (f"{action.shown_keys:<7}", "bold $accent"), f"{action.tooltip}")
+        line = Content.assemble(mark, (f"{action.shown:<7}", "bold $accent"), f"{action.tooltip}")
         return fitted(line, self.size.width)
 
     def choose(self) -> None:

@@ -80,7 +80,11 @@ class ProductionPane(RowList[WorkRow]):
         """How to fill the list."""
         if not self._is_mine:
             return [Content.assemble(("  No open work items.", MUTED))]
-        return teach("No work items yet. Add one in a shell:", "standup work add API-12 'Retry failed uploads'")
+        return teach(
+            "No work items yet.",
+            ("n", "makes one, such as API-12 Retry failed uploads"),
+            ("1-8", "then log 15 minutes to 2 hours to it"),
+        )
 
     def draw(self, row: WorkRow, width: int) -> Content:
         """State, key, title, spent of estimate or the blocker, due date or days in the state."""
@@ -222,7 +226,17 @@ class CustomerPane(RowList[CustomerRow]):
         """How to fill the list."""
         if self._shown is None or not self._shown.is_mine:
             return [Content.assemble(("  No open touchpoints.", MUTED))]
-        return teach("No touchpoints yet. Plan one in a shell:", "standup touchpoint add acme 'Call' --due fri")
+        if not self._shown.has_customers:
+            return teach(
+                "No customers yet.",
+                ("n", "plans a touchpoint, and asks for its customer"),
+                ("d", "then completes it, with its next step"),
+            )
+        return teach(
+            "No touchpoints planned.",
+            ("n", "plans one, such as a call on Friday"),
+            ("d", "then completes it, with its next step"),
+        )
 
     def draw(self, row: CustomerRow, width: int) -> Content:
         """Urgency, customer, kind, what about, due in human words, postponements."""
@@ -290,6 +304,7 @@ def _again(row: TouchpointRow) -> Content:
     return Content.assemble((f"↷{row.postponements}" if row.postponements else "", "$text-warning"))
 
 
-def teach(words: str, command: str) -> list[Content]:
-    """How to fill an empty list: a sentence, and the command below it."""
-    return [Content.assemble((f"  {words}", MUTED)), Content.assemble((f"  {command}", "$accent"))]
+def teach(words: str, *keys: tuple[str, str]) -> list[Content]:
+    """How to fill an empty list: a sentence, and below it keys with what they do."""
+    lines = [Content.assemble((f"  {words}", MUTED)), Content("")]
+    return [*lines, *(Content.assemble((f"  {key:<5}", "bold $accent"), does) for key, does in keys)]
