@@ -260,7 +260,7 @@ ACTIONS = (
         "To the next field",
         Group.MOVE,
         Scope.FORM,
-        footer=2,
+        footer=8,
         typing=True,
     ),
     Action(
@@ -279,7 +279,7 @@ ACTIONS = (
         "Begin with a new team, as its lead",
         Group.REST,
         Scope.FIRST_RUN,
-        footer=4,
+        footer=5,
         typing=True,
     ),
     Action(
@@ -289,11 +289,11 @@ ACTIONS = (
         "Look at a sample team first, in a folder that is thrown away",
         Group.REST,
         Scope.FIRST_RUN,
-        footer=5,
+        footer=6,
         typing=True,
     ),
-    Action("join_team", ("f4",), "Join", "Join a team that exists", Group.REST, Scope.FIRST_RUN, footer=6, typing=True),
-    Action("back", ("escape",), "Leave", "Back; nothing is made", Group.REST, Scope.FORM, footer=7, typing=True),
+    Action("join_team", ("f4",), "Join", "Join a team that exists", Group.REST, Scope.FIRST_RUN, footer=7, typing=True),
+    Action("back", ("escape",), "Leave", "Back; nothing is made", Group.REST, Scope.FORM, footer=4, typing=True),
     Action("leave_app", ("ctrl+q",), "Leave", "Leave without making anything", Group.REST, Scope.FORM, typing=True),
 )
 
