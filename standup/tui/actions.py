@@ -32,6 +32,7 @@ class Scope(StrEnum):
     TEAM = "team"
     LIST = "list"
     """In a pane of rows, while it has the focus."""
+    FILTER = "filter"
     LOG_BAR = "log bar"
     LINE = "line"
     """In a dialog that asks for one line."""
@@ -202,6 +203,40 @@ ACTIONS = (
     Action("last", ("G", "end"), "Last", "To the last row", Group.MOVE, Scope.LIST),
     Action("page_down", ("pagedown",), "Page down", "A page down", Group.MOVE, Scope.LIST),
     Action("page_up", ("pageup",), "Page up", "A page up", Group.MOVE, Scope.LIST),
+    Action(
+        "filter",
+        ("slash",),
+        "Filter",
+        "Show only the rows that have all words typed; enter keeps them, escape shows all again",
+        Group.MOVE,
+        Scope.LIST,
+        footer=11,
+    ),
+    Action("clear_filter", ("escape",), "All rows", "Clear the filter", Group.MOVE, Scope.LIST),
+    Action(
+        "keep_filter",
+        ("enter",),
+        "Keep",
+        "Keep the filter and go back to the rows that it leaves",
+        Group.REST,
+        Scope.FILTER,
+        footer=1,
+        typing=True,
+    ),
+    Action("drop_filter", ("escape",), "Clear", "Show all rows again", Group.REST, Scope.FILTER, footer=2, typing=True),
+    Action(
+        "filter_up", ("up",), "Up", "To the row before, while you type", Group.MOVE, Scope.FILTER, footer=3, typing=True
+    ),
+    Action(
+        "filter_down",
+        ("down",),
+        "Down",
+        "To the next row, while you type",
+        Group.MOVE,
+        Scope.FILTER,
+        footer=4,
+        typing=True,
+    ),
     Action(
         "open",
         ("enter",),

@@ -25,6 +25,7 @@ from standup.tui.widgets.header import HeaderLine, TeamStrip
 from standup.tui.widgets.logbar import LogBar
 from standup.tui.widgets.owntime import OwnTimePanel
 from standup.tui.widgets.panes import CustomerPane, Fold, ProductionPane
+from standup.tui.widgets.panetabs import PaneTabs
 from standup.tui.widgets.rows import RowList
 from standup.tui.widgets.today import TodayPanel
 from standup.workspace.board import BoardView, TouchpointRow, WorkRow, board
@@ -43,6 +44,7 @@ class BoardScreen(Page):
         Scope.LIST,
         Scope.BOARD,
         Scope.LOG_BAR,
+        Scope.FILTER,
         *Page.SCOPES,
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.BOARD, Scope.PRODUCTION, Scope.CUSTOMER)]
@@ -57,6 +59,7 @@ class BoardScreen(Page):
         """Header, strip, the two panes, the split, the log bar and the keys."""
         yield HeaderLine()
         yield TeamStrip()
+        yield PaneTabs()
         with Horizontal(id="panes"):
             yield ProductionPane(id="production")
             yield CustomerPane(id="customer")
@@ -69,6 +72,10 @@ class BoardScreen(Page):
         """Begin on the production side."""
         self._production.add_class("-current")
         self._production.focus()
+
+    @on(RowList.Titled)
+    def _titled(self) -> None:
+        self.query_one(PaneTabs).show((self._production, self._customer), self.pane)
 
     @property
     def _production(self) -> ProductionPane:
@@ -90,7 +97,9 @@ class BoardScreen(Page):
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
-        """Those of the log bar while it is open, else those of the pane that has the focus first."""
+        """Those of the log bar or the filter while it is open, else those of the pane that has the focus first."""
+        if self.is_filtering:
+            return super().scopes
         if self.query_one(LogBar).is_open:
             return Scope.LOG_BAR, Scope.ALWAYS
         panes = (Scope.PRODUCTION, Scope.CUSTOMER)
@@ -144,10 +153,11 @@ class BoardScreen(Page):
 
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:
-        if event.rows.has_focus:
+        if event.rows.has_focus and not event.rows.has_class("-current"):
             for pane in (self._production, self._customer):
                 pane.set_class(pane is event.rows, "-current")
                 pane.refresh()
+            self._titled()
         self.refresh_keys()
 
     def _log_bar_turned(self, is_open: bool) -> None:
@@ -202,6 +212,10 @@ class BoardScreen(Page):
         """To the other pane."""
         other = self._production if self.pane is self._customer else self._customer
         self.set_focus(other)
+
+    def action_go_to(self, pane: str) -> None:
+        """To a pane that was clicked in the tabs."""
+        self.set_focus(self.query_one(f"#{pane}", RowList))
 
     def action_previous_developer(self) -> None:
         """The Board of the developer before."""

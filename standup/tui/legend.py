@@ -48,7 +48,7 @@ def glyphs(width: int) -> Iterator[Content]:
         {urgency.value: glyph for urgency, glyph in URGENCY_GLYPHS.items()},
         {part.name: (part.glyph, f"${part.name}") for part in PARTS},
         {
-            "target band: production ends, customer time begins": ("╰╯", "$accent"),
+            "target band: customer time has to begin in it": ("[]", "bold"),
             "postponed twice": ("↷2", "$text-warning"),
             "away": ("⌂", "$foreground-muted"),
         },

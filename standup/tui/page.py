@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
+
 from standup.domain.errors import StandupError
 from standup.domain.weeks import Week
 from standup.tui.actions import Scope
 from standup.tui.host import Host
 from standup.tui.keyed import KeyedScreen
+from standup.tui.widgets.filterbar import FilterBar
+from standup.tui.widgets.footer import KeyLine
+from standup.tui.widgets.rows import RowList
 
 WIDTHS = [(0, "-narrow"), (100, "-wide"), (160, "-huge")]
-HEIGHTS = [(0, "-short"), (20, "-medium"), (34, "-tall")]
+HEIGHTS = [(0, "-tiny"), (12, "-short"), (20, "-medium"), (34, "-tall")]
 """From how many cells on a screen has which class."""
 
 
@@ -53,6 +58,27 @@ class Page(KeyedScreen[None]):
         else:
             self._stale = ""
         self.refresh_keys()
+
+    def on_mount(self) -> None:
+        """Make room for the filter of the lists of this screen."""
+        if self.query(RowList):
+            self.mount(FilterBar(), before=self.query_one(KeyLine))
+
+    @on(FilterBar.Turned)
+    def _filter_turned(self) -> None:
+        self.refresh_keys()
+
+    @property
+    def is_filtering(self) -> bool:
+        """Whether somebody types a filter."""
+        return any(line.is_open for line in self.query(FilterBar))
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Those of the filter while it is typed, else all others."""
+        if self.is_filtering:
+            return Scope.FILTER, Scope.ALWAYS
+        return tuple(scope for scope in self.SCOPES if scope is not Scope.FILTER)
 
     def why_not(self, action: str) -> str | None:
         """Why an action cannot act now, be it of this screen or of the app."""

@@ -134,7 +134,7 @@ class TeamScreen(Page):
     """Weekly totals of each developer for a lead; anyone else gets their own and the team's."""
 
     CSS_PATH = "team.tcss"
-    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.LIST, Scope.TEAM, *Page.SCOPES)
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.LIST, Scope.FILTER, Scope.TEAM, *Page.SCOPES)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.TEAM)]
 
     def __init__(self, host: Host) -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from standup.domain.text import shown
+
+_MOST_OF = 0.6
+"""A cut falls on a blank where at least this part of the room is then still used."""
 
 
 def plain(text: str, style: str = "") -> Content:
@@ -25,12 +29,25 @@ class Cell(NamedTuple):
 
 
 def fitted(content: Content, width: int, *, right: bool = False) -> Content:
-    """The content in exactly `width` cells, with an ellipsis where some is cut off."""
+    """The content in exactly `width` cells, with an ellipsis where some is cut off, between words if that is near."""
     if width <= 0:
         return Content("")
-    if right and content.cell_length < width:
-        return content.pad_left(width - content.cell_length)
-    return content.truncate(width, ellipsis=True, pad=True)
+    room = width - content.cell_length
+    if room >= 0:
+        return content.pad_left(room) if right else content.pad_right(room)
+    return _shortened(content, width).truncate(width, pad=True)
+
+
+def _shortened(content: Content, width: int) -> Content:
+    cut = content.truncate(width, ellipsis=True)
+    kept = cut.plain.removesuffix("…")
+    if content.plain[len(kept) : len(kept) + 1].isspace():
+        return cut
+    blank = kept.rstrip().rfind(" ")
+    words = kept[: max(0, blank)].rstrip(" ,;:·-")
+    if cell_len(words) < width * _MOST_OF:
+        return cut
+    return content[: len(words)] + Content("…")
 
 
 def row_of(cells: Iterable[Cell], gap: int = 1) -> Content:
@@ -45,9 +62,9 @@ def bar(part: int, whole: int, width: int) -> str:
     return "▰" * filled + "▱" * (width - filled)
 
 
-def widest(contents: Iterable[Content], most: int) -> int:
-    """The cells of the widest content, at most `most`."""
-    return min(most, max((content.cell_length for content in contents), default=0))
+def widest(texts: Iterable[str], most: int) -> int:
+    """The cells of the widest text as it is shown, at most `most`; quick also for thousands of texts."""
+    return min(most, max((len(one) if one.isascii() else cell_len(shown(one)) for one in texts), default=0))
 
 
 def counted(count: int, noun: str) -> str:

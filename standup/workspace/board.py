@@ -71,6 +71,8 @@ class OwnTime(NamedTuple):
     week: Split
     entries: tuple[TimeEntry, ...]
     unknown_days: tuple[date, ...]
+    days: tuple[tuple[date, Split], ...] = ()
+    """The days of the week that have hours or a log, each with its split."""
 
 
 class BoardView(NamedTuple):
@@ -179,6 +181,7 @@ def _own(week: DeveloperWeek) -> OwnTime:
         week=week.split,
         entries=tuple(entry for entry in week.records.entries if entry.day == week.today),
         unknown_days=tuple(week.unknown_days()),
+        days=tuple((day, week.day_split(day)) for day in week.available if week.available[day] or week.logged.get(day)),
     )
 
 

@@ -11,7 +11,7 @@ from standup.domain.change import ChangeKind, Journaled
 from standup.store.journal import MOST_LINES, Journal
 from standup.store.tiny import TinyStore
 from standup.workspace.session import Workspace
-from tests.bench.data import WEEKS_IN_FIVE_YEARS, build
+from tests.bench.data import OPEN_WORK_ITEMS, WEEKS_IN_FIVE_YEARS, build
 from tests.bench.measuring import PYTHON, Command, environment
 
 TODAY = date(2026, 11, 20)
@@ -36,10 +36,13 @@ class Bench:
         """The environment of a process whose places lie in a folder."""
         return environment(folder, self.root / "bytecode")
 
-    def person(self, name: str, *, people: int = 1, weeks: int = WEEKS_IN_FIVE_YEARS) -> Path:
+    def person(
+        self, name: str, *, people: int = 1, weeks: int = WEEKS_IN_FIVE_YEARS, work_items: int = OPEN_WORK_ITEMS
+    ) -> Path:
         """A folder with data up to last week, by the real clock, and the config of the first developer."""
         folder = self.folder(name)
-        build(folder / "data", people=people, weeks=weeks, today=datetime.now(UTC).date())
+        today = datetime.now(UTC).date()
+        build(folder / "data", people=people, weeks=weeks, today=today, work_items=work_items)
         (folder / "config.toml").write_text('me = "dev-0"\n', encoding="utf-8")
         return folder
 

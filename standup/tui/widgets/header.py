@@ -18,35 +18,45 @@ class HeaderLine(Ribbon):
 
     def __init__(self) -> None:
         super().__init__()
-        self._left: tuple[Content, Content] = (Content(""), Content(""))
-        self._me = Content("")
+        self._names: tuple[Content, ...] = (Content(""),)
+        self._days: tuple[Content, ...] = (Content(""),)
+        self._people: tuple[Content, ...] = (Content(""),)
         self._timer = Content("")
 
     def show(self, team: str, when: str, week: Week, me: Developer, timer: RunningTimer | None, *, demo: bool) -> None:
         """Show these facts; `when` is a day in words, or empty."""
-        name = Content.assemble((" standup", "bold $accent"))
-        name += Content.assemble((" · ", "$foreground-muted"), plain(team, "bold")) if team else Content("")
-        name += Content.assemble(("  sample team ", "$text-warning")) if demo else Content("")
-        day = f"{when} · W{week.number:02}" if when else f"W{week.number:02} {week.year}"
-        self._left = (name, Content.assemble((day, "$foreground")))
-        self._me = plain(me.name, "bold") + Content.assemble((f" · {me.role.value} ", "$foreground-muted"))
+        app = Content.assemble((" standup", "bold $accent"))
+        name = app + Content.assemble((" · ", "$foreground-muted"), plain(team, "bold")) if team else app
+        sample = name + Content.assemble(("  sample team", "$text-warning")) if demo else name
+        self._names = (sample, name, app, Content(""))
+        number = f"W{week.number:02}"
+        words = (f"{when} · {number}", when, "") if when else (f"{number} {week.year}", number, "")
+        self._days = tuple(Content.assemble((one, "$foreground")) for one in words)
+        person = plain(me.name, "bold")
+        role = Content.assemble((f" · {me.role.value}", "$foreground-muted"))
+        self._people = (person + role, person, plain(me.name.split(" ")[0], "bold"), Content(""))
         self._timer = _timer(timer)
         self.refresh()
 
     def pieces(self, width: int) -> list[Piece]:
-        """What fits: the timer and who I am before the day, the day before the team's name."""
-        name, day = self._left
-        label = self._timer.truncate(max(12, width // 3), ellipsis=True)
-        me = self._me.truncate(max(12, width // 3), ellipsis=True)
-        right = Content("   ").join(part for part in (label, me) if part)
-        room = width - right.cell_length - 1
-        left_width = max(0, room - day.cell_length - 2)
-        left = name if name.cell_length <= left_width else fitted(name, left_width)
-        gap = max(1, (width - day.cell_length) // 2 - left.cell_length)
-        if left.cell_length + gap + day.cell_length > room:
-            gap = max(1, room - left.cell_length - day.cell_length)
-        line = fitted(left + Content(" " * gap) + day, room + 1)
+        """The longest form that fits: the team's name goes before the day, the day before me, and the timer never."""
+        timer = fitted(self._timer, min(self._timer.cell_length, max(12, width // 3)))
+        for name, day, person in _FORMS:
+            left, middle = self._names[name], self._days[day]
+            me = fitted(self._people[person], min(self._people[person].cell_length, max(12, width // 3)))
+            right = Content("   ").join(part for part in (timer, me) if part) + Content(" ")
+            room = width - left.cell_length - middle.cell_length - right.cell_length
+            if room >= _LEAST_GAPS:
+                break
+        middle_gap = max(2, (width - middle.cell_length) // 2 - left.cell_length)
+        gap = max(1, min(middle_gap, room - 2))
+        line = fitted(left + Content(" " * gap) + middle, width - right.cell_length)
         return [Piece(line), Piece(right)]
+
+
+_FORMS = ((0, 0, 0), (1, 0, 0), (2, 0, 0), (2, 0, 1), (2, 1, 1), (3, 1, 1), (3, 1, 2), (3, 2, 2), (3, 2, 3))
+"""Which form of the team's name, of the day and of my name stand beside each other, the longest first."""
+_LEAST_GAPS = 4  # cells between left and middle, and middle and right
 
 
 def _timer(timer: RunningTimer | None) -> Content:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
@@ -11,6 +11,7 @@ from textual.content import Content
 from standup.domain.duration import format_minutes
 from standup.domain.logline import Selection
 from standup.domain.records import WorkItem, WorkState
+from standup.domain.text import shown
 from standup.domain.touchpoints import Urgency, due_words
 from standup.domain.weeks import day_words
 from standup.tui.text import Cell, bar, counted, fitted, plain, row_of, widest
@@ -35,7 +36,20 @@ TIMER_GLYPH = ("▶", "bold $text-success")
 MUTED = "$foreground-muted"
 _STATE_WORDS = {WorkState.TODO: "to do", WorkState.DOING: "doing", WorkState.BLOCKED: "blocked"}
 _BAR = 6  # cells
-_SHORTEST_TITLE = 18  # cells
+_SHORTEST_TITLE = 22  # cells
+_SHOWN_TITLE = 28  # cells; narrower ones leave the contact to the foot
+GAP = 1
+"""Cells between columns."""
+
+
+class _WorkColumns(NamedTuple):
+    """Widths in cells; 0 leaves a column out."""
+
+    key: int
+    title: int
+    side: int
+    age: int
+    due: int
 
 
 class ProductionPane(RowList[WorkRow]):
@@ -47,21 +61,25 @@ class ProductionPane(RowList[WorkRow]):
         super().__init__(id=id)
         self._today = date.min
         self._is_mine = True
-        self._widths = (0, 0, 0)
+        self._widths = _WorkColumns(0, 0, 0, 0, 0)
 
     def update_view(self, view: BoardView) -> None:
         """Show the work of a view."""
         self._today = view.today
         self._is_mine = view.is_mine
-        self.border_subtitle = f"{sum(row.item.state.is_open for row in view.work)} open"
+        done = sum(not row.item.state.is_open for row in view.work)
         self.show(view.work)
+        self.entitle(f"{len(view.work) - done:,} open", f"{done} done today" if done else "")
 
     def measure(self) -> None:
-        """Keys, what is beside the title, and when: as wide as the widest."""
-        self._widths = (
-            widest((plain(row.item.key) for row in self.rows), 12),
-            widest((self._side(row) for row in self.rows), 20),
-            widest((self._when(row) for row in self.rows), 12),
+        """Each column as wide as its widest words."""
+        rows = self.every
+        self._widths = _WorkColumns(
+            key=widest((row.item.key for row in rows), 14),
+            title=widest((row.item.title for row in rows), _SHOWN_TITLE),
+            side=widest((self._side_words(row) for row in rows), 20),
+            age=widest((f"{row.age_days}d" for row in rows if row.item.state.is_open), 5),
+            due=widest({self._due_words(row.item) for row in rows}, 12),
         )
 
     def look(self) -> Hashable:
@@ -71,6 +89,12 @@ class ProductionPane(RowList[WorkRow]):
     def row_id(self, row: WorkRow) -> str:
         """The work item's id."""
         return row.item.id
+
+    def words(self, row: WorkRow) -> str:
+        """Key, title, state, blocker, customer and due date."""
+        item = row.item
+        parts = [item.key, item.title, *self._facts(row), self._due_words(item)]
+        return " ".join(parts)
 
     def selection(self) -> Selection | None:
         """What keys act on."""
@@ -87,43 +111,70 @@ class ProductionPane(RowList[WorkRow]):
         )
 
     def draw(self, row: WorkRow, width: int) -> Content:
-        """State, key, title, spent of estimate or the blocker, due date or days in the state."""
+        """State, key, title and due date; in one line also spent of estimate or the blocker, and days in the state."""
         item = row.item
         closed = not item.state.is_open
-        glyph, colour = TIMER_GLYPH if row.timing else STATE_GLYPHS[item.state]
-        key, side, when = self._widths
-        side = min(side, width // 4 + 4)
-        title = max(4, width - 1 - key - side - when - 4 * GAP)
+        columns = self._columns(width)
         line = row_of(
             [
-                Cell(Content.assemble((glyph, colour)), 1),
-                Cell(plain(item.key, MUTED if closed else "bold"), key),
-                Cell(plain(item.title), title),
-                Cell(self._side(row), side),
-                Cell(self._when(row), when, right=True),
+                Cell(Content.assemble(TIMER_GLYPH if row.timing else STATE_GLYPHS[item.state]), 1),
+                Cell(plain(item.key, MUTED if closed else "bold"), columns.key),
+                Cell(plain(item.title), columns.title),
+                Cell(self._side(row, columns.side), columns.side),
+                Cell(Content.assemble((f"{row.age_days}d" if not closed else "", MUTED)), columns.age, right=True),
+                Cell(self._due(item), columns.due, right=True),
             ],
             GAP,
         )
         return line.stylize("dim") if closed else line
 
-    def _when(self, row: WorkRow) -> Content:
-        item = row.item
+    def _columns(self, width: int) -> _WorkColumns:
+        """The columns that leave a title the room that it needs; the most dispensable ones go first."""
+        _, wanted, side, age, due = self._widths
+        key = min(self._widths.key, max(6, width // 3))
+        forms = [(side, age, due), (side, 0, due), (min(side, _BAR), age, due), (min(side, _BAR), 0, due), (0, 0, due)]
+        if self.is_detailed:
+            forms = [(0, 0, due)]
+        for number, form in enumerate(forms):
+            title = width - 1 - key - GAP - sum(GAP + column for column in form if column) - GAP
+            if title >= min(wanted, _SHORTEST_TITLE) or number == len(forms) - 1:
+                return _WorkColumns(key, max(4, title), *form)
+        raise AssertionError("there is always a form")
+
+    def _due_words(self, item: WorkItem) -> str:
         if not item.state.is_open:
-            return Content.assemble(("today", MUTED))
-        if item.due_on is None:
-            return Content.assemble((f"{row.age_days}d", MUTED))
-        late = item.due_on < self._today
-        return Content.assemble((due_words(item.due_on, self._today), "$text-error" if late else MUTED))
+            return "today"
+        return due_words(item.due_on, self._today) if item.due_on else ""
 
-    def _side(self, row: WorkRow) -> Content:
+    def _due(self, item: WorkItem) -> Content:
+        late = item.state.is_open and item.due_on is not None and item.due_on < self._today
+        soon = item.state.is_open and item.due_on == self._today
+        colour = "$text-error" if late else "$text-warning" if soon else MUTED
+        return Content.assemble((self._due_words(item), colour))
+
+    def _side_words(self, row: WorkRow) -> str:
         item = row.item
-        if item.state is WorkState.BLOCKED:
-            return plain(item.blocker or "blocked", "$text-error")
+        if item.state is WorkState.BLOCKED and not self.is_detailed:
+            return item.blocker or "blocked"
         if row.spent is None:
-            return plain(f"est {format_minutes(item.estimate)}" if item.estimate else "–", MUTED)
-        return _spent(item, row.spent)
+            return f"est {format_minutes(item.estimate)}" if item.estimate else ""
+        if not item.estimate:
+            return f"{' ' * _BAR} {format_minutes(row.spent)}" if row.spent else ""
+        return f"{' ' * _BAR} {format_minutes(row.spent)}/{format_minutes(item.estimate)}"
 
-    def details(self, row: WorkRow, width: int) -> list[Content]:
+    def _side(self, row: WorkRow, width: int) -> Content:
+        """Spent of estimate as a bar and in words, or who has to act."""
+        item = row.item
+        words = self._side_words(row)
+        if item.state is WorkState.BLOCKED and not self.is_detailed:
+            return plain(words, "$text-error")
+        if row.spent is None or not item.estimate:
+            return Content.assemble((words, MUTED))
+        colour = "$text-warning" if row.spent > item.estimate else "$production"
+        drawn = Content.assemble((bar(row.spent, item.estimate, _BAR), colour))
+        return drawn if width <= _BAR else drawn + Content.assemble((words[_BAR:], MUTED))
+
+    def _facts(self, row: WorkRow) -> list[str]:
         """The state in words, and what the first line has no room for."""
         item = row.item
         parts = ["the timer is running"] if row.timing else []
@@ -132,27 +183,36 @@ class ProductionPane(RowList[WorkRow]):
             parts.append(f"{_STATE_WORDS[item.state]} {days}")
         else:
             parts.append(f"{item.state.value} today")
+        if item.state is WorkState.BLOCKED and item.blocker:
+            parts.append(item.blocker)
         if item.developer is None:
             parts.append("nobody's yet")
         if row.customer:
             parts.append(f"for {row.customer}")
-        if item.state is WorkState.BLOCKED and row.spent:
-            parts.append(f"{format_minutes(row.spent)} spent")
+        return parts
+
+    def details(self, row: WorkRow, width: int) -> list[Content]:
+        """The state in words; below a row beside it spent of estimate, at the foot all that a line may lack."""
+        item = row.item
+        facts = self._facts(row)
+        colour = "$text-error" if item.state is WorkState.BLOCKED else MUTED
+        if self.is_detailed:
+            indent = Content(" " * (1 + GAP + self._columns(width).key + GAP))
+            side = fitted(self._side(row, width), min(self._widths.side, width // 2))
+            room = width - indent.cell_length - side.cell_length - 2 * GAP
+            first = plain(" · ".join(facts), colour)
+            rest = []
+            if first.cell_length > room:
+                first, rest = plain(facts[0], colour), [plain(" · ".join(facts[1:]), colour)]
+            lines = [indent + fitted(first, room) + Content(" " * 2 * GAP) + side]
+            lines += [indent + fitted(one, width - indent.cell_length) for one in rest if one]
+            return [line.stylize("dim") if not item.state.is_open else line for line in lines]
+        if row.spent is not None and (row.spent or item.estimate):
+            of = f" of {format_minutes(item.estimate)}" if item.estimate else ""
+            facts.append(f"{format_minutes(row.spent)}{of} spent")
         if item.due_on and item.state.is_open:
-            parts.append(f"due {day_words(item.due_on, self._today)}")
-        return [fitted(plain(f"{' ' * (1 + GAP)}{' · '.join(parts)}", MUTED), width)]
-
-
-GAP = 1
-"""Cells between columns."""
-
-
-def _spent(item: WorkItem, spent: int) -> Content:
-    if not item.estimate:
-        return Content.assemble((f"{' ' * (_BAR + 1)}{format_minutes(spent)}" if spent else " " * _BAR + " –", MUTED))
-    colour = "$text-warning" if spent > item.estimate else "$production"
-    words = f" {format_minutes(spent)}/{format_minutes(item.estimate)}"
-    return Content.assemble((bar(spent, item.estimate, _BAR), colour), (words, MUTED))
+            facts.append(f"due {day_words(item.due_on, self._today)}")
+        return [fitted(plain(" · ".join(facts), MUTED), width)]
 
 
 class Fold(NamedTuple):
@@ -165,6 +225,17 @@ class Fold(NamedTuple):
 CustomerRow: TypeAlias = TouchpointRow | Fold
 
 
+class _TouchpointColumns(NamedTuple):
+    """Widths in cells; 0 leaves a column out."""
+
+    customer: int
+    contact: int
+    kind: int
+    title: int
+    due: int
+    again: int
+
+
 class CustomerPane(RowList[CustomerRow]):
     """The touchpoints of a developer, most urgent first, the snoozed folded."""
 
@@ -175,28 +246,35 @@ class CustomerPane(RowList[CustomerRow]):
         self._is_unfolded = False
         self._shown: BoardView | None = None
         self._today = date.min
-        self._widths = (0, 0, 0, 0)
+        self._widths = _TouchpointColumns(0, 0, 0, 0, 0, 0)
 
     def update_view(self, view: BoardView) -> None:
         """Show the touchpoints of a view."""
         self._shown = view
         self._today = view.today
-        self.border_subtitle = f"{len(view.touchpoints)} open"
         rows: list[CustomerRow] = list(view.touchpoints)
         if view.snoozed:
             rows.append(Fold(len(view.snoozed), self._is_unfolded))
             if self._is_unfolded:
                 rows.extend(view.snoozed)
         self.show(rows)
+        over = sum(row.urgency is Urgency.OVERDUE for row in view.touchpoints)
+        self.entitle(f"{len(view.touchpoints):,} open", f"{over} over" if over else "")
+
+    def candidates(self) -> Sequence[CustomerRow]:
+        """All touchpoints; a filter looks into the fold."""
+        return (*self._shown.touchpoints, *self._shown.snoozed) if self._shown else ()
 
     def measure(self) -> None:
-        """Customers, kinds, due dates and postponements: as wide as the widest."""
-        rows = [row for row in self.rows if isinstance(row, TouchpointRow)]
-        self._widths = (
-            widest((plain(row.customer) for row in rows), 24),
-            widest((plain(row.touchpoint.kind) for row in rows), 11),
-            widest((self._due(row) for row in rows), 20),
-            widest((_again(row) for row in rows), 4),
+        """Each column as wide as its widest words."""
+        rows = [row for row in self.every if isinstance(row, TouchpointRow)]
+        self._widths = _TouchpointColumns(
+            customer=widest((row.customer for row in rows), 24),
+            contact=widest((row.contact for row in rows), 20),
+            kind=widest((row.touchpoint.kind for row in rows), 11),
+            title=widest((row.touchpoint.title for row in rows), _SHOWN_TITLE),
+            due=widest({self._due_words(row) for row in rows}, 20),
+            again=widest({_again(row).plain for row in rows}, 4),
         )
 
     def action_open(self) -> None:
@@ -213,7 +291,15 @@ class CustomerPane(RowList[CustomerRow]):
 
     def row_id(self, row: CustomerRow) -> str:
         """The touchpoint's id."""
-        return "" if isinstance(row, Fold) else row.touchpoint.id
+        return "snoozed" if isinstance(row, Fold) else row.touchpoint.id
+
+    def words(self, row: CustomerRow) -> str:
+        """Customer, contact, kind, what about, due date, and why it was postponed."""
+        if isinstance(row, Fold):
+            return ""
+        touchpoint = row.touchpoint
+        who = (row.customer, row.contact, row.phone)
+        return " ".join((*who, touchpoint.kind, touchpoint.title, self._due_words(row), *self._facts(row)))
 
     def selection(self) -> Selection | None:
         """What keys act on."""
@@ -239,65 +325,90 @@ class CustomerPane(RowList[CustomerRow]):
         )
 
     def draw(self, row: CustomerRow, width: int) -> Content:
-        """Urgency, customer, kind, what about, due in human words, postponements."""
+        """Urgency, customer, contact, due in human words, postponements; in one line also kind and what about."""
         if isinstance(row, Fold):
             hint = "enter folds them" if row.is_open else "enter unfolds them"
             return Content.assemble((f"⋯ {row.snoozed} snoozed", MUTED), (f" · {hint}", "$foreground-disabled"))
-        is_snoozed = row.urgency is Urgency.SNOOZED
-        customer, kind, due, again = self._columns(width)
-        title = max(4, self._room(width, customer, kind, due, again))
-        line = row_of(
-            [
-                Cell(Content.assemble(TIMER_GLYPH if row.timing else URGENCY_GLYPHS[row.urgency]), 1),
-                Cell(plain(row.customer, "bold"), customer),
-                Cell(plain(row.touchpoint.kind, MUTED), kind),
-                Cell(plain(row.touchpoint.title), title),
-                Cell(self._due(row), due, right=True),
-                Cell(_again(row), again, right=True),
-            ],
-            GAP,
-        )
-        return line.stylize("dim") if is_snoozed else line
+        glyph = Cell(Content.assemble(TIMER_GLYPH if row.timing else URGENCY_GLYPHS[row.urgency]), 1)
+        due = Content.assemble((self._due_words(row), URGENCY_GLYPHS[row.urgency][1]))
+        columns = self._columns(width)
+        if self.is_detailed:
+            who = plain(row.customer, "bold")
+            if row.contact:
+                who += plain(f" · {row.contact}", MUTED)
+            middle = [Cell(who, columns.customer)]
+        else:
+            middle = [
+                Cell(plain(row.customer, "bold"), columns.customer),
+                Cell(plain(row.contact, MUTED), columns.contact),
+                Cell(plain(row.touchpoint.kind, MUTED), columns.kind),
+                Cell(plain(row.touchpoint.title), columns.title),
+            ]
+        ends = [Cell(_again(row), columns.again), Cell(due, columns.due, right=True)]
+        line = row_of([glyph, *middle, *ends], GAP)
+        return line.stylize("dim") if row.urgency is Urgency.SNOOZED else line
 
-    def _columns(self, width: int) -> tuple[int, int, int, int]:
-        """Customer, kind, due and postponements; the kind is left to the second line where titles need the room."""
-        customer, kind, due, again = self._widths
-        customer = min(customer, max(6, width // 4))
-        kind = kind if self._room(width, customer, kind, due, again) >= _SHORTEST_TITLE else 0
-        return customer, kind, due, again
+    def _columns(self, width: int) -> _TouchpointColumns:
+        """The columns of one line; contact and kind are left to the foot where titles need the room."""
+        _, contact, kind, wanted, due, again = self._widths
+        due = min(due, max(6, width // 3))
+        if self.is_detailed:
+            return _TouchpointColumns(_room(width, due, again), 0, kind, 0, due, again)
+        customer = min(self._widths.customer, max(6, width // 3))
+        forms = ((contact, kind, wanted), (0, kind, min(wanted, _SHORTEST_TITLE)), (0, 0, 0))
+        for contact, kind, least in forms:
+            title = _room(width, customer, contact, kind, due, again)
+            if title >= least:
+                break
+        return _TouchpointColumns(customer, contact, kind, max(4, title), due, again)
 
-    def _room(self, width: int, *columns: int) -> int:
-        """What is left for the title."""
-        taken = (1, *columns)
-        return width - sum(taken) - GAP * sum(column > 0 for column in taken)
-
-    def _due(self, row: TouchpointRow) -> Content:
-        colour = URGENCY_GLYPHS[row.urgency][1]
+    def _due_words(self, row: TouchpointRow) -> str:
         if row.urgency is Urgency.SNOOZED:
-            return Content.assemble((f"until {due_words(row.touchpoint.snoozed_until, self._today)}", colour))
-        return Content.assemble((row.due or "no date", colour))
+            return f"until {due_words(row.touchpoint.snoozed_until, self._today)}"
+        return row.due or "no date"
 
-    def details(self, row: CustomerRow, width: int) -> list[Content]:
-        """Whom to call, and why it was snoozed."""
-        if isinstance(row, Fold):
-            return []
+    def _facts(self, row: TouchpointRow) -> list[str]:
+        """What is said only where it is so: why it is snoozed or was postponed, and that it is nobody's."""
         touchpoint = row.touchpoint
-        is_snoozed = row.urgency is Urgency.SNOOZED
         parts = []
+        is_snoozed = row.urgency is Urgency.SNOOZED
         if is_snoozed and touchpoint.snooze_reason:
             due = f", due {day_words(touchpoint.due_on, self._today)}" if touchpoint.due_on else ""
             parts.append(f"snoozed: {touchpoint.snooze_reason.value}{due}")
-        if touchpoint.kind and not self._columns(width)[1]:
-            parts.append(touchpoint.kind)
-        parts.append(row.contact or "no contact person")
-        if row.phone:
-            parts.append(f"☎ {row.phone}")
-        if touchpoint.developer is None:
-            parts.append("nobody's yet")
         if row.postponements and not is_snoozed:
             reasons = ", ".join(dict.fromkeys(one.reason.value for one in touchpoint.snoozes))
             parts.append(f"postponed {row.postponements}×: {reasons}")
-        return [fitted(plain(f"{' ' * (1 + GAP)}{' · '.join(parts)}", MUTED), width)]
+        if touchpoint.developer is None:
+            parts.append("nobody's yet")
+        return parts
+
+    def details(self, row: CustomerRow, width: int) -> list[Content]:
+        """Whom to call, and why it was postponed; below a row also kind and what about."""
+        if isinstance(row, Fold):
+            return []
+        facts = self._facts(row)
+        phone = f"☎ {row.phone}" if row.phone else ""
+        if not self.is_detailed:
+            columns = self._columns(width)
+            hidden = [row.touchpoint.kind if not columns.kind else "", *facts]
+            parts = [row.contact or "no contact person", phone, *hidden]
+            return [fitted(plain(" · ".join(part for part in parts if part), MUTED), width)]
+        indent, kind, title = Content(" " * (1 + GAP)), self._columns(width).kind, plain(row.touchpoint.title)
+        room = width - indent.cell_length - (kind + GAP if kind else 0)
+        number = Content.assemble((f"  {shown(phone)}" if phone else "", MUTED))
+        if title.cell_length + number.cell_length > room:
+            number, facts = Content(""), [phone, *facts] if phone else facts
+        what = [Cell(plain(row.touchpoint.kind, MUTED), kind), Cell(title, room - number.cell_length)]
+        lines = [indent + row_of(what, GAP) + number]
+        if facts:
+            lines.append(indent + fitted(plain(" · ".join(facts), MUTED), width - indent.cell_length))
+        return [line.stylize("dim") for line in lines] if row.urgency is Urgency.SNOOZED else lines
+
+
+def _room(width: int, *columns: int) -> int:
+    """What a glyph and these columns leave of a line."""
+    taken = (1, *columns)
+    return width - sum(taken) - GAP * sum(column > 0 for column in taken)
 
 
 def _again(row: TouchpointRow) -> Content:

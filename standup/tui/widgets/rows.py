@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -18,34 +19,46 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from standup.domain.matching import filter_words, folded, matching
 from standup.tui.actions import Scope, bindings
+from standup.tui.text import fitted, plain
+from standup.tui.widgets.filterbar import FilterBar
 
 T = TypeVar("T")
 
 _KEPT_LINES = 512
+_MARK = 2  # cells before a row, for the cursor
+_END = 2  # cells behind a row: the scrollbar, where there is one, and a blank that keeps it off the text
+_WIDE = 400  # cells: enough to read all words of a row
+_LEAST_FOR_FOOT = 4  # lines
 
 
 class RowList(ScrollView, Generic[T], can_focus=True):
-    """Rows with a first line and details below it, which the row of the cursor shows, and all where there is room.
+    """Rows with a first line and details: below each row where all of them fit, else at the foot for the cursor's row.
 
-    A row keeps the cursor by its id, so that a change elsewhere never moves it to another row.
+    Nothing moves when the cursor does. A row keeps the cursor by its id, so that a change elsewhere never moves it to
+    another row. Keys act on the rows that the filter lets through.
     """
 
     DEFAULT_CSS = """
     RowList {
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
-        scrollbar-color: $foreground 30%;
-        scrollbar-background: $background;
-        scrollbar-background-hover: $background;
-        scrollbar-background-active: $background;
+        scrollbar-color: $foreground 40%;
+        scrollbar-color-hover: $foreground 60%;
+        scrollbar-color-active: $accent;
+        scrollbar-background: $foreground 8%;
+        scrollbar-background-hover: $foreground 8%;
+        scrollbar-background-active: $foreground 8%;
+        scrollbar-corner-color: $background;
         text-wrap: nowrap;
         & > .rows--cursor { background: $surface-lighten-1; }
+        & > .rows--foot { background: $surface; color: $foreground; }
         &:focus > .rows--cursor { background: $primary-muted; }
         &:ansi > .rows--cursor { background: ansi_bright_black; }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--foot"}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.LIST)]
 
     ALWAYS_DETAILED: ClassVar[bool] = False
@@ -66,11 +79,31 @@ class RowList(ScrollView, Generic[T], can_focus=True):
 
         rows: RowList[Any]
 
+    @dataclass
+    class Titled(Message):
+        """The title has changed."""
+
+        rows: RowList[Any]
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._given: Sequence[T] = ()
+        self._all: Sequence[T] = ()
+        """The rows that the filter chooses from."""
         self._rows: Sequence[T] = ()
-        self._tops: list[int] = [0]
+        self._places: Sequence[int] = ()
+        """The place of each row shown among all."""
+        self._folded: list[str] | None = None
+        """The words of all rows, made when the first filter asks for them."""
+        self._caption: tuple[str, ...] = ()
+        self.filter = ""
+        """The text that the rows shown have to match; empty where all are shown."""
+        self._wanted = ""
+        """Id of the row that the person chose last; the filter gives the cursor back to it."""
+        self._tops: Sequence[int] = range(1)
         """The first line of each row, and behind the last one the number of all lines."""
+        self.is_detailed = self.ALWAYS_DETAILED
+        """Whether details stand below each row."""
         self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(_KEPT_LINES)
         """Lines as they were drawn last: a change of one row draws one row anew."""
 
@@ -83,7 +116,10 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         raise NotImplementedError
 
     def details(self, row: T, width: int) -> Sequence[Content]:
-        """The lines below the first one, at most `width` cells each; none where there is no more to say."""
+        """The lines below the first one, at most `width` cells each; none where there is no more to say.
+
+        Where `is_detailed` is False, the first of them stands at the foot of the list.
+        """
         raise NotImplementedError
 
     def empty(self) -> list[Content]:
@@ -91,11 +127,19 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         raise NotImplementedError
 
     def measure(self) -> None:
-        """Find the widths of columns after the rows have changed."""
+        """Find the widths of columns after `every` row has changed; a filter leaves the columns where they are."""
 
     def look(self) -> Hashable:
         """What the drawing of any row depends on beside the row and the width, such as the widths of columns."""
         return None
+
+    def words(self, row: T) -> str:
+        """The words of a row that a filter looks at; those that are drawn, where nothing quicker is known."""
+        return " ".join(line.plain for line in (self.draw(row, _WIDE), *self.details(row, _WIDE)))
+
+    def candidates(self) -> Sequence[T]:
+        """The rows that a filter chooses from; more than what is shown without one, where rows are folded."""
+        return self._given
 
     @property
     def rows(self) -> Sequence[T]:
@@ -103,24 +147,99 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         return self._rows
 
     @property
+    def every(self) -> Sequence[T]:
+        """The rows that the filter chooses from, all of which are shown where there is none."""
+        return self._all
+
+    @property
     def selected(self) -> T | None:
         """The row with the cursor."""
         return self._rows[self.cursor] if self._rows else None
 
+    def heading(self, *, short: bool = False) -> Content:
+        """The title: what the list is, how many rows there are, and the filter."""
+        parts: list[Content | tuple[str, str]] = [Content(self.BORDER_TITLE or "")]
+        if self.filter:
+            count = f" {len(self._rows):,} of {len(self._all):,} "
+            parts += [(count, "not bold $foreground"), plain(f"/{self.filter}", "bold $accent")]
+        elif self._caption:
+            words = self._caption[:1] if short else self._caption
+            parts.append((f" {', '.join(words)}", "not bold $foreground-muted"))
+        return Content.assemble(*parts)
+
+    def entitle(self, *caption: str) -> None:
+        """Say beside the title how much there is, in words such as `6 open`; the first are the ones that matter."""
+        self._caption = tuple(words for words in caption if words)
+        self._retitle()
+
+    def _retitle(self) -> None:
+        self.border_title = self.heading()
+        self.post_message(self.Titled(self))
+
     def show(self, rows: Sequence[T]) -> None:
-        """Show these rows; the cursor stays on its row, or near to where that was."""
-        before = self.selected
-        kept = None if before is None else self.row_id(before)
-        index = next((index for index, row in enumerate(rows) if self.row_id(row) == kept), None)
-        self._rows = tuple(rows)
-        self.measure()
-        self.cursor = min(self.cursor, max(0, len(rows) - 1)) if index is None else index
+        """Show these rows; the cursor stays on its row, or near to where that was, and the filter holds."""
+        self._given = tuple(rows)
+        self._choose()
+
+    def narrow(self, text: str) -> None:
+        """Show only the rows that have all words of a text; an empty one shows all again."""
+        self.filter = text.strip()
+        self._choose()
+        self._reveal()
+
+    def _choose(self) -> None:
+        """Let the filter choose the rows to show, and put the cursor where it was."""
+        place = self._places[self.cursor] if self._rows else 0
+        candidates = self.candidates() if self.filter else self._given
+        if candidates != self._all:
+            self._folded = None
+            self._all = candidates
+            self.measure()
+        words = filter_words(self.filter)
+        if words:
+            self._places = matching(words, self.fold())
+            self._rows = [self._all[number] for number in self._places]
+        else:
+            self._places, self._rows = range(len(self._all)), self._all
         self._arrange()
+        self._put(place)
+        self._retitle()
         self.refresh()
+
+    def fold(self) -> Sequence[str]:
+        """The words of all rows as a filter compares them; kept until the rows change."""
+        if self._folded is None:
+            self._folded = [folded(self.words(row)) for row in self._all]
+        return self._folded
+
+    @property
+    def found(self) -> tuple[int, int]:
+        """How many rows are shown, of how many."""
+        return len(self._rows), len(self._all)
+
+    def _put(self, place: int) -> None:
+        """Put the cursor on the row wanted, else on the one that has come to stand at its place."""
+        near = bisect_left(self._places, place)
+        wanted, keeps = self._index(self._wanted, near), self._wanted
+        self.cursor = near if wanted is None else wanted
+        self._wanted = keeps if wanted is None and self.filter else self._selected_id
+        self.post_message(self.Moved(self))
+
+    @property
+    def _selected_id(self) -> str:
+        return "" if self.selected is None else self.row_id(self.selected)
+
+    def _index(self, row_id: str, likely: int = 0) -> int | None:
+        """Where a row stands; it is looked for where it likely is, then everywhere."""
+        if not row_id:
+            return None
+        if likely < len(self._rows) and self.row_id(self._rows[likely]) == row_id:
+            return likely
+        return next((index for index, row in enumerate(self._rows) if self.row_id(row) == row_id), None)
 
     def select(self, row_id: str) -> bool:
         """Move the cursor to the row with this id; False where there is none."""
-        index = next((index for index, row in enumerate(self._rows) if self.row_id(row) == row_id), None)
+        index = self._index(row_id)
         if index is not None:
             self.cursor = index
         return index is not None
@@ -129,18 +248,33 @@ class RowList(ScrollView, Generic[T], can_focus=True):
     def _width(self) -> int:
         return self.scrollable_content_region.width
 
+    @property
+    def _room(self) -> int:
+        """Cells for the content of a row."""
+        return self._width - _MARK - _END + int(self.show_vertical_scrollbar)
+
+    @property
+    def _foot(self) -> int:
+        """Lines at the foot, for the details of the row with the cursor."""
+        return int(not self.is_detailed and self.size.height >= _LEAST_FOR_FOOT)
+
     def _arrange(self) -> None:
-        """Give each row its lines."""
-        count, height = len(self._rows), self.size.height
-        roomy = self.ALWAYS_DETAILED or count * 2 <= height
-        gap = int(count * 3 <= height)
-        detailed = [roomy or index == self.cursor for index in range(len(self._rows))]
-        heights = [
-            1 + (len(self.details(row, self._width - 2)) if shows else 0) + gap
-            for row, shows in zip(self._rows, detailed, strict=True)
-        ]
-        self._tops = [0, *accumulate(heights)]
-        self.virtual_size = Size(self._width, self._tops[-1])
+        """Give each row its lines: details and gaps where all rows have the room for them, else one line each."""
+        count, height = len(self._all), self.size.height
+        was_detailed, self.is_detailed = self.is_detailed, True
+        lines = self._detailed_tops(self._all)[-1] if count * 2 <= height or self.ALWAYS_DETAILED else height + 1
+        self.is_detailed = lines <= height or self.ALWAYS_DETAILED
+        if self.is_detailed:
+            self._tops = self._detailed_tops(self._rows, gap=int(lines + count <= height + 1))
+        else:
+            self._tops = range(len(self._rows) + 1)
+        self.virtual_size = Size(self._width, self._tops[-1] + self._foot)
+        if self.is_detailed is not was_detailed:
+            self.measure()
+            self._reveal()
+
+    def _detailed_tops(self, rows: Sequence[T], gap: int = 0) -> list[int]:
+        return [0, *accumulate(1 + len(self.details(row, self._room)) + gap for row in rows)]
 
     def on_resize(self) -> None:
         """Fit the rows to the new size, and keep the cursor in sight."""
@@ -151,11 +285,15 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         """Keep the cursor on a row."""
         return max(0, min(cursor, len(self._rows) - 1))
 
-    def watch_cursor(self) -> None:
-        """Draw the cursor where it is now."""
-        self._arrange()
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Draw the cursor where it is now, and no more than that: a list that has scrolled draws itself."""
+        self._wanted = self._selected_id
         self._reveal()
-        self.refresh()
+        for index in (before, after):
+            if index < len(self._rows):
+                self.refresh_lines(self._tops[index], self._tops[index + 1] - self._tops[index])
+        if self._foot:
+            self.refresh_line(self.scroll_offset.y + self.size.height - 1)
         self.post_message(self.Moved(self))
 
     def on_focus(self) -> None:
@@ -163,45 +301,61 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         self.post_message(self.Moved(self))
 
     def _reveal(self) -> None:
-        if self._rows:
+        if self.cursor < len(self._rows):
             top, end = self._tops[self.cursor], self._tops[self.cursor + 1]
-            self.scroll_to_region(Region(0, top, 1, end - top), animate=False, force=True)
+            self.scroll_to_region(Region(0, top, 1, end - top + self._foot), animate=False, force=True)
 
-    def _row_at(self, line: int) -> int | None:
-        """The index of the row that a line belongs to."""
-        from bisect import bisect_right
+    def _row_at(self, y: int) -> int | None:
+        """The index of the row that a line of the list's window belongs to."""
+        line = y + self.scroll_offset.y
+        if self._is_foot(y) or not 0 <= line < self._tops[-1]:
+            return None
+        return bisect_right(self._tops, line) - 1
 
-        return bisect_right(self._tops, line) - 1 if 0 <= line < self._tops[-1] else None
+    def _is_foot(self, y: int) -> bool:
+        return bool(self._foot) and y == self.size.height - 1
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         width = self._width
-        line = y + self.scroll_offset.y
         if not self._rows:
-            words = self.empty()
-            return self._strip(words[y - 1] if 1 <= y <= len(words) else Content(""), width, highlighted=False)
-        index = self._row_at(line)
+            words = self._nothing() if self.filter else self.empty()
+            return self._strip(words[y - 1] if 1 <= y <= len(words) else Content(""), width)
+        is_foot = self._is_foot(y)
+        index = self.cursor if is_foot else self._row_at(y)
         if index is None:
             return Strip.blank(width, self.rich_style)
         row = self._rows[index]
-        is_cursor = index == self.cursor and (self.has_focus or self.has_class("-current"))
-        place = line - self._tops[index]
-        key = (row, place, width, is_cursor, self.look())
+        place = -1 if is_foot else y + self.scroll_offset.y - self._tops[index]
+        is_cursor = index == self.cursor
+        acts = is_cursor and (self.has_focus or self.has_class("-current"))
+        key = (row, place, width, is_cursor, acts, self.is_detailed, self.look())
         drawn = self._drawn.get(key)
         if drawn is None:
-            drawn = self._drawn[key] = self._line(row, place, width, is_cursor=is_cursor)
+            drawn = self._drawn[key] = self._line(row, place, is_cursor=is_cursor, acts=acts)
         return drawn
 
-    def _line(self, row: T, place: int, width: int, *, is_cursor: bool) -> Strip:
-        below = self.details(row, width - 2) if place else ()
+    def _nothing(self) -> list[Content]:
+        """That nothing matches, and how to go on."""
+        return [
+            Content.assemble(("  Nothing has ", "$foreground-muted"), plain(f"/{self.filter}", "$accent")),
+            Content.assemble(("  esc", "bold $accent"), (" clears the filter", "$foreground-muted")),
+        ]
+
+    def _line(self, row: T, place: int, *, is_cursor: bool, acts: bool) -> Strip:
+        width, room = self._width, self._room
+        below = self.details(row, room) if place else ()
+        if place < 0:
+            foot = below[0] if below else Content("")
+            return self._strip(Content(" " * _MARK) + fitted(foot, room), width, "rows--foot")
         if place > len(below):
             return Strip.blank(width, self.rich_style)  # the gap between roomy rows
-        content = below[place - 1] if place else self.draw(row, width - 2)
-        mark = Content.assemble(("▌ ", "$accent")) if is_cursor else Content("  ")
-        return self._strip(mark + content, width, highlighted=is_cursor)
+        content = below[place - 1] if place else self.draw(row, room)
+        mark = Content.assemble(("▌ ", "$accent") if acts else ("▏ " if is_cursor else "  ", "$foreground-muted"))
+        return self._strip(mark + content, width, "rows--cursor" if acts else None)
 
-    def _strip(self, content: Content, width: int, *, highlighted: bool) -> Strip:
-        style = self.get_visual_style("rows--cursor") if highlighted else self.visual_style
+    def _strip(self, content: Content, width: int, component: str | None = None) -> Strip:
+        style = self.get_visual_style(component) if component else self.visual_style
         strips = Visual.to_strips(self, content, width, 1, style, apply_selection=False)
         return (strips[0] if strips else Strip.blank(width)).crop_extend(0, width, style.rich_style)
 
@@ -211,13 +365,33 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         self._drawn.clear()
 
     def on_click(self, event: events.Click) -> None:
-        """Select the row under the mouse; a second click opens it."""
-        index = self._row_at(event.y + self.scroll_offset.y)
+        """Select the row under the mouse; a second click opens it. A click on the filter in the title clears it."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            if self.filter and event.y == 0:
+                self.action_clear_filter()
+            return
+        index = self._row_at(offset.y)
         if index is None:
             return
         self.cursor = index
         if event.chain > 1:
             self.action_open()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave escape to others where there is no filter to clear."""
+        return bool(self.filter) if action == "clear_filter" else True
+
+    def action_filter(self) -> None:
+        """Type what the rows have to contain."""
+        for line in self.screen.query(FilterBar):
+            line.open(self)
+
+    def action_clear_filter(self) -> None:
+        """Show all rows again."""
+        for line in self.screen.query(FilterBar):
+            line.forget(self)
+        self.narrow("")
 
     def action_cursor_down(self) -> None:
         """To the next row."""
@@ -235,13 +409,19 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         """To the last row."""
         self.cursor = len(self._rows) - 1
 
+    @property
+    def _page(self) -> int:
+        """Rows of a page: one stays in sight."""
+        lines = self.size.height - self._foot
+        return max(1, lines * len(self._rows) // max(1, self._tops[-1]) - 1)
+
     def action_page_down(self) -> None:
         """A page down."""
-        self.cursor += max(1, self.size.height - 2)
+        self.cursor += self._page
 
     def action_page_up(self) -> None:
         """A page up."""
-        self.cursor -= max(1, self.size.height - 2)
+        self.cursor -= self._page
 
     def action_open(self) -> None:
         """Open the row."""

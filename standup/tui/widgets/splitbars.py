@@ -1,4 +1,4 @@
-"""A split as a bar, told apart by glyph as well as by colour, with the target band under it."""
+"""A split as a bar, told apart by glyph as well as by colour, with the target band marked on it."""
 
 from __future__ import annotations
 
@@ -8,39 +8,45 @@ from standup.domain.duration import format_minutes
 from standup.domain.split import Band, Split
 from standup.reports.bars import PARTS, apportion, parts_of
 
+BAND_MARKS = ("[", "]")
+"""Stand on the bar where production has to end and customer time to begin at the earliest and at the latest."""
+_SHADED = ("customer", "other")
+_LEAST_BETWEEN = 1  # cells between the marks; a bar that has not so many is too short to be marked
 
-def split_bar(split: Split, width: int) -> Content:
-    """The bar of a split in `width` cells; dots where nothing is known of it."""
+
+def split_bar(split: Split, width: int, band: Band | None = None) -> Content:
+    """The bar of a split in `width` cells; dots where nothing is known of it. A band is marked on it if there is room.
+
+    The customer share is customer / (production + customer), so that the band lies at the end of these two parts: the
+    share is within the band where customer time begins between the marks.
+    """
     cells = apportion(parts_of(split), width)
     if not any(cells):
         return Content.assemble(("·" * width, "$left"))
-    drawn = [
-        (
-            part.glyph * count,
-            f"${part.name} on ${part.name} 45%" if part.name in ("customer", "other") else f"${part.name}",
-        )
-        for part, count in zip(PARTS, cells, strict=True)
-        if count
-    ]
+    glyphs = [(part.glyph, part.name) for part, count in zip(PARTS, cells, strict=True) for _ in range(count)]
+    marks = dict(zip(band_places(split, band, cells), BAND_MARKS, strict=False)) if band else {}
+    drawn: list[tuple[str, str]] = []
+    for place, (glyph, name) in enumerate(glyphs):
+        mark = marks.get(place)
+        if mark:
+            drawn.append((mark, f"bold $background on ${name}"))
+        else:
+            drawn.append((glyph, f"${name} on ${name} 45%" if name in _SHADED else f"${name}"))
     return Content.assemble(*drawn)
 
 
-def band_mark(split: Split, band: Band, width: int) -> Content:
-    """A line under the bar that marks where production has to end and customer time to begin.
-
-    The customer share is customer / (production + customer), so that the band lies at the end of these two parts.
-    """
-    production, customer, *_ = apportion(parts_of(split), width)
-    both = production + customer
+def band_places(split: Split, band: Band, cells: list[int]) -> tuple[int, ...]:
+    """The cells on which the marks of the band stand, just outside of it; none where the bar is too short for them."""
     if not split.production + split.customer:
-        return Content(" " * width)
-    first = round(both * (100 - band.high) / 100)
-    last = max(first + 1, round(both * (100 - band.low) / 100))
-    mark = f"╰{'─' * max(0, last - first - 2)}╯" if last - first > 1 else "╵"
-    return Content.assemble(" " * first, (mark, "$accent"), " " * max(0, width - first - len(mark)))
+        return ()
+    both = cells[0] + cells[1]
+    first = round(both * (100 - band.high) / 100) - 1
+    last = round(both * (100 - band.low) / 100)
+    is_readable = first >= 0 and last < sum(cells) and last - first > _LEAST_BETWEEN
+    return (first, last) if is_readable else ()
 
 
-def legend(split: Split, *, words: bool = True) -> Content:
+def legend(split: Split, *, words: bool = True) -> list[Content]:
     """The minutes of each part that is not nothing, each behind its glyph."""
     parts: list[Content] = []
     for part, minutes in zip(PARTS, parts_of(split), strict=True):
@@ -55,4 +61,4 @@ def legend(split: Split, *, words: bool = True) -> Content:
         parts.append(Content.assemble(("nothing logged", "$foreground-muted")))
     if split.available is None:
         parts.append(Content.assemble(("? hours not set", "$foreground-muted")))
-    return Content("  ").join(parts)
+    return parts
