@@ -62,7 +62,12 @@ def bar(part: int, whole: int, width: int) -> str:
     return "▰" * filled + "▱" * (width - filled)
 
 
-def widest(texts: Iterable[str], most: int) -> int:
+def widest(contents: Iterable[Content], most: int) -> int:
+    """The cells of the widest content, at most `most`."""
+    return min(most, max((content.cell_length for content in contents), default=0))
+
+
+def longest(texts: Iterable[str], most: int) -> int:
     """The cells of the widest text as it is shown, at most `most`; quick also for thousands of texts."""
     return min(most, max((len(one) if one.isascii() else cell_len(shown(one)) for one in texts), default=0))
 

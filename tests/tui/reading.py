@@ -78,7 +78,7 @@ async def pressed(pilot: Pilot[None], text: str) -> None:
 async def at_once(pilot: Pilot[None], text: str) -> None:
     """Type text faster than the app can act on it, as a slow line delivers it."""
     for character in text:
-        pilot.app.post_message(events.Key({" ": "space"}.get(character, character), character))
+        pilot.app.post_message(events.Key({" ": "space", "/": "slash"}.get(character, character), character))
     await settled(pilot)
 
 

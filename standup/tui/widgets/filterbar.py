@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -104,10 +104,12 @@ class FilterBar(Horizontal):
     def on_descendant_blur(self) -> None:
         """Keep the filter where the focus went elsewhere, as by a click on a row."""
         if self.is_open and not self.input.has_focus:
-            self._close()
+            self.action_keep_filter()
 
     def action_keep_filter(self) -> None:
         """Go back to the rows that the filter leaves."""
+        if self._rows is not None:
+            self._rows.settle()
         self._close()
 
     def action_drop_filter(self) -> None:

@@ -14,7 +14,7 @@ from standup.domain.records import WorkItem, WorkState
 from standup.domain.text import shown
 from standup.domain.touchpoints import Urgency, due_words
 from standup.domain.weeks import day_words
-from standup.tui.text import Cell, bar, counted, fitted, plain, row_of, widest
+from standup.tui.text import Cell, bar, counted, fitted, longest, plain, row_of
 from standup.tui.widgets.rows import RowList
 from standup.workspace.board import BoardView, TouchpointRow, WorkRow
 
@@ -75,11 +75,11 @@ class ProductionPane(RowList[WorkRow]):
         """Each column as wide as its widest words."""
         rows = self.every
         self._widths = _WorkColumns(
-            key=widest((row.item.key for row in rows), 14),
-            title=widest((row.item.title for row in rows), _SHOWN_TITLE),
-            side=widest((self._side_words(row) for row in rows), 20),
-            age=widest((f"{row.age_days}d" for row in rows if row.item.state.is_open), 5),
-            due=widest({self._due_words(row.item) for row in rows}, 12),
+            key=longest((row.item.key for row in rows), 14),
+            title=longest((row.item.title for row in rows), _SHOWN_TITLE),
+            side=longest((self._side_words(row) for row in rows), 20),
+            age=longest((f"{row.age_days}d" for row in rows if row.item.state.is_open), 5),
+            due=longest({self._due_words(row.item) for row in rows}, 12),
         )
 
     def look(self) -> Hashable:
@@ -269,12 +269,12 @@ class CustomerPane(RowList[CustomerRow]):
         """Each column as wide as its widest words."""
         rows = [row for row in self.every if isinstance(row, TouchpointRow)]
         self._widths = _TouchpointColumns(
-            customer=widest((row.customer for row in rows), 24),
-            contact=widest((row.contact for row in rows), 20),
-            kind=widest((row.touchpoint.kind for row in rows), 11),
-            title=widest((row.touchpoint.title for row in rows), _SHOWN_TITLE),
-            due=widest({self._due_words(row) for row in rows}, 20),
-            again=widest({_again(row).plain for row in rows}, 4),
+            customer=longest((row.customer for row in rows), 24),
+            contact=longest((row.contact for row in rows), 20),
+            kind=longest((row.touchpoint.kind for row in rows), 11),
+            title=longest((row.touchpoint.title for row in rows), _SHOWN_TITLE),
+            due=longest({self._due_words(row) for row in rows}, 20),
+            again=longest({_again(row).plain for row in rows}, 4),
         )
 
     def action_open(self) -> None:

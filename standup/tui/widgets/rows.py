@@ -30,7 +30,7 @@ _KEPT_LINES = 512
 _MARK = 2  # cells before a row, for the cursor
 _END = 2  # cells behind a row: the scrollbar, where there is one, and a blank that keeps it off the text
 _WIDE = 400  # cells: enough to read all words of a row
-_LEAST_FOR_FOOT = 4  # lines
+_LEAST_FOR_FOOT = 2  # lines
 
 
 class RowList(ScrollView, Generic[T], can_focus=True):
@@ -187,20 +187,25 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         self._choose()
         self._reveal()
 
+    def settle(self) -> None:
+        """Leave the cursor where the filter has put it, also after the filter is cleared."""
+        self._wanted = self._selected_id
+
     def _choose(self) -> None:
         """Let the filter choose the rows to show, and put the cursor where it was."""
         place = self._places[self.cursor] if self._rows else 0
         candidates = self.candidates() if self.filter else self._given
-        if candidates != self._all:
-            self._folded = None
-            self._all = candidates
-            self.measure()
+        is_new = candidates != self._all
+        if is_new:
+            self._folded, self._all = None, candidates
         words = filter_words(self.filter)
         if words:
             self._places = matching(words, self.fold())
             self._rows = [self._all[number] for number in self._places]
         else:
             self._places, self._rows = range(len(self._all)), self._all
+        if is_new:
+            self.measure()
         self._arrange()
         self._put(place)
         self._retitle()
