@@ -93,18 +93,19 @@ def _head(line: LogLine) -> list[str]:
     elif line.minutes is not None:
         words.append(format_minutes(line.minutes))
     if line.work_item is not None:
-        words.append(_named("#", line.work_item))
+        words.append(named("#", line.work_item))
     if line.customer is not None:
-        words.append(_named("@", line.customer))
+        words.append(named("@", line.customer))
     if line.ratio is not None:
         words.append(str(line.ratio))
     words += ["~"] * line.other + ["!"] * line.interrupt + [f"+{tag}" for tag in line.tags]
     if line.developer is not None:
-        words.append(_named("for:", line.developer))
+        words.append(named("for:", line.developer))
     return words
 
 
-def _named(sigil: str, name: str) -> str:
+def named(sigil: str, name: str) -> str:
+    """A name behind its sign or word, quoted where it would not be read back as it is."""
     plain = f"{sigil}{name}"
     if name and '"' not in name and not any(character.isspace() for character in name):
         read = scan(plain)

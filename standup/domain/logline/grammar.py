@@ -130,6 +130,72 @@ def scan_next(text: str, start: int) -> tuple[Part | None, str]:
     return day, " ".join(word.text for word in words[last + 1 :])
 
 
+class Place(NamedTuple):
+    """Where in a line somebody types: the word of the cursor, and how far it is typed."""
+
+    lead: str
+    """What begins a name, as it is written: `#`, `@`, `+`, `work:`, `with:`, `for:`; or nothing."""
+    typed: str
+    """What stands between the lead and the cursor, without quotes."""
+    start: int
+    end: int
+    """Behind the word; punctuation that ends a sentence is no part of it."""
+    days: int
+    """From where words can be a day together: the start of the line or of the next step, or behind the last `on`."""
+    following: bool
+    """In the next step, where no names count."""
+
+
+def place(text: str, cursor: int) -> Place | None:
+    """Where the cursor stands; None where what is typed is to the letter, as in double quotes."""
+    days = at = _skip(text, 0)
+    following = False
+    while at < cursor:
+        arrow = None if following else _NEXT.match(text, at)
+        if arrow:
+            following, days = True, _skip(text, arrow.end())
+            if cursor < arrow.end():
+                return None
+            at = days
+            continue
+        opening = _OPENING.match(text, at)
+        if opening is not None and (opening[1] is None or not following):
+            inside = _QUOTED.match(text, opening.end())
+            if inside is None or cursor < inside.end():
+                return _in_quotes(text, cursor, opening, inside, days)
+            at = _skip(text, inside.end())
+            continue
+        word = _WORD.match(text, at)
+        if word is None or cursor <= word.end():
+            break
+        at = _skip(text, word.end())
+        if word[0].casefold() == "on":
+            days = at
+    return _in_word(text, min(at, cursor), cursor, days, following=following)
+
+
+def _in_quotes(text: str, cursor: int, opening: re.Match[str], inside: re.Match[str] | None, days: int) -> Place | None:
+    """The place in a name in double quotes, which may not be closed yet."""
+    if opening[1] is None or cursor < opening.end():
+        return None
+    rest = _WORD.match(text, cursor)
+    end = inside.end() if inside else rest.end() if rest else cursor
+    typed = text[opening.end() : cursor].replace('""', '"')
+    return Place(opening[1], typed, opening.start(), end, days, following=False)
+
+
+def _in_word(text: str, start: int, cursor: int, days: int, *, following: bool) -> Place | None:
+    word = _WORD.match(text, start)
+    end = max(cursor, word.end() if word else cursor)
+    while end > cursor and text[end - 1] in _CLOSERS:
+        end -= 1
+    prefixed = None if following else _PREFIXED.match(text, start, end)
+    lead = prefixed[1] if prefixed else "+" if not following and text.startswith("+", start, end) else ""
+    if cursor < start + len(lead):
+        return None
+    return Place(lead, text[start + len(lead) : cursor], start, end, days, following)
+
+
 def quoted(text: str) -> str:
     """The text as a literal of the line: in double quotes, with those inside it doubled; `scan` takes any text back."""
     return '"' + text.replace('"', '""') + '"'

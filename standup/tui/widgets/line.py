@@ -1,10 +1,10 @@
-"""One line of typing with an answer below it: what it would do, or where it is wrong."""
+"""One line of typing: completions above it, and below it an answer: what it would do, or where it is wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from rich.cells import cell_len
 from textual import events, on
@@ -14,34 +14,58 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from standup.domain.errors import StandupError
 from standup.domain.logline import LogLineError
+from standup.domain.logline.completing import Completion
 from standup.domain.text import shown
 from standup.tui.text import plain
+from standup.tui.widgets.choices import Choices
+
+Completer: TypeAlias = Callable[[str, int], Sequence[Completion]]
+"""From a line and the place of the cursor to what the word there can become."""
+
+_NAME_LEADS = ("#", "@", "work:", "with:", "for:")
 
 
 class SafeInput(Input):
-    """An input into which nothing can be pasted that a terminal would misread.
+    """An input into which nothing can be pasted that a terminal would misread."""
 
-    Tab stays in it: whoever types on after a tab would otherwise press the keys of the Board.
-    """
+    @dataclass
+    class Right(Message):
+        """The cursor was to go right where the text ends."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab,shift+tab", "stay", "Stay", show=False)]
+    @dataclass
+    class Pasted(Message):
+        """Several lines were pasted; the first one stands in the input, these do not."""
 
-    def action_stay(self) -> None:
-        """Keep the focus."""
+        rest: list[str]
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """One to the right; at the end of the text it may mean something else."""
+        if self.cursor_at_end and not select and self.selection.is_empty:
+            self.post_message(self.Right())
+        else:
+            super().action_cursor_right(select)
 
     def _on_paste(self, event: events.Paste) -> None:
-        lines = event.text.splitlines()
+        lines = [line for line in event.text.splitlines() if line.strip()]
         event.prevent_default()
         event.stop()
         if lines:
-            self.insert_text_at_cursor(shown(lines[0]))
+            self.replace(shown(lines[0]), *sorted(self.selection))
+            if lines[1:]:
+                self.post_message(self.Pasted([shown(line) for line in lines[1:]]))
 
 
 class LineField(Vertical):
-    """An input with a prompt; `check` says what its text would do, and raises StandupError where it is wrong."""
+    """An input with a prompt; `check` says what its text would do, and raises StandupError where it is wrong.
+
+    `complete` offers completions: tab takes one, up and down choose, escape puts them away. Without completions up
+    and down walk through the `earlier` lines. Tab never leaves the line: whoever types on after a tab would
+    otherwise press the keys of the Board.
+    """
 
     DEFAULT_CSS = """
     LineField {
@@ -52,6 +76,13 @@ class LineField(Vertical):
         & .answer { height: auto; min-height: 2; max-height: 3; width: 1fr; padding: 0 1 0 3; }
     }
     """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "accept", "Complete", show=False),
+        Binding("shift+tab", "choose(-1)", "Previous", show=False),
+        Binding("down", "choose(1)", "Next", show=False),
+        Binding("up", "choose(-1)", "Previous", show=False),
+        Binding("escape", "put_away", "Put away", show=False),
+    ]
 
     @dataclass
     class Submitted(Message):
@@ -66,16 +97,34 @@ class LineField(Vertical):
             return self.field
 
     def __init__(
-        self, check: Callable[[str], str], *, prompt: str = ":", hint: str = "", value: str = "", id: str | None = None
+        self,
+        check: Callable[[str], str],
+        *,
+        prompt: str = ":",
+        hint: str = "",
+        value: str = "",
+        complete: Completer | None = None,
+        earlier: Callable[[], Sequence[str]] | None = None,
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
         self._check = check
         self._prompt = f" {prompt} "
         self._hint = hint
         self._value = value
+        self._complete = complete
+        self._earlier = earlier
+        self._quiet: str | None = value
+        """A text that nobody typed just now, for which no completions are shown."""
+        self._seen: tuple[str, int] = (value, 0)
+        """Text and cursor that the completions are for."""
+        self._walked: list[str] = []
+        """Earlier lines that are walked through, and at the end what was half typed."""
+        self._step = 0
 
     def compose(self) -> ComposeResult:
-        """The prompt and the input, and the answer below."""
+        """The completions, the prompt and the input, and the answer below."""
+        yield Choices()
         with Horizontal():
             yield Static(Content(self._prompt), classes="prompt")
             yield SafeInput(self._value, compact=True, select_on_focus=False)
@@ -83,6 +132,7 @@ class LineField(Vertical):
 
     def on_mount(self) -> None:
         """Answer what stands there from the start."""
+        self.watch(self.input, "selection", self._cursor_moved, init=False)
         self.answer()
 
     @property
@@ -95,13 +145,39 @@ class LineField(Vertical):
         """What was typed."""
         return self.input.value
 
+    @property
+    def choices(self) -> Choices:
+        """The completions."""
+        return self.query_one(Choices)
+
     def clear(self) -> None:
         """Take the text away."""
-        self.input.value = ""
+        self.put("")
+
+    def put(self, text: str, *, selected: bool = False) -> None:
+        """Let this text stand there, the cursor behind it; a `selected` one is replaced by what is typed next."""
+        self._quiet = text
+        self.input.value = text
+        self.input.selection = Selection(0, len(text)) if selected else Selection.cursor(len(text))
+        self._walked = []
+        self.choices.hide()
 
     @on(Input.Changed)
     def answer(self) -> None:
         """Say what the text would do, or where it is wrong."""
+        self._offer()
+        if self._is_naming():
+            self._say(
+                Content.assemble(
+                    ("tab", "bold"),
+                    (" takes it  ", "$foreground-muted"),
+                    ("↑↓", "bold"),
+                    (" choose  ", "$foreground-muted"),
+                    ("esc", "bold"),
+                    (" puts the list away", "$foreground-muted"),
+                )
+            )
+            return
         if not self.text.strip() and self._hint:
             self._say(Content.assemble((self._hint, "$foreground-muted")))
             return
@@ -128,7 +204,96 @@ class LineField(Vertical):
     def _say(self, *lines: Content) -> None:
         self.query_one(".answer", Static).update(Content("\n").join(lines))
 
+    def _offer(self) -> None:
+        """Show what the word under the cursor can become, unless it was not typed just now."""
+        now = self.text, self.input.cursor_position
+        if now == self._seen and self.choices.is_open:
+            return
+        self._seen = now
+        if self._complete is None or self.text == self._quiet:
+            self.choices.hide()
+            return
+        self._quiet = None
+        found = self._complete(*now)
+        if not found:
+            self.choices.hide()
+            return
+        prompt = len(self._prompt) + cell_len(self.text[: found[0].start]) - self.input.scroll_offset.x
+        self.choices.show(found, max(0, prompt - 3), self.region.y)
+
+    def _is_naming(self) -> bool:
+        """Whether a name is half typed: until it is whole, no answer can be right."""
+        chosen = self.choices.chosen
+        if chosen is None:
+            return False
+        word = self.text[chosen.start : chosen.end].casefold()
+        return word.startswith(_NAME_LEADS) and word != chosen.replacement.casefold()
+
+    def _cursor_moved(self) -> None:
+        """The cursor went elsewhere in the same text: what was offered was for another word."""
+        if self.text == self._seen[0] and self.input.cursor_position != self._seen[1] and self.choices.is_open:
+            self._put_away()
+
+    def action_accept(self) -> None:
+        """Take the chosen completion; what is typed ahead of the screen counts."""
+        self._offer()
+        if self.choices.chosen is not None:
+            self._accept(self.choices.chosen)
+
+    @on(SafeInput.Right)
+    def _right(self, event: SafeInput.Right) -> None:
+        event.stop()
+        self.action_accept()
+
+    @on(Choices.Clicked)
+    def _clicked(self, event: Choices.Clicked) -> None:
+        event.stop()
+        self._accept(event.completion)
+        self.input.focus()
+
+    def _accept(self, one: Completion) -> None:
+        rest = self.text[one.end :]
+        space = "" if rest[:1].isspace() else " "
+        before = f"{self.text[: one.start]}{one.replacement}{space}"
+        self.put(before + rest)
+        self.input.cursor_position = len(before) + (0 if space else 1)
+
+    def action_choose(self, by: int) -> None:
+        """Another completion, or where none is offered an earlier or a later line."""
+        self._offer()
+        if self.choices.is_open:
+            self.choices.move(by)
+        else:
+            self._walk(by)
+
+    def _walk(self, by: int) -> None:
+        if self._earlier is None:
+            return
+        if not self._walked or self.text != self._walked[self._step]:
+            self._walked = [*self._earlier(), self.text]
+            self._step = len(self._walked) - 1
+        step = self._step + by
+        if not 0 <= step < len(self._walked):
+            return
+        walked = self._walked
+        self.put(walked[step])
+        self._walked, self._step = walked, step
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape puts away the completions where there are any, and else is for whoever holds the line."""
+        return self.choices.is_open if action == "put_away" else True
+
+    def action_put_away(self) -> None:
+        """Show no completions for this text any more."""
+        self._put_away()
+
+    def _put_away(self) -> None:
+        self._quiet = self.text
+        self.choices.hide()
+        self.answer()
+
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
+        self.choices.hide()
         self.post_message(self.Submitted(self, event.value))
