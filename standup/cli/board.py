@@ -21,9 +21,18 @@ def open_board(context: Context) -> int:
     begins_with = _beginning(context)
     if not context.out.is_terminal:
         raise UsageError("the Board needs a terminal; `standup today` and `standup week` print without one")
+    from standup.store.lines import EarlierLines
     from standup.tui.app import StandupApp
+    from standup.workspace.session import Workspace
 
-    app = StandupApp(begins_with, settings=context.settings, user_themes=context.places.themes, demo=context.demo)
+    is_known = isinstance(begins_with, Workspace) and not context.demo
+    app = StandupApp(
+        begins_with,
+        settings=context.settings,
+        user_themes=context.places.themes,
+        demo=context.demo,
+        earlier=EarlierLines(context.lines_path()) if is_known else None,
+    )
     app.run()
     return app.return_code or 0
 

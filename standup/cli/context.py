@@ -88,6 +88,10 @@ class Context:
         """Where a person's own list of changes in a data folder is."""
         return self.places.state / f"changes-{folder_name(folder)}-{me}.jsonl"
 
+    def lines_path(self) -> Path:
+        """Where the lines that the person typed before are."""
+        return self.places.state / f"lines-{folder_name(self.data)}-{self.me}.txt"
+
     def _scratch(self) -> Path:
         import atexit
         import shutil

@@ -13,7 +13,7 @@ from standup.config import Settings
 from standup.domain.errors import StandupError
 from standup.tui.asking.timers import ask_ending, stopped
 from standup.tui.board import BoardScreen
-from standup.tui.host import UNDO_HINT
+from standup.tui.host import UNDO_HINT, Earlier, SessionLines
 from standup.tui.keyed import KeyedScreen
 from standup.tui.messages import LogText, QuickLog, TurnTimer
 from standup.tui.page import Page
@@ -35,8 +35,9 @@ class ActingApp(App[None]):
     workspace: Workspace
     """Not there before somebody has one."""
 
-    def __init__(self, workspace: Workspace | None, settings: Settings) -> None:
+    def __init__(self, workspace: Workspace | None, settings: Settings, earlier: Earlier | None = None) -> None:
         super().__init__()
+        self.earlier: Earlier = earlier if earlier is not None else SessionLines()
         if workspace is not None:
             self.workspace = workspace
         self.settings = settings

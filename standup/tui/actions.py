@@ -34,8 +34,12 @@ class Scope(StrEnum):
     """In a pane of rows, while it has the focus."""
     FILTER = "filter"
     LOG_BAR = "log bar"
+    FIELD = "field"
+    """While somebody types a line whose names are completed."""
     LINE = "line"
     """In a dialog that asks for one line."""
+    FILL = "fill"
+    """In the dialog that fills a day."""
     HELP = "help"
     FORM = "form"
     """On the screens that are shown before there is a Board."""
@@ -267,6 +271,45 @@ ACTIONS = (
         typing=True,
     ),
     Action("leave", ("escape",), "Leave", "Close, and change nothing", Group.REST, Scope.LINE, footer=2, typing=True),
+    Action(
+        "complete",
+        ("tab",),
+        "Complete",
+        "Take the chosen name, tag or day; → at the end of the line does the same",
+        Group.REST,
+        Scope.FIELD,
+        footer=3,
+        typing=True,
+    ),
+    Action(
+        "choose_previous",
+        ("up", "shift+tab"),
+        "Earlier",
+        "The one before in the list; without a list the line that you logged before",
+        Group.REST,
+        Scope.FIELD,
+        typing=True,
+    ),
+    Action(
+        "choose_next",
+        ("down",),
+        "Later",
+        "The next one in the list; without a list the line after, and at last what you had begun",
+        Group.REST,
+        Scope.FIELD,
+        typing=True,
+    ),
+    Action(
+        "fill_row",
+        ("enter",),
+        "Log",
+        "Log the line; a gap is finished in the log bar",
+        Group.REST,
+        Scope.FILL,
+        footer=1,
+    ),
+    Action("finish_row", ("l", "colon"), "Log bar", "Finish the line in the log bar", Group.REST, Scope.FILL, footer=2),
+    Action("leave_fill", ("escape", "f"), "Leave", "Close, and change nothing", Group.REST, Scope.FILL, footer=3),
     Action(
         "close_help",
         ("escape", "q", "question_mark", "f1"),

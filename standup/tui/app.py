@@ -19,6 +19,7 @@ from standup.tui.actions import Scope, actions_in, bindings
 from standup.tui.asking.files import ask_export
 from standup.tui.board import BoardScreen
 from standup.tui.help import HelpScreen
+from standup.tui.host import Earlier
 from standup.tui.keyed import KeyedScreen
 from standup.tui.messages import Begun, LookAt
 from standup.tui.palette import StandupCommands
@@ -56,14 +57,15 @@ class StandupApp(ActingApp):
         settings: Settings,
         user_themes: Path | None = None,
         demo: bool = False,
+        earlier: Earlier | None = None,
     ) -> None:
         if isinstance(begins_with, Screen):
-            super().__init__(None, settings)
+            super().__init__(None, settings, earlier)
             self._first = FIRST_RUN
             self.add_mode(FIRST_RUN, lambda: begins_with)
         else:
             begins_with.developer()
-            super().__init__(begins_with, settings)
+            super().__init__(begins_with, settings, earlier)
             self._first = "board"
         self.is_demo = demo
         found = load_themes(themes_folder(), *([user_themes] if user_themes else []))

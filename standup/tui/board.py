@@ -17,6 +17,7 @@ from standup.domain.weeks import day_words
 from standup.tui.actions import Scope, bindings
 from standup.tui.asking.fill import ask_fill
 from standup.tui.asking.rows import ask_done, ask_snooze
+from standup.tui.completing import WorkspaceCompleter
 from standup.tui.host import Host
 from standup.tui.legend import glyphs, grammar
 from standup.tui.messages import LogText, QuickLog, TurnTimer
@@ -45,6 +46,7 @@ class BoardScreen(Page):
         Scope.BOARD,
         Scope.LOG_BAR,
         Scope.FILTER,
+        Scope.FIELD,
         *Page.SCOPES,
     )
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.BOARD, Scope.PRODUCTION, Scope.CUSTOMER)]
@@ -65,7 +67,12 @@ class BoardScreen(Page):
             yield CustomerPane(id="customer")
             yield TodayPanel()
         yield OwnTimePanel()
-        yield LogBar(self._preview, self._log_bar_turned)
+        yield LogBar(
+            self._preview,
+            self._log_bar_turned,
+            complete=WorkspaceCompleter(self.host.workspace),
+            earlier=self.host.earlier,
+        )
         yield self.key_line()
 
     def on_mount(self) -> None:
@@ -101,7 +108,7 @@ class BoardScreen(Page):
         if self.is_filtering:
             return super().scopes
         if self.query_one(LogBar).is_open:
-            return Scope.LOG_BAR, Scope.ALWAYS
+            return Scope.LOG_BAR, Scope.FIELD, Scope.ALWAYS
         panes = (Scope.PRODUCTION, Scope.CUSTOMER)
         here, other = panes if self.pane is self._production else panes[::-1]
         return here, Scope.LIST, Scope.BOARD, *Page.SCOPES, other

@@ -17,7 +17,7 @@ from standup.tui.actions import Scope, bindings
 from standup.tui.keyed import KeyedModal
 from standup.tui.legend import table
 from standup.tui.text import plain
-from standup.tui.widgets.line import LineField
+from standup.tui.widgets.line import Completer, LineField
 
 
 class LineDialog(KeyedModal[str]):
@@ -27,7 +27,7 @@ class LineDialog(KeyedModal[str]):
     """
 
     CSS_PATH = "dialogs.tcss"
-    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.LINE, Scope.ALWAYS)
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.LINE, Scope.FIELD, Scope.ALWAYS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.LINE)]
 
     def __init__(
@@ -40,6 +40,7 @@ class LineDialog(KeyedModal[str]):
         examples: tuple[tuple[str, str], ...] = (),
         hint: str = "",
         value: str = "",
+        complete: Completer | None = None,
     ) -> None:
         super().__init__()
         self._title = title
@@ -47,7 +48,8 @@ class LineDialog(KeyedModal[str]):
         self._act = act
         self._examples = examples
         self._early = ""
-        self._field = LineField(check, prompt="›", hint=hint, value=value)
+        self._completes = complete is not None
+        self._field = LineField(check, prompt="›", hint=hint, value=value, complete=complete)
 
     def compose(self) -> ComposeResult:
         """What is asked, about what, the line, and examples."""
@@ -58,6 +60,11 @@ class LineDialog(KeyedModal[str]):
             if self._examples:
                 yield Static(self._teaching(), classes="examples")
             yield self.key_line()
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Without those of completions where the line has none."""
+        return tuple(scope for scope in self.SCOPES if self._completes or scope is not Scope.FIELD)
 
     def help_notes(self, width: int) -> Iterable[Content]:
         """What can be typed."""

@@ -8,15 +8,16 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from standup.domain.duration import format_minutes
 from standup.domain.errors import StandupError
 from standup.domain.weeks import day_words
+from standup.tui.actions import Scope, bindings
+from standup.tui.keyed import KeyedModal
 from standup.tui.text import Cell, fitted, plain, row_of, widest
 from standup.tui.widgets.rows import RowList
 from standup.workspace.fill import Filler, FillKind
@@ -85,7 +86,7 @@ def _long(row: Filler) -> Content:
     return plain(format_minutes(row.minutes) if row.minutes else "")
 
 
-class FillDialog(ModalScreen[str]):
+class FillDialog(KeyedModal[str]):
     """Offers lines; `act` logs one and gives the words of the toast, `finish` puts one into the log bar.
 
     A line that is ready is logged by enter. One that lacks something, and one for an earlier day of many, is put
@@ -110,13 +111,12 @@ class FillDialog(ModalScreen[str]):
             background: $surface;
         }
         & .why { color: $text-error; height: auto; display: none; padding: 0 1; &.-shown { display: block; } }
-        & .keys { color: $foreground-muted; margin-top: 1; }
+        & .hint { color: $foreground-muted; }
+        & FillList { margin-bottom: 1; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f,q", "leave", "Leave", show=False),
-        Binding("l,colon", "finish", "Log bar", show=False),
-    ]
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.FILL, Scope.ALWAYS)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.FILL)]
 
     def __init__(
         self,
@@ -142,18 +142,9 @@ class FillDialog(ModalScreen[str]):
             box.border_title = Content(self._title)
             yield self._list
             yield Static(classes="why")
-            yield Static(self._keys(), classes="keys")
-
-    def _keys(self) -> Content:
-        keys = Content.assemble(
-            (" enter", "bold $accent"),
-            " logs it  ",
-            ("l", "bold $accent"),
-            " finishes it in the log bar  ",
-            ("esc", "bold $accent"),
-            " leaves",
-        )
-        return keys if not self._hint else Content("\n").join([plain(f" {self._hint}", _MUTED), keys])
+            if self._hint:
+                yield Static(plain(f" {self._hint}"), classes="hint")
+            yield self.key_line()
 
     def on_mount(self) -> None:
         """Show the lines; what was told before would lie over them."""
@@ -164,11 +155,15 @@ class FillDialog(ModalScreen[str]):
     @on(RowList.Opened)
     def _opened(self, event: RowList.Opened) -> None:
         event.stop()
+        self.action_fill_row()
+
+    def action_fill_row(self) -> None:
+        """Log the line, or finish it in the log bar."""
         chosen = self._list.selected
         if chosen is None:
             return
         if chosen.kind is FillKind.GAP or not chosen.is_ready:
-            self.action_finish()
+            self.action_finish_row()
             return
         try:
             words = self._act(chosen)
@@ -182,13 +177,13 @@ class FillDialog(ModalScreen[str]):
         why.add_class("-shown")
         why.update(plain(str(error)))
 
-    def action_finish(self) -> None:
+    def action_finish_row(self) -> None:
         """Put the line into the log bar, to be finished there."""
         chosen = self._list.selected
         if chosen is not None:
             self.dismiss("")
             self._finish(f"{chosen.line} ")
 
-    def action_leave(self) -> None:
+    def action_leave_fill(self) -> None:
         """Do nothing."""
         self.dismiss("")

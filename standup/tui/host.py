@@ -16,12 +16,39 @@ R = TypeVar("R")
 UNDO_HINT = "u takes it back"
 
 
+class Earlier(Protocol):
+    """The lines of the log bar that the person logged before."""
+
+    def read(self) -> list[str]:
+        """The lines, oldest first."""
+
+    def append(self, line: str) -> None:
+        """Add a line; never raises."""
+
+
+class SessionLines:
+    """Earlier lines that last as long as the app, for the sample team and for tests."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+
+    def read(self) -> list[str]:
+        """The lines, oldest first."""
+        return list(self._lines)
+
+    def append(self, line: str) -> None:
+        """Add a line, unless it is the last one."""
+        if self._lines[-1:] != [line]:
+            self._lines.append(line)
+
+
 class Host(Protocol):
     """Acts for the person who sits here, and tells what came of it."""
 
     workspace: Workspace
     settings: Settings
     is_demo: bool
+    earlier: Earlier
 
     def refusal(self, action: str) -> str | None:
         """Why an action of the app cannot act now."""

@@ -11,6 +11,7 @@ from standup.tui.actions import ACTIONS, Action, Group, Scope, actions_in, bindi
 from standup.tui.app import StandupApp
 from standup.tui.board import BoardScreen
 from standup.tui.dialogs import LineDialog
+from standup.tui.filling import FillDialog
 from standup.tui.first_run import BeginScreen, FormScreen
 from standup.tui.help import HelpScreen
 from standup.tui.joining import JoinScreen
@@ -19,6 +20,7 @@ from standup.tui.keynames import is_text
 from standup.tui.page import Page
 from standup.tui.team import TeamScreen
 from standup.tui.widgets.filterbar import FilterBar
+from standup.tui.widgets.line import LineField
 from standup.tui.widgets.logbar import LogBar
 from standup.tui.widgets.rows import RowList
 
@@ -32,6 +34,8 @@ HOMES: dict[Scope, type] = {
     Scope.FILTER: FilterBar,
     Scope.LOG_BAR: LogBar,
     Scope.LINE: LineDialog,
+    Scope.FIELD: LineField,
+    Scope.FILL: FillDialog,
     Scope.HELP: HelpScreen,
     Scope.TEAM: TeamScreen,
     Scope.LIST: RowList,
@@ -40,7 +44,9 @@ HOMES: dict[Scope, type] = {
 }
 
 
-@pytest.mark.parametrize("screen", [BoardScreen, TeamScreen, LineDialog, HelpScreen, BeginScreen, JoinScreen])
+@pytest.mark.parametrize(
+    "screen", [BoardScreen, TeamScreen, LineDialog, FillDialog, HelpScreen, BeginScreen, JoinScreen]
+)
 def test_on_one_screen_no_key_has_two_meanings(screen: type[KeyedScreen[object]]) -> None:
     for one, other in combinations(actions_in(*screen.SCOPES), 2):
         if one.typing == other.typing and {one.scope, other.scope} != {Scope.LOG_BAR, Scope.FILTER}:

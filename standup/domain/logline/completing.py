@@ -110,9 +110,11 @@ def _found(names: Sequence[Known], wanted: str) -> list[Known]:
 
 
 def _has_letters(text: str, wanted: str) -> bool:
-    """Whether all letters are in the text, in their order."""
-    at = -1
-    for letter in wanted:
+    """Whether all letters are in the text, in their order, the first one at the beginning of a word."""
+    at = 0 if text.startswith(wanted[0]) else text.find(f" {wanted[0]}")
+    if at < 0:
+        return False
+    for letter in wanted[1:]:
         at = text.find(letter, at + 1)
         if at < 0:
             return False

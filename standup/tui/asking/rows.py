@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from standup.domain.records import Touchpoint, WorkItem
 from standup.domain.text import shown
+from standup.tui.completing import WorkspaceCompleter
 from standup.tui.dialogs import LineDialog
 from standup.tui.host import Host
 from standup.workspace.completing import complete_touchpoint, complete_work, preview_done
@@ -26,7 +27,12 @@ def ask_done(host: Host, target: WorkItem | Touchpoint, name: str) -> None:
             ("20m they take it > fri send contract", "and the next step, on Friday"),
         )
     dialog = LineDialog(
-        "Done", name, check=lambda text: preview_done(host.workspace, target, text), act=act, examples=examples
+        "Done",
+        name,
+        check=lambda text: preview_done(host.workspace, target, text),
+        act=act,
+        examples=examples,
+        complete=WorkspaceCompleter(host.workspace),
     )
     host.ask("Done", dialog)
 

@@ -58,12 +58,10 @@ class Choices(Widget):
 
     def show(self, found: Sequence[Completion], column: int, room: int) -> None:
         """Show these, the first one chosen, in at most `room` rows above the line, from a column of the screen on."""
-        self._found = found if room > 0 else ()
+        self._found = found
         self._at = self._first = 0
         self._most = min(MOST_ROWS, room)
-        self.display = self.is_open
-        if not self.is_open:
-            return
+        self.display = True
         names = widest((plain(one.replacement) for one in found), 30)
         labels = widest((plain(one.label) for one in found), _WIDEST - names)
         self._widths = names, labels
@@ -92,12 +90,12 @@ class Choices(Widget):
     def _row(self, one: Completion, index: int) -> Content:
         names, labels = self._widths
         is_chosen = index == self._at
-        style = "bold $accent" if is_chosen else "$foreground"
+        style, beside = ("bold $accent", "$foreground") if is_chosen else ("$foreground", "$foreground-muted")
         row = row_of(
             [
                 Cell(Content.assemble(("▸" if is_chosen else self._mark(index), "$accent")), 1),
                 Cell(plain(one.replacement, style), names),
-                Cell(plain(f" {one.label}", "$foreground" if is_chosen else "$foreground-muted"), labels and labels + 1),
+                Cell(plain(f" {one.label}", beside), labels and labels + 1),
             ]
         )
         return Content(" ") + row + Content(" ")
@@ -112,7 +110,7 @@ class Choices(Widget):
         """Take the row under the mouse."""
         event.stop()
         index = self._first + event.y
-        if 0 <= event.y and index < len(self._found):
+        if event.y >= 0 and index < len(self._found):
             self.post_message(self.Clicked(self._found[index]))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

@@ -20,8 +20,9 @@ from standup.domain.errors import StandupError
 from standup.domain.logline import LogLineError
 from standup.domain.logline.completing import Completion
 from standup.domain.text import shown
+from standup.tui.actions import Scope, bindings
 from standup.tui.text import plain
-from standup.tui.widgets.choices import Choices
+from standup.tui.widgets.choices import MOST_ROWS, Choices
 
 Completer: TypeAlias = Callable[[str, int], Sequence[Completion]]
 """From a line and the place of the cursor to what the word there can become."""
@@ -48,6 +49,14 @@ class SafeInput(Input):
             self.post_message(self.Right())
         else:
             super().action_cursor_right(select)
+
+    async def _on_key(self, event: events.Key) -> None:
+        """Let the keys of the line act in their order: what is typed behind a tab stands behind what the tab took."""
+        active = None if event.is_printable else self.screen.active_bindings.get(event.key)
+        if active is not None and active.enabled and isinstance(active.node, LineField):
+            event.stop()
+            event.prevent_default()
+            await self.app.run_action(active.binding.action, active.node)
 
     def _on_paste(self, event: events.Paste) -> None:
         lines = [line for line in event.text.splitlines() if line.strip()]
@@ -77,10 +86,7 @@ class LineField(Vertical):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "accept", "Complete", show=False),
-        Binding("shift+tab", "choose(-1)", "Previous", show=False),
-        Binding("down", "choose(1)", "Next", show=False),
-        Binding("up", "choose(-1)", "Previous", show=False),
+        *bindings(Scope.FIELD),
         Binding("escape", "put_away", "Put away", show=False),
     ]
 
@@ -219,7 +225,7 @@ class LineField(Vertical):
             self.choices.hide()
             return
         prompt = len(self._prompt) + cell_len(self.text[: found[0].start]) - self.input.scroll_offset.x
-        self.choices.show(found, max(0, prompt - 3), self.region.y)
+        self.choices.show(found, max(0, prompt - 3), self.region.y or MOST_ROWS)  # before it is laid out it is at 0
 
     def _is_naming(self) -> bool:
         """Whether a name is half typed: until it is whole, no answer can be right."""
@@ -234,7 +240,7 @@ class LineField(Vertical):
         if self.text == self._seen[0] and self.input.cursor_position != self._seen[1] and self.choices.is_open:
             self._put_away()
 
-    def action_accept(self) -> None:
+    def action_complete(self) -> None:
         """Take the chosen completion; what is typed ahead of the screen counts."""
         self._offer()
         if self.choices.chosen is not None:
@@ -243,7 +249,7 @@ class LineField(Vertical):
     @on(SafeInput.Right)
     def _right(self, event: SafeInput.Right) -> None:
         event.stop()
-        self.action_accept()
+        self.action_complete()
 
     @on(Choices.Clicked)
     def _clicked(self, event: Choices.Clicked) -> None:
@@ -258,8 +264,15 @@ class LineField(Vertical):
         self.put(before + rest)
         self.input.cursor_position = len(before) + (0 if space else 1)
 
-    def action_choose(self, by: int) -> None:
-        """Another completion, or where none is offered an earlier or a later line."""
+    def action_choose_next(self) -> None:
+        """The next completion, or where none is offered a later line."""
+        self._choose(1)
+
+    def action_choose_previous(self) -> None:
+        """The completion before, or where none is offered an earlier line."""
+        self._choose(-1)
+
+    def _choose(self, by: int) -> None:
         self._offer()
         if self.choices.is_open:
             self.choices.move(by)
