@@ -264,7 +264,7 @@ async def test_a_number_shows_what_it_logged_in_the_next_frame(
             view = board_of(app).view
             assert view is not None
             assert view.own is not None
-            words = legend(view.own.today).plain.split("  ")
+            words = [part.plain for part in legend(view.own.today)]
             frames.append((all(part in screen_text(app) for part in words), len(view.own.entries)))
             real(screen, renderable)  # type: ignore[arg-type]
 
