@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from standup.domain.duration import format_minutes
 from standup.store.lines import EarlierLines
 from standup.tui.widgets.choices import Choices
-from standup.tui.widgets.splitbars import legend
 from standup.workspace.board import board
 from tests.tui.conftest import MakeApp
 from tests.tui.reading import (
@@ -264,8 +264,8 @@ async def test_a_number_shows_what_it_logged_in_the_next_frame(
             view = board_of(app).view
             assert view is not None
             assert view.own is not None
-            words = [part.plain for part in legend(view.own.today)]
-            frames.append((all(part in screen_text(app) for part in words), len(view.own.entries)))
+            today = next(line for line in screen_lines(app) if line.startswith(" Today"))
+            frames.append((f" {format_minutes(view.own.today.production)} " in today, len(view.own.entries)))
             real(screen, renderable)  # type: ignore[arg-type]
 
         monkeypatch.setattr(app, "_display", display)
