@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 
 from standup.config import Settings
 from standup.domain.errors import StandupError
-from standup.tui.asking.timers import ask_ending, stopped
+from standup.tui.asking.timers import ask_ending, ask_stopping
 from standup.tui.board import BoardScreen
 from standup.tui.host import UNDO_HINT, Earlier, SessionLines
 from standup.tui.keyed import KeyedScreen
@@ -19,9 +19,10 @@ from standup.tui.messages import LogText, QuickLog, TurnTimer
 from standup.tui.page import Page
 from standup.tui.widgets.logbar import LogBar
 from standup.workspace.board import running_timer
+from standup.workspace.names import customer_name
 from standup.workspace.session import Workspace
 from standup.workspace.time import log, quick_log
-from standup.workspace.timer import Ending, label, start
+from standup.workspace.timer import label, start
 from standup.workspace.undo import redo, undo
 
 R = TypeVar("R")
@@ -111,9 +112,8 @@ class ActingApp(App[None]):
         elif running.must_ask:
             ask_ending(self, running.label, to)
         else:
-            words = self.attempt(lambda: stopped(self, to, Ending()))
-            if words:
-                self.tell("Timer", words)
+            customer = customer_name(roster, to.customer) if to and to.customer else ""
+            ask_stopping(self, running.label, to, (to.work_item if to else "") or customer)
 
     def _start(self, event: TurnTimer) -> None:
         def act() -> str:

@@ -41,7 +41,9 @@ class LineDialog(KeyedModal[str]):
         hint: str = "",
         value: str = "",
         complete: Completer | None = None,
+        offered: bool = False,
     ) -> None:
+        """With `offered`, what is typed takes the place of `value`."""
         super().__init__()
         self._title = title
         self._about = about
@@ -49,6 +51,7 @@ class LineDialog(KeyedModal[str]):
         self._examples = examples
         self._early = ""
         self._completes = complete is not None
+        self._value = value if offered else None
         self._field = LineField(check, prompt="›", hint=hint, value=value, complete=complete)
 
     def compose(self) -> ComposeResult:
@@ -84,7 +87,10 @@ class LineDialog(KeyedModal[str]):
         """
         self.app.clear_notifications()
         self.set_focus(self._field.input)
-        self._field.input.insert_text_at_cursor(self._early)
+        if self._early:
+            self._field.input.insert_text_at_cursor(self._early)
+        elif self._value is not None:
+            self._field.put(self._value, selected=True)
 
     def on_key(self, event: events.Key) -> None:
         """Keep what is typed before the line is there."""

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import NamedTuple
 
 from standup.domain.dates import Direction, day_phrase_length, parse_day
-from standup.domain.duration import duration_minutes
+from standup.domain.duration import duration_minutes, format_minutes
 from standup.domain.errors import UsageError
+from standup.domain.logline import parse_parts
 from standup.domain.records import SnoozeReason
 from standup.domain.text import shown
 from standup.domain.touchpoints import reason_and_note
 from standup.domain.weeks import day_words
+from standup.workspace.reading import reading
 from standup.workspace.session import Workspace
-from standup.workspace.timer import Ending, moment
+from standup.workspace.timer import NOTHING_LOGGED, Ending, measured, moment, stopping_words
+
+_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
 
 
 class SnoozeLine(NamedTuple):
@@ -45,6 +50,39 @@ def snooze_line(workspace: Workspace, text: str) -> SnoozeLine:
     if not reason:
         raise UsageError(f"and why? {', '.join(one.value for one in SnoozeReason)}")
     return SnoozeLine(until, *reason_and_note(reason))
+
+
+def stopping_line(workspace: Workspace, text: str, round_to: int) -> Ending:
+    """Read how a timer stops now: `42m`, `45m pairing +review`, `18:10` or `discard`; nothing means as measured.
+
+    The minutes that it measured, rounded to `round_to`, begin when the timer did. Raises LogLineError or UsageError.
+    """
+    plain = text.strip().casefold()
+    if plain == "discard":
+        return Ending(discard=True)
+    if _CLOCK.fullmatch(plain):
+        return Ending(at=moment(workspace, plain))
+    line = parse_parts(text, reading(workspace).context)
+    if line.has_bucket:
+        raise UsageError("the timer knows what it runs on; stop it, and log other time with a line of its own")
+    if line.clock or line.start or line.day or line.developer or line.next_step:
+        raise UsageError("write how long it took, a note and tags; or discard")
+    is_measured = line.minutes == measured(workspace, round_to=round_to).rounded
+    return Ending(
+        minutes=None if is_measured else line.minutes, note=line.note, tags=line.tags, interrupt=line.interrupt
+    )
+
+
+def stopping_line_words(workspace: Workspace, text: str, round_to: int) -> str:
+    """What stopping so does: `measured 42m; logs 42 min production on API-12, today`; raises what stopping raises."""
+    ending = stopping_line(workspace, text, round_to)
+    minutes = measured(workspace, round_to=round_to).elapsed
+    took = f"measured {format_minutes(minutes)}" if minutes else "measured under a minute"
+    words = stopping_words(workspace, ending, round_to=round_to)
+    if ending.discard or words == NOTHING_LOGGED:
+        return f"{took}; logs nothing"
+    note = f"; note: {shown(ending.note)}" if ending.note else ""
+    return f"{took}; logs {words}{note}"
 
 
 def ending_line(workspace: Workspace, text: str) -> Ending:

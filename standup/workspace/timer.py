@@ -36,10 +36,15 @@ class Ending(NamedTuple):
     discard: bool = False
     believe: bool = False
     """Log the whole time, also where it has been running since another day."""
+    note: str = ""
+    """Takes the place of the timer's own note."""
+    tags: tuple[str, ...] = ()
+    """Beside those of the timer."""
+    interrupt: bool = False
 
 
 NOW = Ending()
-_NOTHING = "under half a minute, nothing logged"
+NOTHING_LOGGED = "under half a minute, nothing logged"
 
 
 def start(workspace: Workspace, text: str = "", selection: Selection | None = None) -> Timer:
@@ -64,6 +69,27 @@ def stop(workspace: Workspace, ending: Ending = NOW, *, round_to: int = 1) -> Lo
     logged, why, ops = _ended(workspace, read, timer, ending, round_to)
     workspace.commit(f"stop the timer: {why}", ops)
     return logged
+
+
+class Measured(NamedTuple):
+    """What a running timer has measured by now, in minutes."""
+
+    elapsed: int
+    rounded: int
+    """What stopping would log; 0 under half a minute."""
+
+
+def measured(workspace: Workspace, *, round_to: int = 1) -> Measured:
+    """What my running timer has measured; raises UsageError where none runs."""
+    timer, now = _running(workspace), workspace.now()
+    zone = zone_of(workspace.developer())
+    end = max(now, timer.started_at)
+    return Measured(elapsed_minutes(timer, now), sum(run.minutes for run in runs(timer, end, zone, round_to=round_to)))
+
+
+def stopping_words(workspace: Workspace, ending: Ending, *, round_to: int = 1) -> str:
+    """What stopping would log, in words; raises what `stop` would raise. Nothing is changed."""
+    return _ended(workspace, reading(workspace), _running(workspace), ending, round_to)[0].words
 
 
 def switch(
@@ -141,15 +167,15 @@ def _ended(
             work_item=timer.work_item,
             customer=timer.customer,
             touchpoint=timer.touchpoint or _counted(workspace, read, timer),
-            note=timer.note,
-            tags=timer.tags,
-            interrupt=timer.interrupt,
+            note=ending.note or timer.note,
+            tags=tuple(dict.fromkeys((*timer.tags, *ending.tags))),
+            interrupt=timer.interrupt or ending.interrupt,
         )
         for run in found
     ]
     entries = tuple(new_entry(workspace, timer.developer, draft) for draft in drafts)
-    why = describe(drafts, None, read.names, read.context.today(), kept=True) or _NOTHING
-    words = describe(drafts, None, read.names, read.context.today()) or _NOTHING
+    why = describe(drafts, None, read.names, read.context.today(), kept=True) or NOTHING_LOGGED
+    words = describe(drafts, None, read.names, read.context.today()) or NOTHING_LOGGED
     return Logged(words, entries), why, [remove(timer), *(create(entry) for entry in entries)]
 
 

@@ -238,7 +238,7 @@ async def test_an_empty_line_just_closes_the_log_bar(make_app: MakeApp) -> None:
         assert toasts(app) == []
 
 
-async def test_space_starts_switches_and_stops_the_timer(make_app: MakeApp, clock: Clock) -> None:
+async def test_space_starts_the_timer_and_offers_its_rounded_minutes(make_app: MakeApp, clock: Clock) -> None:
     app = make_app(round_timer_to=5)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("space")
@@ -248,14 +248,77 @@ async def test_space_starts_switches_and_stops_the_timer(make_app: MakeApp, cloc
         clock.at = clock.at.replace(minute=42)
         await pilot.press("tab", "space")
         await settled(pilot)
+        assert "Switch the timer to Acme Corp" in screen_text(app)
+        assert "→ measured 42m; logs 40 min production on API-12, today" in screen_text(app)
+        await pilot.press("enter")
+        await settled(pilot)
         assert "40 min production on API-12" in toasts(app)[-1]
         assert "it now runs on Acme Corp" in toasts(app)[-1]
         assert "Acme Corp" in screen_lines(app)[0]
         clock.at = clock.at.replace(hour=11, minute=0)
         await pilot.press("space")
         await settled(pilot)
+        assert "Stop the timer" in screen_text(app)
+        await pilot.press("enter")
+        await settled(pilot)
         assert "stopped: 20 min customer on Acme Corp" in toasts(app)[-1]
         assert "▶" not in screen_lines(app)[0]
+
+
+@pytest.mark.parametrize(
+    ("answer", "words", "minutes", "note"),
+    [
+        ("45m pairing +review", "logs 45 min production on API-12, today, +review;", 45, "pairing"),
+        ("10:30", "30 min production on API-12, today", 30, ""),
+        ("discard", "measured 42m; logs nothing", 0, ""),
+        ("with zoe", "logs 42 min production on API-12, today;", 42, "with zoe"),
+    ],
+)
+async def test_a_timer_takes_another_duration_a_note_or_nothing(
+    make_app: MakeApp, clock: Clock, answer: str, words: str, minutes: int, note: str
+) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        before = board(app.workspace).own
+        assert before is not None
+        await pilot.press("space")
+        clock.at = clock.at.replace(minute=42)
+        await pilot.press("space")
+        await pressed(pilot, answer)
+        assert words in screen_text(app)
+        assert f"note: {note}" in screen_text(app) or f"{note}   " in screen_text(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        own = board(app.workspace).own
+        assert own is not None
+        new = [entry for entry in own.entries if entry not in before.entries]
+        assert [(entry.minutes, entry.note) for entry in new] == ([(minutes, note)] if minutes else [])
+        assert app.workspace.store.desk("dana").timer is None
+
+
+async def test_a_timer_under_half_a_minute_says_so(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("space", "space")
+        await settled(pilot)
+        assert "→ measured under a minute; logs nothing" in screen_text(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "▶ 0m API-12" in screen_lines(app)[0]
+        await pilot.press("space", "enter")
+        await settled(pilot)
+        assert "▶" not in screen_lines(app)[0]
+
+
+async def test_what_a_timer_cannot_take_is_refused_and_it_runs_on(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("space", "space")
+        await pressed(pilot, "45m #WEB-7")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "the timer knows what it runs on" in screen_text(app)
+        assert app.workspace.store.desk("dana").timer is not None
 
 
 async def test_a_timer_of_yesterday_asks_when_work_ended(make_app: MakeApp, clock: Clock) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from standup.domain.duration import format_minutes
+from standup.domain.errors import StandupError
 from standup.domain.logline import Selection
+from standup.domain.text import shown
 from standup.tui.dialogs import LineDialog
 from standup.tui.host import UNDO_HINT, Host
-from standup.workspace.lines import ending_line, ending_words
-from standup.workspace.timer import Ending, label, stop, switch
+from standup.workspace.lines import ending_line, ending_words, stopping_line, stopping_line_words
+from standup.workspace.timer import Ending, label, measured, stop, switch
 
 
 def stopped(host: Host, to: Selection | None, ending: Ending) -> str:
@@ -16,6 +19,32 @@ def stopped(host: Host, to: Selection | None, ending: Ending) -> str:
         return f"stopped: {stop(workspace, ending, round_to=step).words} · {UNDO_HINT}"
     logged, timer = switch(workspace, selection=to, ending=ending, round_to=step)
     return f"{logged.words}; it now runs on {label(workspace.store.roster(), timer)} · {UNDO_HINT}"
+
+
+def ask_stopping(host: Host, on_what: str, to: Selection | None, name: str = "") -> None:
+    """Stop the timer, or switch it to a row of this name, after offering the minutes that it measured."""
+    step = host.settings.round_timer_to
+    try:
+        minutes = measured(host.workspace, round_to=step).rounded
+    except StandupError as error:
+        host.complain(error)
+        return
+    value = format_minutes(minutes) if minutes else ""
+    dialog = LineDialog(
+        f"Switch the timer to {shown(name)}" if to else "Stop the timer",
+        f"How long on {on_what}?",
+        check=lambda text: stopping_line_words(host.workspace, text, step),
+        act=lambda text: stopped(host, to, stopping_line(host.workspace, text, step)),
+        examples=(
+            *([(value, "as measured")] if value else []),
+            ("45m pairing +review", "it took so long, with a note and a tag"),
+            ("18:10", "stopped then"),
+            ("discard", "log nothing"),
+        ),
+        value=value,
+        offered=True,
+    )
+    host.ask("Timer", dialog)
 
 
 def ask_ending(host: Host, on_what: str, to: Selection | None) -> None:
