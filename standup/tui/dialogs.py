@@ -87,10 +87,10 @@ class LineDialog(KeyedModal[str]):
         """
         self.app.clear_notifications()
         self.set_focus(self._field.input)
-        if self._early:
+        if self._value is None:
             self._field.input.insert_text_at_cursor(self._early)
-        elif self._value is not None:
-            self._field.put(self._value, selected=True)
+        else:
+            self._field.put(self._early or self._value, selected=not self._early)
 
     def on_key(self, event: events.Key) -> None:
         """Keep what is typed before the line is there."""

@@ -268,10 +268,10 @@ async def test_space_starts_the_timer_and_offers_its_rounded_minutes(make_app: M
 @pytest.mark.parametrize(
     ("answer", "words", "minutes", "note"),
     [
-        ("45m pairing +review", "logs 45 min production on API-12, today, +review;", 45, "pairing"),
+        ("45m pairing +review", "logs 45 min production on API-12, today", 45, "pairing"),
         ("10:30", "30 min production on API-12, today", 30, ""),
         ("discard", "measured 42m; logs nothing", 0, ""),
-        ("with zoe", "logs 42 min production on API-12, today;", 42, "with zoe"),
+        ("with zoe", "logs 42 min production on API-12, today", 42, "with zoe"),
     ],
 )
 async def test_a_timer_takes_another_duration_a_note_or_nothing(

@@ -12,8 +12,9 @@ from standup.domain.logline import LogLineError, Selection
 from standup.domain.records import Bucket, Developer, Team
 from standup.store.tiny import TinyStore
 from standup.workspace.board import running_timer
+from standup.workspace.lines import stopping_line, stopping_line_words
 from standup.workspace.people import edit_developer
-from standup.workspace.timer import Ending, moment, start, stop, switch
+from standup.workspace.timer import Ending, measured, moment, start, stop, switch
 from standup.workspace.undo import redo, undo
 from tests.workspace.office import BERLIN, MONDAY, PEOPLE, Office, touchpoint
 
@@ -278,3 +279,29 @@ def test_the_zone_may_be_unknown_here() -> None:
     office = Office(Developer(id="mo", name="Mo", timezone="Mars/Olympus"))
     with pytest.raises(UsageError, match="'Mars/Olympus' is no time zone known here"):
         start(office.by("mo"), "~")
+
+
+def test_a_line_says_how_a_timer_stops_and_the_measured_minutes_begin_when_it_did() -> None:
+    office = Office()
+    start(office.dana, "#API-12")
+    begun = office.clock()
+    office.clock.later(minutes=42)
+    assert measured(office.dana, round_to=15) == (42, 45)
+    assert stopping_line(office.dana, "45m", 15) == Ending()
+    assert stopping_line(office.dana, "50m walk +out !", 15) == Ending(
+        minutes=50, note="walk", tags=("out",), interrupt=True
+    )
+    assert stopping_line_words(office.dana, "45m", 15).startswith("measured 42m; logs 45 min production on API-12")
+    assert stopping_line_words(office.dana, " Discard ", 15) == "measured 42m; logs nothing"
+    logged = stop(office.dana, stopping_line(office.dana, "45m review", 15), round_to=15)
+    [entry] = logged.entries
+    assert (entry.minutes, entry.start, entry.note) == (45, begun, "review")
+
+
+@pytest.mark.parametrize("text", ["45m #DB-4", "1h @acme", "fri 45m", "45m for:bob", "9:00-9:30", "45m 30m"])
+def test_what_is_not_about_the_timer_is_refused(text: str) -> None:
+    office = Office()
+    start(office.dana, "#API-12")
+    office.clock.later(minutes=42)
+    with pytest.raises(UsageError):
+        stopping_line(office.dana, text, 1)
