@@ -120,6 +120,7 @@ class BoardScreen(Page):
     def read(self) -> None:
         """Read the Board and show it."""
         view = board(self.host.workspace, self.developer)
+        self._leave_who_is_gone(view)
         if view == self.view:
             return  # the watch also sees what this app did itself, and has shown
         self.view = view
@@ -131,6 +132,14 @@ class BoardScreen(Page):
         self._customer.update_view(view)
         self.query_one(TodayPanel).show(view)
         self.query_one(OwnTimePanel).show(view)
+
+    def _leave_who_is_gone(self, view: BoardView) -> None:
+        """Say why my own Board is shown where that of somebody else was asked for."""
+        if self.developer is None or self.developer == view.developer.id:
+            return
+        was = self.view.developer.name if self.view is not None else self.developer
+        self.developer = None
+        self.host.tell("Board", f"{shown(was)} is no longer in the team; this is your own Board")
 
     def look_at(self, developer: str) -> None:
         """Show the Board of a developer."""

@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 
 from standup.tui.actions import ACTIONS, Action, Scope, action_of_key, actions_in, footer_actions
 from standup.tui.widgets.footer import KeyLine
+from standup.tui.widgets.line import LineField
 
 R = TypeVar("R")
 
@@ -64,7 +65,10 @@ class KeyedScreen(Screen[R]):
         self.refresh_bindings()
 
     def reload(self) -> None:
-        """Read anew what is shown, after it was changed; a screen that shows no records has nothing to do."""
+        """Read anew what is shown, after it was changed; a screen that shows no records answers its open line anew."""
+        for field in self.query(LineField):
+            if field.input is self.focused:
+                field.recheck()
 
     @property
     def is_typing(self) -> bool:

@@ -57,6 +57,7 @@ class Page(KeyedScreen[None]):
                 self.host.complain(error)
         else:
             self._stale = ""
+        super().reload()
         self.refresh_keys()
 
     def on_mount(self) -> None:

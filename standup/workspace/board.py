@@ -26,7 +26,7 @@ class Person(NamedTuple):
     id: str
     name: str
     away: str
-    """`leave`, the name of a holiday, `off`, `file damaged`, or nothing where the developer is at work."""
+    """`leave`, the name of a holiday, `off`, `left the team`, `file damaged`, or nothing where they are at work."""
     blocked: int
     """Work items that need somebody else to act."""
 
@@ -136,7 +136,7 @@ def board(workspace: Workspace, developer: str | None = None) -> BoardView:
         week=Week.of(today),
         me=me,
         developer=shown_one,
-        strip=_strip(workspace, roster, today),
+        strip=_strip(workspace, roster, today, shown_one),
         work=work,
         touchpoints=tuple(row for row in rows if row.urgency is not Urgency.SNOOZED),
         snoozed=tuple(row for row in rows if row.urgency is Urgency.SNOOZED),
@@ -185,16 +185,19 @@ def _own(week: DeveloperWeek) -> OwnTime:
     )
 
 
-def _strip(workspace: Workspace, roster: Roster, today: date) -> tuple[Person, ...]:
+def _strip(workspace: Workspace, roster: Roster, today: date, looked_at: Developer) -> tuple[Person, ...]:
+    """Who is on the team, and whose Board this is, even where they have left it."""
     people = sorted(
-        (one for one in roster.developers.values() if one.active), key=lambda one: (one.name.casefold(), one.id)
+        (one for one in roster.developers.values() if one.active or one.id == looked_at.id),
+        key=lambda one: (one.name.casefold(), one.id),
     )
     return tuple(_person(workspace, one, today) for one in people)
 
 
 def _person(workspace: Workspace, developer: Developer, today: date) -> Person:
     try:
-        away, blocked = presence(workspace, developer, today), _blocked(workspace.store.desk(developer.id))
+        away = presence(workspace, developer, today) if developer.active else "left the team"
+        blocked = _blocked(workspace.store.desk(developer.id))
     except DamagedFileError:  # of one person, who must not take everybody's Board down; their own Board says more
         away, blocked = "file damaged", 0
     return Person(developer.id, developer.name, away, blocked)

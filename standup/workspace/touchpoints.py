@@ -176,10 +176,21 @@ def edit_touchpoint(
     return edited
 
 
-def snooze(workspace: Workspace, text: str, until: date, reason: SnoozeReason, note: str = "") -> Touchpoint:
-    """Postpone a touchpoint to a day, for a reason that is kept with what is added to it; the due date stays."""
+def snooze(
+    workspace: Workspace,
+    text: str,
+    until: date,
+    reason: SnoozeReason,
+    note: str = "",
+    *,
+    seen: Touchpoint | None = None,
+) -> Touchpoint:
+    """Postpone a touchpoint to a day, for a reason that is kept with what is added to it; the due date stays.
+
+    With `seen`, the touchpoint as the person saw it, a snooze of what others have altered since is a Conflict.
+    """
     roster = workspace.store.roster()
-    touchpoint = touchpoint_named(workspace, text, roster)
+    touchpoint = seen or touchpoint_named(workspace, text, roster)
     later = snoozed(touchpoint, until, reason, on=workspace.today(), by=workspace.me, note=storable(note).strip())
     why = f"snooze {label(roster, touchpoint)} until {day_words(until)}: {reason.value}"
     workspace.commit(why, [Op(touchpoint, later)])

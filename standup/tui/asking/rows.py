@@ -42,7 +42,7 @@ def ask_snooze(host: Host, touchpoint: Touchpoint, name: str) -> None:
 
     def act(text: str) -> str:
         line = snooze_line(host.workspace, text)
-        snooze(host.workspace, touchpoint.id, line.until, line.reason, line.note)
+        snooze(host.workspace, touchpoint.id, line.until, line.reason, line.note, seen=touchpoint)
         return f"{shown(name)}, {line.words}"
 
     dialog = LineDialog(

@@ -127,6 +127,8 @@ class LineField(Vertical):
         self._walked: list[str] = []
         """Earlier lines that are walked through, and at the end what was half typed."""
         self._step = 0
+        self._refused: str | None = None
+        """The text that was refused last."""
 
     def compose(self) -> ComposeResult:
         """The completions, the prompt and the input, and the answer below."""
@@ -193,6 +195,16 @@ class LineField(Vertical):
             self.complain(error, colour="$text-warning")
         else:
             self._say(Content.assemble(("→ ", "$text-success"), plain(words, "$text-success")))
+
+    def recheck(self) -> None:
+        """Answer anew after records have changed; why a text was refused stays until another one is typed."""
+        if self.text != self._refused:
+            self.answer()
+
+    def refuse(self, error: StandupError) -> None:
+        """Say why nothing was done."""
+        self._refused = self.text
+        self.complain(error)
 
     def complain(self, error: StandupError, *, colour: str = "$text-error") -> None:
         """Say why it was refused; carets stand under the part at fault."""

@@ -134,7 +134,7 @@ class LogBar(Vertical):
 
     def failed(self, error: StandupError) -> None:
         """The line was refused: say why and keep it."""
-        self.field.complain(error)
+        self.field.refuse(error)
 
     def _follow(self, lines: list[str]) -> None:
         """Keep these lines of a paste for later, and say how many they are."""
