@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from textual.containers import VerticalScroll
@@ -11,7 +12,7 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from standup.domain.change import Op, create, remove
-from standup.domain.records import Role, SnoozeReason, WorkItem
+from standup.domain.records import Role, SnoozeReason, WorkItem, WorkState
 from standup.tui.app import POLL_SECONDS, StandupApp
 from standup.tui.widgets.rows import RowList
 from standup.workspace.board import TouchpointRow
@@ -48,14 +49,15 @@ async def until(pilot: Pilot[None], seen: Callable[[], bool]) -> None:
     raise AssertionError(f"it never appeared:\n{screen_text(pilot.app)}")
 
 
-def many(workspace: Workspace, prefix: str, count: int) -> None:
-    """Give Dana many work items in one change."""
+def many(workspace: Workspace, prefix: str, count: int, state: WorkState = WorkState.TODO) -> None:
+    """Give Dana many work items in one change; those that are being done stand above the others."""
     today = workspace.today()
     items = [
         WorkItem(
             id=workspace.new_id(),
             key=f"{prefix}-{number}",
             title=f"Number {number}",
+            state=state,
             developer="dana",
             created_on=today,
             state_since=today,
@@ -72,7 +74,7 @@ def key_of(app: StandupApp) -> str:
     return row.item.key
 
 
-def line_of_cursor(rows: RowList[object]) -> int:
+def line_of_cursor(rows: RowList[Any]) -> int:
     """The line of the screen on which the row with the cursor stands, counted from the list's first."""
     return rows._tops[rows.cursor] - rows.scroll_offset.y
 
@@ -94,9 +96,10 @@ async def test_the_cursor_stays_on_its_row_and_the_row_on_its_line(
         await pilot.press(*["j"] * 120)
         kept, line, count = key_of(app), line_of_cursor(rows), len(rows.rows)
         assert rows.scroll_offset.y > 0
-        many(other, "AAA", 7)  # before all others in the order
+        many(other, "NEW", 7, WorkState.DOING)
         add_work(other, "ZZZ-1", "Last of all", developer="dana")
         await until(pilot, lambda: len(rows.rows) == count + 8)
+        assert rows.rows[7].item.key.startswith("NEW")
         assert (key_of(app), line_of_cursor(rows)) == (kept, line)
         above = [row.item.key for row in rows.rows[:60]]
         gone = [item for item in other.store.desk("dana").work_items if item.key in above]
@@ -117,9 +120,11 @@ async def test_a_list_scrolled_away_from_its_cursor_stays_there(
         rows.scroll_to(y=150, animate=False)
         await settled(pilot)
         kept, count = key_of(app), len(rows.rows)
+        assert rows.scroll_offset.y == 150
         where = lines_with(app, "Number 1", "Number 2")[:5], screen_lines(app)[8][:40]
-        many(other, "AAA", 5)
+        many(other, "NEW", 5, WorkState.DOING)
         await until(pilot, lambda: len(rows.rows) == count + 5)
+        assert rows.rows[5].item.key.startswith("NEW")
         assert (lines_with(app, "Number 1", "Number 2")[:5], screen_lines(app)[8][:40]) == where
         assert key_of(app) == kept
         log(other, "15m #OLD-1")
@@ -241,7 +246,6 @@ async def test_a_touchpoint_that_somebody_completed_cannot_be_snoozed(
         latest = bob.store.history(1)
         await pilot.press("enter")
         await settled(pilot)
-        print(screen_text(app))
         assert row.touchpoint.id not in screen_text(app)
         assert "done" in " ".join(screen_text(app).split()).replace("done by me", "")
     assert bob.store.history(1) == latest
@@ -337,7 +341,8 @@ async def test_the_board_of_who_leaves_the_team_stays_and_says_so(
         looked_at = board_of(app).view.developer  # type: ignore[union-attr]
         assert looked_at.id != "dana"
         edit_developer(lead, looked_at.id, active=False)
-        await until(pilot, lambda: "left the team" in screen_lines(app)[1])
+        await until(pilot, lambda: any(person.away == "left the team" for person in board_of(app).view.strip))  # type: ignore[union-attr]
+        assert f"▸{looked_at.name}" in screen_lines(app)[1]
         assert board_of(app).view.developer.id == looked_at.id  # type: ignore[union-attr]
         await pilot.press("full_stop")
         await settled(pilot)

@@ -177,9 +177,37 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         self.post_message(self.Titled(self))
 
     def show(self, rows: Sequence[T]) -> None:
-        """Show these rows; the cursor stays on its row, or near to where that was, and the filter holds."""
+        """Show these rows; the cursor stays on its row, or near to where that was, and the filter holds.
+
+        What is looked at stays on its line, whatever came or went above it.
+        """
+        line, in_sight = self._line_of_cursor, self._in_sight()
         self._given = tuple(rows)
         self._choose()
+        self._hold(line, in_sight)
+
+    @property
+    def _line_of_cursor(self) -> int | None:
+        """The line of the window on which the row with the cursor stands; None where it is out of sight."""
+        if self.cursor >= len(self._rows):
+            return None
+        line = self._tops[self.cursor] - self.scroll_offset.y
+        return line if 0 <= line < self.size.height else None
+
+    def _in_sight(self) -> list[tuple[str, int]]:
+        """The rows that begin in the window, by id, with the line on which each does."""
+        first = self.scroll_offset.y
+        begin, end = (bisect_left(self._tops, line) for line in (first, first + self.size.height))
+        return [(self.row_id(row), self._tops[begin + n] - first) for n, row in enumerate(self._rows[begin:end])]
+
+    def _hold(self, line: int | None, in_sight: Sequence[tuple[str, int]]) -> None:
+        """Scroll so that the row with the cursor stands on this line; without one, one that was in sight on its own."""
+        index: int | None = self.cursor
+        if line is None:
+            found = ((self._index(row_id), where) for row_id, where in in_sight)
+            index, line = next(((index, where) for index, where in found if index is not None), (None, 0))
+        if index is not None and index < len(self._rows):
+            self.scroll_to(y=self._tops[index] - line, animate=False, force=True)
 
     def narrow(self, text: str) -> None:
         """Show only the rows that have all words of a text; an empty one shows all again."""
