@@ -38,6 +38,10 @@ round_timer_to = 15
 [fill]
 lines = ["15m ~ daily standup", "30m @acme +mail"]
 
+[keymap]
+open_log = "o"
+timer = ["ctrl+t", "space"]
+
 [import]
 default = "customer"
 rules = [
@@ -69,6 +73,7 @@ def test_every_key_is_read(file: Path) -> None:
         theme="nord",
         round_timer_to=15,
         fill_lines=("15m ~ daily standup", "30m @acme +mail"),
+        keymap={"open_log": ("o",), "timer": ("ctrl+t", "space")},
         import_default=Bucket.CUSTOMER,
         import_rules=("description,tags~client|customer=customer", "project~^Meetings=other"),
     )
@@ -129,6 +134,14 @@ def test_what_an_editor_adds_is_no_error(file: Path) -> None:
         ("import = {default = []}", '1: import.default must be "production", "customer" or "other", not []'),
         ('[import]\nrules = "x"', "2: import.rules must be a list of rules in quotes, not 'x'"),
         ("[import]\nrules = [\n  1,\n]", "2: import.rules must be a text in quotes, not [1]"),
+        ("keymap = 3", "1: 'keymap' is a table; write [keymap] and its keys below that line"),
+        ("[keymap]\ndone = []", '2: keymap.done must be a key such as "o", or a list of keys, not []'),
+        ("[keymap]\n\ndone = 3", '3: keymap.done must be a key such as "o", or a list of keys, not 3'),
+        ("[keymap]\ndone = ['']", "2: keymap.done must be a key such as \"o\", or a list of keys, not ['']"),
+        (
+            "[keymap]\nquick_log.15 = '1'",
+            '2: keymap.quick_log must be a key such as "o", or a list of keys, not a table',
+        ),
         ("x = " + "[" * 9999, "1: values are nested too deeply"),
     ],
 )
@@ -217,6 +230,7 @@ def test_every_key_can_be_written_and_written_again(file: Path) -> None:
     for _ in range(2):
         write_value(file, "import.rules", ["project~^Meetings=other"])
         write_value(file, "import.default", "production")
+        write_value(file, "keymap.open_log", ["ctrl+t"])
         write_value(file, "round_timer_to", 15)
         write_value(file, "theme", 'a "quoted" name')
         write_value(file, "data", str(file.parent))
@@ -227,6 +241,7 @@ def test_every_key_can_be_written_and_written_again(file: Path) -> None:
         theme='a "quoted" name',
         round_timer_to=15,
         import_default=Bucket.PRODUCTION,
+        keymap={"open_log": ("ctrl+t",)},
         import_rules=("project~^Meetings=other",),
     )
     assert len(file.read_text().splitlines()) == len(default_text().splitlines())
@@ -302,6 +317,7 @@ def test_the_words_of_a_command_line_become_values() -> None:
     assert value_of_words("me", ["dana"]) == "dana"
     assert value_of_words("round_timer_to", ["10"]) == 10
     assert value_of_words("round_timer_to", ["ten"]) == "ten"
+    assert value_of_words("keymap.timer", ["ctrl+t"]) == ["ctrl+t"]
     assert value_of_words("import.rules", ["a~b=other", "c~d=other"]) == ["a~b=other", "c~d=other"]
     with pytest.raises(ConfigError, match="theme takes one value, not 2"):
         value_of_words("theme", ["my", "own"])
@@ -311,7 +327,8 @@ def test_the_words_of_a_command_line_become_values() -> None:
 
 def test_values_are_listed_by_the_keys_of_the_file(file: Path) -> None:
     found = values_by_key(parse(FULL, file))
-    assert list(found) == list(KEYS)
+    assert set(found) == {*KEYS, "keymap.timer"}
+    assert found["keymap.timer"] == ("ctrl+t", "space")
     assert (found["me"], found["import.default"]) == ("dana", Bucket.CUSTOMER)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from standup.cli.context import Context
+from standup.config import ConfigError, place_of
 from standup.domain.errors import StandupError, UsageError
 
 if TYPE_CHECKING:
@@ -23,18 +25,30 @@ def open_board(context: Context) -> int:
         raise UsageError("the Board needs a terminal; `standup today` and `standup week` print without one")
     from standup.store.lines import EarlierLines
     from standup.tui.app import StandupApp
+    from standup.tui.keymap import KeymapError
     from standup.workspace.session import Workspace
 
     is_known = isinstance(begins_with, Workspace) and not context.demo
-    app = StandupApp(
-        begins_with,
-        settings=context.settings,
-        user_themes=context.places.themes,
-        demo=context.demo,
-        earlier=EarlierLines(context.lines_path()) if is_known else None,
-    )
+    try:
+        app = StandupApp(
+            begins_with,
+            settings=context.settings,
+            user_themes=context.places.themes,
+            demo=context.demo,
+            earlier=EarlierLines(context.lines_path()) if is_known else None,
+        )
+    except KeymapError as error:
+        raise ConfigError(f"{place_of(context.places.config, 'keymap', error.action)}: {error}") from None
     app.run()
     return app.return_code or 0
+
+
+def check_keymap(keymap: Mapping[str, Sequence[str]]) -> None:
+    """Raise UsageError where the terminal app could not use a keymap."""
+    import standup.tui.app  # noqa: F401 - a clash can only be seen once all screens are there
+    from standup.tui.keymap import table_of
+
+    table_of(keymap)
 
 
 def _beginning(context: Context) -> Workspace | FormScreen:

@@ -17,6 +17,7 @@ _CONFIG_HELP = """examples:
   standup config                              every setting
   standup config round_timer_to 15            set one
   standup config import.rules 'client~acme=customer' 'tags~meeting=other'
+  standup config keymap.fill ctrl+f           another key for what `f` does on the Board
   standup config --default                    a config file that explains every setting
 """
 
@@ -124,12 +125,17 @@ def _locate(args: Namespace, context: Context) -> None:
 
 
 def _config(args: Namespace, context: Context) -> None:
-    from standup.config import default_text, value_of_words, values_by_key, write_value
+    from standup.config import KEYMAP, default_text, value_of_words, values_by_key, write_value
 
     if args.default:
         context.out.write(default_text())
     elif args.value:
-        write_value(context.places.config, args.key, value_of_words(args.key, args.value))
+        value = value_of_words(args.key, args.value)
+        if args.key.startswith(KEYMAP):
+            from standup.cli.board import check_keymap
+
+            check_keymap({**context.settings.keymap, args.key.removeprefix(KEYMAP): tuple(args.value)})
+        write_value(context.places.config, args.key, value)
         context.out.line(f"Set {shown(args.key)} in {shown(str(context.places.config))}")
     else:
         values = values_by_key(context.settings)

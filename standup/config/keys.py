@@ -84,6 +84,13 @@ def _recurring(value: Any, folder: Path) -> tuple[str, ...]:
     return lines
 
 
+def _keys(value: Any, folder: Path) -> tuple[str, ...]:
+    keys = [value] if isinstance(value, str) else value
+    if not isinstance(keys, list) or not keys or not all(isinstance(key, str) and key for key in keys):
+        raise WrongValue('a key such as "o", or a list of keys')
+    return tuple(keys)
+
+
 KEYS: dict[str, Key] = {
     "me": Key(
         "me",
@@ -128,6 +135,17 @@ KEYS: dict[str, Key] = {
             "does not hold yet. A line is there already when the day has an entry with the same bucket and note.",
         ),
     ),
+    "keymap.open_log": Key(
+        "keymap",
+        _keys,
+        '["l", ":"]',
+        (
+            "Other keys for what keys do, by the names of the README's table of keys: one key or a list, in place of",
+            "all that the action had. Keys are written as the character, or as space, enter, tab, esc, up, pgdn, home,",
+            "F2, ctrl+l and the like. quick_log takes eight keys, for 15 minutes to 2 hours. Two actions of one screen",
+            "cannot have the same key; standup then says which, and does not open the Board.",
+        ),
+    ),
     "import.default": Key(
         "import_default",
         _bucket,
@@ -149,8 +167,21 @@ KEYS: dict[str, Key] = {
         ),
     ),
 }
-TABLES = ("fill", "import")
+TABLES = ("fill", "keymap", "import")
+KEYMAP = "keymap."
 _LISTS = ("fill.lines", "import.rules")
+
+
+def key_of(name: str) -> Key:
+    """How a key of the file is read; those of [keymap] are named by what there is in the terminal app.
+
+    Raises ConfigError for an unknown key.
+    """
+    if name.startswith(KEYMAP) and name != KEYMAP:
+        return KEYS["keymap.open_log"]
+    if name not in KEYS:
+        raise unknown_key(name)
+    return KEYS[name]
 
 
 def value_of_words(name: str, words: Sequence[str]) -> str | int | list[str]:
@@ -158,9 +189,8 @@ def value_of_words(name: str, words: Sequence[str]) -> str | int | list[str]:
 
     Raises ConfigError for an unknown key and where a key that takes one word gets none or several.
     """
-    if name not in KEYS:
-        raise unknown_key(name)
-    if name in _LISTS:
+    key_of(name)
+    if name in _LISTS or name.startswith(KEYMAP):
         return list(words)
     if len(words) != 1:
         raise ConfigError(f"{name} takes one value, not {len(words)}; put quotes around one with spaces")
@@ -169,7 +199,14 @@ def value_of_words(name: str, words: Sequence[str]) -> str | int | list[str]:
 
 def values_by_key(settings: Settings) -> dict[str, object]:
     """What each key of the file is set to, in the order of the default file."""
-    return {name: getattr(settings, key.field) for name, key in KEYS.items()}
+    values: dict[str, object] = {}
+    for name, key in KEYS.items():
+        value = getattr(settings, key.field)
+        if name.startswith(KEYMAP):
+            values |= {f"{KEYMAP}{action}": keys for action, keys in value.items()}
+        else:
+            values[name] = value
+    return values
 
 
 def unknown_key(name: str) -> ConfigError:

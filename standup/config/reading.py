@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from standup.config.keys import KEYS, TABLES, WrongValue, unknown_key
+from standup.config.keys import KEYMAP, TABLES, WrongValue, key_of
 from standup.config.places import DATA_VARIABLE
 from standup.config.settings import ConfigError, Settings
 from standup.domain.errors import UsageError
@@ -36,10 +36,12 @@ def parse(text: str, path: Path) -> Settings:
     for names, value in _values(decode(text, path)):
         name = ".".join(names)
         try:
-            key = KEYS.get(name)
-            if key is None:
-                raise unknown_key(name)
-            fields[key.field] = key.read(value, path.parent)
+            key = key_of(name)
+            read = key.read(value, path.parent)
+            if name.startswith(KEYMAP):
+                fields.setdefault(key.field, {})[name.removeprefix(KEYMAP)] = read
+            else:
+                fields[key.field] = read
         except WrongValue as wrong:
             raise ConfigError(
                 f"{_where(path, text, names)}: {name} must be {wrong}, not {value_in_words(value)}"
@@ -97,6 +99,11 @@ def _where(path: Path, text: str, names: tuple[str, ...]) -> str:
         else:
             low = middle + 1
     return f"{shown(str(path))}:{low}"
+
+
+def place_of(path: Path, *names: str) -> str:
+    """File and line where a config file sets a key, as errors name it."""
+    return _where(path, read_text(path), names)
 
 
 def _is_set_by(lines: list[str], count: int, names: tuple[str, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -27,6 +28,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Minutes."""
     fill_lines: tuple[str, ...] = ()
     """Recurring entries of each workday, as log lines without a day."""
+    keymap: Mapping[str, tuple[str, ...]] = {}
+    """Keys of actions of the terminal app, as the person wrote them, by the action's name."""
     import_default: Bucket | None = None
     """The bucket of imported rows that no rule covers; None leaves them out as unclassified."""
     import_rules: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from standup.config.keys import KEYS, WrongValue, default_text, unknown_key
+from standup.config.keys import WrongValue, default_text, key_of
 from standup.config.reading import decode, parse, read_text, value_in_words
 from standup.config.settings import ConfigError
 from standup.domain.errors import StandupError
@@ -29,10 +29,9 @@ def write_values(path: Path, values: Mapping[str, str | int | list[str]]) -> Non
     """
     text = _text_now(path)
     for key, value in values.items():
-        if key not in KEYS:
-            raise unknown_key(key)
+        reader = key_of(key)
         try:
-            KEYS[key].read(value, path.parent)
+            reader.read(value, path.parent)
         except WrongValue as wrong:
             raise ConfigError(f"{key} must be {wrong}, not {value_in_words(value)}") from None
         text = _with_value(text, key, value)

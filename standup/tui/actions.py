@@ -6,7 +6,7 @@ Who adds a key adds a row. A screen or dialog with keys of its own adds a member
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -50,8 +50,9 @@ class Scope(StrEnum):
 class Group(StrEnum):
     """The headings of the help screen, in its order."""
 
-    TIME = "Time"
+    HERE = "Here"
     ROW = "The selected row"
+    TIME = "Time"
     MOVE = "Move"
     LOOK = "Look at"
     REST = "And"
@@ -104,7 +105,7 @@ ACTIONS = (
         "help_while_typing",
         ("f1",),
         "Help",
-        "The same, also while you type: the keys of a dialog, the grammar of the line",
+        "Help, also while you type: the keys of a dialog, the grammar of the line",
         Group.REST,
         Scope.ALWAYS,
         footer=3,
@@ -126,7 +127,7 @@ ACTIONS = (
         tuple("12345678"),
         "15m-2h",
         "Log 15 minutes to 2 hours to the selected row, at once",
-        Group.TIME,
+        Group.ROW,
         Scope.BOARD,
         footer=5,
     ),
@@ -135,7 +136,7 @@ ACTIONS = (
         ("space",),
         "Timer",
         "Start the timer on the selected row, stop it, or switch it to this row",
-        Group.TIME,
+        Group.ROW,
         Scope.BOARD,
         footer=6,
     ),
@@ -249,13 +250,13 @@ ACTIONS = (
         Group.ROW,
         Scope.LIST,
     ),
-    Action("log_line", ("enter",), "Log", "Log the line", Group.REST, Scope.LOG_BAR, footer=1, typing=True),
+    Action("log_line", ("enter",), "Log", "Log the line", Group.HERE, Scope.LOG_BAR, footer=1, typing=True),
     Action(
         "leave_log",
         ("escape",),
         "Leave",
         "Leave the log bar; the text stays for the next time",
-        Group.REST,
+        Group.HERE,
         Scope.LOG_BAR,
         footer=2,
         typing=True,
@@ -265,12 +266,12 @@ ACTIONS = (
         ("enter",),
         "Do it",
         "Do what the answer below the line says",
-        Group.REST,
+        Group.HERE,
         Scope.LINE,
         footer=1,
         typing=True,
     ),
-    Action("leave", ("escape",), "Leave", "Close, and change nothing", Group.REST, Scope.LINE, footer=2, typing=True),
+    Action("leave", ("escape",), "Leave", "Close, and change nothing", Group.HERE, Scope.LINE, footer=2, typing=True),
     Action(
         "complete",
         ("tab",),
@@ -315,12 +316,12 @@ ACTIONS = (
         ("escape", "q", "question_mark", "f1"),
         "Close",
         "Close the help",
-        Group.REST,
+        Group.HERE,
         Scope.HELP,
         footer=1,
     ),
-    Action("scroll_down", ("j", "down"), "Down", "A line down", Group.MOVE, Scope.HELP),
-    Action("scroll_up", ("k", "up"), "Up", "A line up", Group.MOVE, Scope.HELP),
+    Action("scroll_down", ("j", "down"), "Down", "A line down", Group.HERE, Scope.HELP),
+    Action("scroll_up", ("k", "up"), "Up", "A line up", Group.HERE, Scope.HELP),
     Action(
         "go_on",
         ("enter",),
@@ -376,13 +377,45 @@ ACTIONS = (
 )
 
 
+class Table(NamedTuple):
+    """The actions with the keys that they have for one person."""
+
+    actions: tuple[Action, ...] = ACTIONS
+
+    def in_scopes(self, *scopes: Scope) -> list[Action]:
+        """The actions of these scopes, in the order of the table."""
+        return [action for action in self.actions if action.scope in scopes]
+
+    def footer(self, scopes: Iterable[Scope]) -> list[Action]:
+        """What the footer shows of these scopes, in its order."""
+        shown = [action for action in self.in_scopes(*scopes) if action.footer]
+        return sorted(shown, key=lambda action: action.footer)
+
+    def of_key(self, key: str, scopes: Iterable[Scope]) -> Action | None:
+        """The action that a key calls in these scopes."""
+        return next((action for action in self.in_scopes(*scopes) if key in action.keys), None)
+
+    def key(self, action: str) -> str:
+        """The key that a hint names for an action; raises StopIteration where there is no such action."""
+        return next(row.shortest for row in self.actions if row.id == action)
+
+    def with_keys(self, keymap: Mapping[str, tuple[str, ...]]) -> Table:
+        """The table with other keys for some actions, by their ids."""
+        return Table(
+            tuple(row._replace(keys=keymap[row.id], shown_keys="") if row.id in keymap else row for row in self.actions)
+        )
+
+
+DEFAULT = Table()
+
+
 def bindings(*scopes: Scope) -> list[Binding]:
     """The bindings of all actions in these scopes, each with an id under which a keymap can name it.
 
     All have priority: the app then acts on one key before it looks at the next, so that what is typed ahead of a
     slow terminal acts on the right row and never reaches a list when it was meant for the line that the key before
     had opened. `KeyedScreen.check_action` keeps them away from whoever types. Those that work while somebody types have
-    none: they wait until what was typed before them stands in the line.
+    none, but for the help: they wait until what was typed before them stands in the line.
     """
     return [
         Binding(
@@ -390,30 +423,16 @@ def bindings(*scopes: Scope) -> list[Binding]:
             call,
             action.label,
             show=bool(action.footer),
-            id=_id(call),
+            id=binding_id(call),
             tooltip=action.tooltip,
             group=Binding.Group(action.group.value),
-            priority=not action.typing,
+            priority=not action.typing or action.scope is Scope.ALWAYS,
         )
-        for action in actions_in(*scopes)
+        for action in DEFAULT.in_scopes(*scopes)
         for key, call in action.calls
     ]
 
 
-def actions_in(*scopes: Scope) -> list[Action]:
-    """The actions of these scopes, in the order of the table."""
-    return [action for action in ACTIONS if action.scope in scopes]
-
-
-def footer_actions(scopes: Iterable[Scope]) -> list[Action]:
-    """What the footer of a screen shows, in its order."""
-    return sorted((action for action in actions_in(*scopes) if action.footer), key=lambda action: action.footer)
-
-
-def action_of_key(key: str, scopes: Iterable[Scope]) -> Action | None:
-    """The action that a key calls in these scopes."""
-    return next((action for action in actions_in(*scopes) if key in action.keys), None)
-
-
-def _id(call: str) -> str:
+def binding_id(call: str) -> str:
+    """Names the binding of a call in a keymap of Textual: `quick_log.15` of `quick_log(15)`."""
     return call.replace("(", ".").rstrip(")")

@@ -15,12 +15,13 @@ from standup.domain.errors import StandupError
 from standup.domain.records import Role
 from standup.domain.text import did_you_mean, shown
 from standup.tui.acting import ActingApp
-from standup.tui.actions import Scope, actions_in, bindings
+from standup.tui.actions import DEFAULT, Scope, bindings
 from standup.tui.asking.files import ask_export
 from standup.tui.board import BoardScreen
 from standup.tui.help import HelpScreen
 from standup.tui.host import Earlier
 from standup.tui.keyed import KeyedScreen
+from standup.tui.keymap import table_of, textual_keymap
 from standup.tui.messages import Begun, LookAt
 from standup.tui.palette import StandupCommands
 from standup.tui.team import TeamScreen
@@ -35,13 +36,13 @@ FIRST_RUN = "first_run"
 """The mode of the screens before there is a workspace."""
 
 _SCOPES = (Scope.ALWAYS, Scope.HISTORY, Scope.EVERYWHERE)
-_ACTIONS = frozenset(action.id for action in actions_in(*_SCOPES))
+_ACTIONS = frozenset(action.id for action in DEFAULT.in_scopes(*_SCOPES))
 
 
 class StandupApp(ActingApp):
     """Begins with a workspace, or with the screen on which somebody makes one, which it posts as `Begun`.
 
-    Raises UsageError where the data folder does not know the person who acts.
+    Raises UsageError where the data folder does not know the person who acts, or the keymap cannot be used.
     """
 
     TITLE = "standup"
@@ -67,6 +68,8 @@ class StandupApp(ActingApp):
             begins_with.developer()
             super().__init__(begins_with, settings, earlier)
             self._first = "board"
+        self.table = table_of(settings.keymap)
+        self.set_keymap(textual_keymap(self.table))
         self.is_demo = demo
         found = load_themes(themes_folder(), *([user_themes] if user_themes else []))
         self._theme_errors: list[StandupError] = [*found.errors]
@@ -156,7 +159,7 @@ class StandupApp(ActingApp):
 
     def action_help_quit(self) -> None:
         """Say how to quit to whoever presses ctrl+c."""
-        self.notify("q quits" if self.page is not None else "esc leaves", markup=False)
+        self.notify(f"{self.table.key('quit')} quits" if self.page is not None else "esc leaves", markup=False)
 
     def action_help(self) -> None:
         """All keys of this screen."""

@@ -14,7 +14,7 @@ from textual.content import Content
 from standup.domain.logline import Selection
 from standup.domain.text import shown
 from standup.domain.weeks import day_words
-from standup.tui.actions import Scope, bindings
+from standup.tui.actions import DEFAULT, Scope, bindings
 from standup.tui.asking.fill import ask_fill
 from standup.tui.asking.rows import ask_done, ask_snooze
 from standup.tui.completing import WorkspaceCompleter
@@ -32,6 +32,8 @@ from standup.tui.widgets.today import TodayPanel
 from standup.workspace.board import BoardView, TouchpointRow, WorkRow, board
 from standup.workspace.time import preview
 
+_OF_PRODUCTION = frozenset(action.id for action in DEFAULT.in_scopes(Scope.PRODUCTION))
+_OF_CUSTOMER = frozenset(action.id for action in DEFAULT.in_scopes(Scope.CUSTOMER))
 NO_ROW = "no row is selected; choose one with j, k and tab"
 
 
@@ -39,6 +41,7 @@ class BoardScreen(Page):
     """The home screen; keys act for the person who acts, on whichever Board is looked at."""
 
     CSS_PATH = "board.tcss"
+    NAME = "the Board"
     SCOPES: ClassVar[tuple[Scope, ...]] = (
         Scope.PRODUCTION,
         Scope.CUSTOMER,
@@ -113,6 +116,12 @@ class BoardScreen(Page):
         here, other = panes if self.pane is self._production else panes[::-1]
         return here, Scope.LIST, Scope.BOARD, *Page.SCOPES, other
 
+    @property
+    def help_title(self) -> str:
+        """The Board, and which part of it has the focus."""
+        part = "the log bar" if self.query_one(LogBar).is_open else f"{self.NAME} · {self.pane.BORDER_TITLE}"
+        return f"Keys of {part}"
+
     def help_notes(self, width: int) -> Iterable[Content]:
         """The grammar of the line while the log bar is open, else the glyphs."""
         return grammar(width) if self.query_one(LogBar).is_open else glyphs(width)
@@ -165,6 +174,14 @@ class BoardScreen(Page):
                 return "only a touchpoint can be snoozed; choose one on the customer's side"
             case "previous_developer" | "next_developer" if self.view and len(self.view.strip) < 2:
                 return "there is nobody else on the team yet; `standup developer add` adds somebody"
+        return self._elsewhere(action)
+
+    def _elsewhere(self, action: str) -> str | None:
+        """Why a key of one side does nothing on the other."""
+        if action in _OF_PRODUCTION and self.pane is self._customer:
+            return f"only on the production side; {self.table.key('switch_pane')} goes there"
+        if action in _OF_CUSTOMER and self.pane is self._production:
+            return f"only on the customer's side; {self.table.key('switch_pane')} goes there"
         return None
 
     @on(RowList.Moved)

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from standup.domain.errors import StandupError
 from standup.domain.hours import hours_words
 from standup.domain.text import shown
-from standup.tui.actions import Scope, actions_in, bindings
+from standup.tui.actions import Scope, Table, bindings
 from standup.tui.keyed import KeyedScreen
 from standup.tui.messages import Begun
 from standup.tui.page import HEIGHTS, WIDTHS
@@ -155,7 +155,7 @@ class BeginScreen(FormScreen):
         yield Static(plain(PURPOSE), classes="purpose")
         yield self.name_field
         yield self.hours_field
-        yield from choices(Scope.FIRST_RUN)
+        yield from choices(self.table, Scope.FIRST_RUN)
         yield Static(id="trouble")
         yield Static(self._where(), classes="where")
 
@@ -199,9 +199,9 @@ class BeginScreen(FormScreen):
         self.app.push_screen(JoinScreen(self.opening))
 
 
-def choices(*scopes: Scope) -> ComposeResult:
+def choices(table: Table, *scopes: Scope) -> ComposeResult:
     """What can be chosen beside the fields, from the table of actions."""
-    for action in actions_in(*scopes):
+    for action in table.in_scopes(*scopes):
         yield Choice(action)
 
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
 
 from textual import events
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, TextArea
 
-from standup.tui.actions import ACTIONS, Action, Scope, action_of_key, actions_in, footer_actions
+from standup.tui.actions import ACTIONS, DEFAULT, Action, Group, Scope, Table
 from standup.tui.widgets.footer import KeyLine
 from standup.tui.widgets.line import LineField
 
 R = TypeVar("R")
 
 _BY_ID = {action.id: action for action in ACTIONS}
+
+
+@runtime_checkable
+class HasTable(Protocol):
+    """An app in which a person may have keys of their own."""
+
+    table: Table
 
 
 class KeyedScreen(Screen[R]):
@@ -28,6 +35,14 @@ class KeyedScreen(Screen[R]):
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.ALWAYS,)
     """All scopes of this screen; Scope.HISTORY among them brings undo and redo."""
+    NAME: ClassVar[str] = "this screen"
+    """How help and errors call it."""
+
+    @property
+    def table(self) -> Table:
+        """The actions with the keys that the person has for them."""
+        app: object = self.app
+        return app.table if isinstance(app, HasTable) else DEFAULT
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
@@ -42,6 +57,18 @@ class KeyedScreen(Screen[R]):
         """Why an action cannot act now, be it of this screen or of the app."""
         return self.refusal(action)
 
+    @property
+    def help_title(self) -> str:
+        """The title of the help."""
+        return f"Keys of {self.NAME}"
+
+    def help_sections(self) -> Iterator[tuple[str, list[Action]]]:
+        """What the help lists, under its headings: by group, and in each first what belongs to the focus."""
+        offered = [action for scope in self.scopes for action in self.table.in_scopes(scope) if self.offers(action.id)]
+        for group in Group:
+            if actions := [action for action in offered if action.group is group]:
+                yield group.value, actions
+
     def help_notes(self, width: int) -> Iterable[Content]:
         """What the help says below the keys, such as what the glyphs mean, in lines of at most `width` cells."""
         return ()
@@ -49,7 +76,7 @@ class KeyedScreen(Screen[R]):
     def footer_actions(self) -> Sequence[Action]:
         """What the footer shows now, in its order; of two with one label the first, as `?` and F1 both help."""
         shown: dict[str, Action] = {}
-        for action in footer_actions(self.scopes):
+        for action in self.table.footer(self.scopes):
             if self.offers(action.id):
                 shown.setdefault(action.label, action)
         return list(shown.values())
@@ -88,7 +115,7 @@ class KeyedScreen(Screen[R]):
 
     def on_key(self, event: events.Key) -> None:
         """Say why a key did nothing; reached only by keys that nothing else has taken."""
-        action = action_of_key(event.key, self.scopes)
+        action = self.table.of_key(event.key, self.scopes)
         why = self.why_not(action.id) if action and self.offers(action.id) else None
         if why:
             event.stop()
@@ -102,7 +129,14 @@ class KeyedScreen(Screen[R]):
 class KeyedModal(KeyedScreen[R], ModalScreen[R]):
     """A dialog whose keys are those of its scopes: add its own to Scope.ALWAYS, which brings the help."""
 
+    NAME = "this dialog"
 
-def keys_of(screen: KeyedScreen[R]) -> list[Action]:
-    """The actions of a screen in the order of its scopes: those of what has the focus come first."""
-    return [action for scope in screen.scopes for action in actions_in(scope)]
+
+def keyed_screens() -> list[type[KeyedScreen[Any]]]:
+    """All screens and dialogs that have keys of the table."""
+    found: list[type[KeyedScreen[Any]]] = []
+    waiting: list[type[KeyedScreen[Any]]] = [KeyedScreen]
+    while waiting:
+        found.append(waiting.pop())
+        waiting += found[-1].__subclasses__()
+    return found

@@ -19,6 +19,8 @@ _NAMES = {
     "insert": "ins",
     "space": "space",
 }
+_CHARACTERS = {"slash": "/", "backslash": "\\", "at": "@", "minus": "-", "plus": "+", "underscore": "_"}
+"""Those that Textual names, but does not find again."""
 _MODIFIERS = {"ctrl": "^", "shift": "⇧", "alt": "alt+", "super": "super+"}
 _FUNCTION = re.compile(r"f\d{1,2}")
 _FEW = 3
@@ -28,23 +30,31 @@ _FEW = 3
 def key_name(key: str) -> str:
     """One key of Textual as people read it."""
     *modifiers, last = key.split("+")
-    if _FUNCTION.fullmatch(last):
-        name = last.upper()
-    else:
-        name = _NAMES.get(last) or (is_text(last) and key_to_character(last)) or last
+    function = last.upper() if _FUNCTION.fullmatch(last) else None
+    name = function or _NAMES.get(last) or character_of(last) or last
     return "".join(_MODIFIERS.get(modifier, f"{modifier}+") for modifier in modifiers) + name
 
 
 def key_names(keys: Sequence[str]) -> str:
     """Several keys that do one thing: `l :`, and `1-8` where many follow each other."""
     names = [key_name(key) for key in keys]
-    characters = [ord(name) for name in names if len(name) == 1]
-    if len(names) > _FEW and characters == list(range(characters[0], characters[0] + len(names))):
+    if len(names) > _FEW and _follow(names):
         return f"{names[0]}-{names[-1]}"
     return " ".join(names)
 
 
-def is_text(key: str) -> bool:
-    """Whether a key types a character where somebody types."""
-    character = key_to_character(key)
-    return character is not None and character.isprintable()
+def _follow(names: Sequence[str]) -> bool:
+    """Whether these are characters, or function keys, that follow each other."""
+    if all(len(name) == 1 for name in names):
+        places = [ord(name) for name in names]
+    elif all(_FUNCTION.fullmatch(name.casefold()) for name in names):
+        places = [int(name[1:]) for name in names]
+    else:
+        return False
+    return places == list(range(places[0], places[0] + len(places)))
+
+
+def character_of(key: str) -> str | None:
+    """The character that a key types where somebody types; None where it types none."""
+    character = _CHARACTERS.get(key) or key_to_character(key)
+    return character if character is not None and character.isprintable() else None

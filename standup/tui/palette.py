@@ -10,7 +10,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from standup.domain.text import shown
-from standup.tui.actions import Scope, actions_in
+from standup.tui.actions import Scope
 from standup.tui.board import BoardScreen
 from standup.tui.messages import LookAt
 from standup.tui.page import Page
@@ -53,13 +53,11 @@ class StandupCommands(Provider):
             yield Command(f"Theme: {theme}", "Change the colours", partial(setattr, self.app, "theme", theme))
 
     def _actions(self, page: Page) -> Iterator[Command]:
-        for action in actions_in(*(scope for scope in page.SCOPES if scope is not Scope.LIST)):
-            if action.id in ("command_palette", "quick_log") or page.why_not(action.id):
+        for action in page.table.in_scopes(*(scope for scope in page.SCOPES if scope is not Scope.LIST)):
+            if action.typing or action.id in ("command_palette", "quick_log") or page.why_not(action.id):
                 continue
             key = action.keys[0]
-            yield Command(
-                f"{action.label}: {action.tooltip}", f"Key {action.shown_keys}", partial(page.action_footer, key)
-            )
+            yield Command(f"{action.label}: {action.tooltip}", f"Key {action.shown}", partial(page.action_footer, key))
 
     def _boards(self, page: object) -> Iterator[Command]:
         if not isinstance(page, BoardScreen) or page.view is None:

@@ -134,6 +134,7 @@ class TeamScreen(Page):
     """Weekly totals of each developer for a lead; anyone else gets their own and the team's."""
 
     CSS_PATH = "team.tcss"
+    NAME = "the Team"
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.LIST, Scope.FILTER, Scope.TEAM, *Page.SCOPES)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.TEAM)]
 
