@@ -171,7 +171,7 @@ async def test_a_removed_data_folder_is_told_once_and_the_app_lives(make_app: Ma
         assert app.is_running
         await pilot.press("escape", "tab", "z", "escape", "e", "escape", "question_mark")
         await settled(pilot)
-        assert "Keys of this screen" in screen_text(app)
+        assert "Keys of the Board" in screen_text(app)
 
 
 async def test_a_folder_that_cannot_be_written_is_told(

@@ -523,7 +523,7 @@ async def test_the_mouse_selects_rows_presses_keys_and_looks_at_others(make_app:
         assert customer(app).cursor == 1
         await pilot.click(offset=(lines[-1].index("Help"), 39))
         await settled(pilot)
-        assert "Keys of this screen" in screen_text(app)
+        assert "Keys of the Board" in screen_text(app)
         await pilot.press("escape")
         await pilot.click(offset=(lines[1].index("Zoë"), 1))
         await settled(pilot)
