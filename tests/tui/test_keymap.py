@@ -106,10 +106,10 @@ async def test_why_a_key_does_nothing_is_said_of_the_other_key(make_app: MakeApp
 
 
 def test_keys_are_taken_as_people_write_them() -> None:
-    table = table_of({"open_log": ("+", "Esc", "PgDn", "CTRL+L", "é"), "page_down": ("ctrl+d",)})
+    table = table_of({"open_log": ("+", "Del", "PgDn", "CTRL+L", "é"), "page_down": ("ctrl+d",)})
     assert next(row.keys for row in table.actions if row.id == "open_log") == (
         "plus",
-        "escape",
+        "delete",
         "pagedown",
         "ctrl+l",
         "é",
