@@ -25,6 +25,7 @@ def open_board(context: Context) -> int:
         raise UsageError("the Board needs a terminal; `standup today` and `standup week` print without one")
     from standup.store.lines import EarlierLines
     from standup.tui.app import StandupApp
+    from standup.tui.ascii import is_ascii_only
     from standup.tui.keymap import KeymapError
     from standup.workspace.session import Workspace
 
@@ -36,6 +37,7 @@ def open_board(context: Context) -> int:
             user_themes=context.places.themes,
             demo=context.demo,
             earlier=EarlierLines(context.lines_path()) if is_known else None,
+            ascii_only=is_ascii_only(context.environ),
         )
     except KeymapError as error:
         raise ConfigError(f"{place_of(context.places.config, 'keymap', error.action)}: {error}") from None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import signal
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from standup.config import Settings, themes_folder
@@ -16,6 +18,7 @@ from standup.domain.records import Role
 from standup.domain.text import did_you_mean, shown
 from standup.tui.acting import ActingApp
 from standup.tui.actions import DEFAULT, Scope, bindings
+from standup.tui.ascii import AsciiOnly
 from standup.tui.asking.files import ask_export
 from standup.tui.board import BoardScreen
 from standup.tui.help import HelpScreen
@@ -59,6 +62,7 @@ class StandupApp(ActingApp):
         user_themes: Path | None = None,
         demo: bool = False,
         earlier: Earlier | None = None,
+        ascii_only: bool = False,
     ) -> None:
         if isinstance(begins_with, Screen):
             super().__init__(None, settings, earlier)
@@ -71,6 +75,7 @@ class StandupApp(ActingApp):
         self.table = table_of(settings.keymap)
         self.set_keymap(textual_keymap(self.table))
         self.is_demo = demo
+        self._writes = [AsciiOnly()] if ascii_only else []
         found = load_themes(themes_folder(), *([user_themes] if user_themes else []))
         self._theme_errors: list[StandupError] = [*found.errors]
         for theme in found.themes:
@@ -86,6 +91,10 @@ class StandupApp(ActingApp):
         hint = did_you_mean(name, self.available_themes)
         self._theme_errors.append(StandupError(f"no theme '{shown(name)}'{hint}; this is {DEFAULT_THEME}"))
         return DEFAULT_THEME
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Those of Textual, and the last one for a terminal that shows only ASCII."""
+        return [*super().get_line_filters(), *self._writes]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colours under a theme that does not set them."""

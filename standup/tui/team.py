@@ -23,7 +23,7 @@ from standup.tui.messages import LookAt
 from standup.tui.page import Page
 from standup.tui.text import Cell, fitted, plain, row_of
 from standup.tui.widgets.header import HeaderLine
-from standup.tui.widgets.rows import RowList
+from standup.tui.widgets.rows import MARGIN, RowList
 from standup.tui.widgets.splitbars import split_bar
 from standup.workspace.board import running_timer
 from standup.workspace.summary import week_summary
@@ -118,7 +118,7 @@ class TeamHead(Widget):
 
     def render(self) -> Content:
         """Names where there is room, else the glyphs of the bars."""
-        width = self.size.width - 2
+        width = self.size.width - MARGIN
         columns = _columns(width)
         is_wide = columns.number >= 10
         heads = [

@@ -10,6 +10,8 @@ from textual.content import Content
 
 from standup.domain.text import shown
 
+_LOOSE = " ,;:·-("
+"""What no shortened text ends with."""
 _MOST_OF = 0.6
 """A cut falls on a blank where at least this part of the room is then still used."""
 
@@ -41,13 +43,11 @@ def fitted(content: Content, width: int, *, right: bool = False) -> Content:
 def _shortened(content: Content, width: int) -> Content:
     cut = content.truncate(width, ellipsis=True)
     kept = cut.plain.removesuffix("…")
-    if content.plain[len(kept) : len(kept) + 1].isspace():
-        return cut
-    blank = kept.rstrip().rfind(" ")
-    words = kept[: max(0, blank)].rstrip(" ,;:·-")
-    if cell_len(words) < width * _MOST_OF:
-        return cut
-    return content[: len(words)] + Content("…")
+    words = kept.rstrip(_LOOSE)
+    if len(words) == len(kept) and not content.plain[len(kept) : len(kept) + 1].isspace():
+        words = kept[: max(0, kept.rfind(" "))].rstrip(_LOOSE)
+    cells = cell_len(words)
+    return cut if cells < width * _MOST_OF else content.truncate(cells + 1, ellipsis=True)
 
 
 def row_of(cells: Iterable[Cell], gap: int = 1) -> Content:

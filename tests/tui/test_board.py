@@ -447,7 +447,7 @@ async def test_the_board_of_the_next_developer_shows_no_hours(make_app: MakeApp,
         text = screen_text(app)
         assert "▸Pat O'Neil" in text
         assert "IOS-8" in text
-        assert "No hours here: they are seen by their developer, and by a lead as weekly totals." in text
+        assert "No hours here: their developer sees them, and a lead the totals of a week." in text
         assert "░" not in text
         assert "spent" not in text
         assert "Dana Osei · lead" in text

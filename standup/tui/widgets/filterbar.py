@@ -65,6 +65,7 @@ class FilterBar(Horizontal):
         self._rows = rows
         rows.fold()  # now, and not at the first letter
         self.add_class("-open")
+        self.screen.add_class("-filtering")
         with self.prevent(Input.Changed):
             self.input.value = rows.filter
         self.input.cursor_position = len(rows.filter)
@@ -80,6 +81,7 @@ class FilterBar(Horizontal):
     def _close(self) -> None:
         rows, self._rows = self._rows, None
         self.remove_class("-open")
+        self.screen.remove_class("-filtering")
         self.post_message(self.Turned())
         if rows is not None and self.input.has_focus:
             self.screen.set_focus(rows)

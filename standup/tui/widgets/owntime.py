@@ -53,7 +53,7 @@ class OwnTimePanel(Widget):
         if view is None or width < 30:
             return []
         if view.own is None:
-            words = " No hours here: they are seen by their developer, and by a lead as weekly totals."
+            words = " No hours here: their developer sees them, and a lead the totals of a week."
             return [fitted(plain(words, _MUTED), width)]
         if height < _SHORT:
             lines = [*_bars_only(view, view.own, width)][: 1 if height < _TINY else None]

@@ -29,6 +29,8 @@ T = TypeVar("T")
 _KEPT_LINES = 512
 _MARK = 2  # cells before a row, for the cursor
 _END = 2  # cells behind a row: the scrollbar, where there is one, and a blank that keeps it off the text
+MARGIN = _MARK + _END
+"""Cells of the list's width that are not for the content of a row."""
 _WIDE = 400  # cells: enough to read all words of a row
 _LEAST_FOR_FOOT = 2  # lines
 
