@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -88,6 +89,11 @@ class MemoryStore:
             closings[-1] if closings else None,
             [one for one in self._all(Tombstone) if one.developer == developer and Week.of(one.day) == week],
         )
+
+    def minutes_on(self, developer: str, day: date) -> int:
+        """What one developer logged on one day."""
+        entries = self._all(TimeEntry)
+        return sum(entry.minutes for entry in entries if (entry.developer, entry.day) == (developer, day))
 
     def weeks(self, developer: str) -> Sequence[Week]:
         """The weeks in which the developer has any record, in time order."""

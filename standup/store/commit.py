@@ -46,7 +46,7 @@ _pending = msgspec.json.Decoder(Pending)
 
 def generation(folder: Path) -> int:
     """How many changes of several files were finished; raises DamagedFileError."""
-    data = content(f"{folder}{os.sep}{GENERATION_FILE}")
+    data = content(_path(folder, GENERATION_FILE))
     if data is None:
         return 0
     try:
@@ -65,7 +65,7 @@ def _seen_generation(folder: Path) -> int:
 
 def pending(folder: Path) -> Pending | None:
     """The change that waits to be finished; raises DamagedFileError."""
-    data = content(_pending_path(folder))
+    data = content(_path(folder, PENDING_FILE))
     if data is None:
         return None
     path = folder / PENDING_FILE
@@ -79,14 +79,18 @@ def pending(folder: Path) -> Pending | None:
     return found
 
 
-def _pending_path(folder: Path) -> str:
-    return f"{folder}{os.sep}{PENDING_FILE}"  # each read asks twice, and making a Path takes longer than asking
+def _path(folder: Path, relative: str) -> str:
+    return f"{folder}{os.sep}{relative}"  # text, since making a Path takes longer than asking for the file
+
+
+def _parent(folder: Path, relative: str) -> str:
+    return _path(folder, relative.rpartition("/")[0])
 
 
 def snapshot(folder: Path) -> Snapshot:
     """Where a reader begins. The generation is read first: a change finished in between then shows at the end."""
     number = _seen_generation(folder)
-    seen = signature(_pending_path(folder))
+    seen = signature(_path(folder, PENDING_FILE))
     waiting = pending(folder) if seen is not None else None
     if waiting is None or waiting.generation <= number:
         return Snapshot(number, seen, {})
@@ -95,7 +99,7 @@ def snapshot(folder: Path) -> Snapshot:
 
 def unmoved(folder: Path, before: Snapshot) -> bool:
     """Whether no change of several files began or ended; pending first, since it goes last."""
-    return signature(_pending_path(folder)) == before.pending and _seen_generation(folder) == before.generation
+    return signature(_path(folder, PENDING_FILE)) == before.pending and _seen_generation(folder) == before.generation
 
 
 def consistently(folder: Path, read: Callable[[Snapshot], T], alone: Callable[[], AbstractContextManager[object]]) -> T:
@@ -132,10 +136,10 @@ def finish(folder: Path, modes: Modes) -> int:
 def store(folder: Path, contents: Mapping[str, bytes], number: int, modes: Modes) -> None:
     """Put new contents in place, all or none, under the lock; `number` is the generation that `finish` gave."""
     for relative in contents:
-        make_folder((folder / relative).parent, modes.folder)
+        make_folder(_parent(folder, relative), modes.folder)
     if len(contents) == 1:
         for relative, data in contents.items():
-            replace(folder / relative, data, modes.file)
+            replace(_path(folder, relative), data, modes.file)
         return
     whole = Pending(number + 1, {relative: msgspec.Raw(data) for relative, data in contents.items()})
     replace(folder / PENDING_FILE, msgspec.json.encode(whole), modes.file)
@@ -147,7 +151,6 @@ def store(folder: Path, contents: Mapping[str, bytes], number: int, modes: Modes
 
 def _put_in_place(folder: Path, whole: Pending, modes: Modes) -> None:
     for relative, raw in whole.files.items():
-        path = folder / relative
-        make_folder(path.parent, modes.folder)
-        replace(path, bytes(raw), modes.file)
+        make_folder(_parent(folder, relative), modes.folder)
+        replace(_path(folder, relative), bytes(raw), modes.file)
     replace(folder / GENERATION_FILE, f"{whole.generation}\n".encode(), modes.file)

@@ -1,6 +1,6 @@
 """Files that are whole, old or new, whatever happens while they are written; and a cache of what was read from them.
 
-Nothing here knows what stands in a file.
+Nothing here knows what stands in a file. What is called for each write or look takes names as text.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
@@ -22,6 +23,7 @@ T = TypeVar("T")
 
 _BINARY = getattr(os, "O_BINARY", 0)
 _MORE = 1 << 16
+_PREPARED = ".{}.tmp"
 _SETTLED = 50_000_000
 """Nanoseconds after which a further write surely shows another time: file systems tell times in ticks of some ms."""
 
@@ -52,18 +54,19 @@ class Signature(NamedTuple):
 
 def modes_of(folder: Path) -> Modes:
     """Private, unless the data folder itself can be written by its group: then shared with the group."""
-    return SHARED if folder.stat().st_mode & 0o020 else PRIVATE
+    return SHARED if os.stat(folder).st_mode & 0o020 else PRIVATE
 
 
 def temporary(path: Path) -> Path:
     """Where a file is prepared: one fixed name, so that a killed writer leaves at most one, which the next replaces."""
-    return path.with_name(f".{path.name}.tmp")
+    return path.with_name(_PREPARED.format(path.name))
 
 
-def make_folder(folder: Path, mode: int) -> None:
+def make_folder(name: Path | str, mode: int) -> None:
     """Make a folder and those above it, with these permissions whatever the umask is, durably."""
-    if folder.is_dir():
+    if os.path.isdir(name):
         return
+    folder = Path(name)
     if not folder.parent.is_dir():
         make_folder(folder.parent, mode)
     folder.mkdir(mode=mode & 0o777, exist_ok=True)
@@ -77,21 +80,23 @@ def share(folder: Path) -> None:
     folder.chmod(SHARED.folder)
 
 
-def replace(path: Path, content: bytes, mode: int) -> None:
+def replace(path: Path | str, content: bytes, mode: int) -> None:
     """Put `content` at `path`, atomically and durably; whoever reads meanwhile sees the old file whole.
 
     The caller holds the lock. Raises OSError and then leaves the old file as it was; or NotDurableError, when the new
     one is there but may not outlive a power failure.
     """
-    prepared = temporary(path)
+    folder, name = os.path.split(path)
+    prepared = os.path.join(folder, _PREPARED.format(name))
     try:
         _write_new(prepared, content, mode)
-        prepared.replace(path)
+        os.replace(prepared, path)
     except OSError:
-        prepared.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(prepared)
         raise
     try:
-        sync_folder(path.parent)
+        sync_folder(folder or os.curdir)
     except OSError as error:
         why = error.strerror or error
         raise NotDurableError(
@@ -99,12 +104,12 @@ def replace(path: Path, content: bytes, mode: int) -> None:
         ) from error
 
 
-def _write_new(path: Path, content: bytes, mode: int) -> None:
+def _write_new(path: str, content: bytes, mode: int) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
     try:
         descriptor = os.open(path, flags, mode)
     except FileExistsError:  # left by a killed writer, perhaps of another user: ours must be ours
-        path.unlink()
+        os.unlink(path)
         descriptor = os.open(path, flags, mode)
     try:
         if sys.platform != "win32":
@@ -117,7 +122,7 @@ def _write_new(path: Path, content: bytes, mode: int) -> None:
         os.close(descriptor)
 
 
-def sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path | str) -> None:
     """Make the names in a folder durable, where the system can."""
     if sys.platform == "win32":
         return
@@ -156,7 +161,7 @@ def content(path: Path | str) -> bytes | None:
 def signature(path: Path | str) -> Signature | None:
     """The signature of a file or folder, or None where there is none."""
     try:
-        status = os.stat(path)  # noqa: PTH116 - a Path of each name would double the time of thousands of looks
+        status = os.stat(path)
     except FileNotFoundError:
         return None
     return Signature(status.st_ino, status.st_size, status.st_mtime_ns)

@@ -35,10 +35,11 @@ class Journal:
     def append(self, line: Journaled) -> None:
         """Add a change about to be written; raises StoreError where the state folder cannot be written."""
         try:
-            if not self._lock.parent.is_dir():
-                self._lock.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with locked(self._lock):
-                self._append(msgspec.json.encode(line))
+            try:
+                self._append_alone(msgspec.json.encode(line))
+            except FileNotFoundError:
+                self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._append_alone(msgspec.json.encode(line))
         except OSError as error:
             place = shown(str(self.path))
             raise StoreError(
@@ -59,6 +60,10 @@ class Journal:
         except OSError as error:
             raise StoreError(f"cannot read {shown(str(self.path))}: {error.strerror or error}") from error
         return [_line(text) for text in data.splitlines()]
+
+    def _append_alone(self, text: bytes) -> None:
+        with locked(self._lock, signed=False):
+            self._append(text)
 
     def _append(self, text: bytes) -> None:
         descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)

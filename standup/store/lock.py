@@ -34,11 +34,11 @@ class Holder(msgspec.Struct):
 
 
 @contextmanager
-def locked(path: Path, *, mode: int = 0o600, timeout: float = TIMEOUT) -> Iterator[None]:
+def locked(path: Path, *, mode: int = 0o600, timeout: float = TIMEOUT, signed: bool = True) -> Iterator[None]:
     """Hold the lock file at `path`, made with `mode` where it is missing.
 
     Raises BusyError, naming the holder, when it cannot be had within `timeout` seconds, and OSError where the folder
-    cannot be written.
+    cannot be written. A lock that only one's own processes take, for moments, need not be `signed` with a name.
     """
     descriptor = _opened(path, mode)
     try:
@@ -46,11 +46,12 @@ def locked(path: Path, *, mode: int = 0o600, timeout: float = TIMEOUT) -> Iterat
         pause = _SHORTEST
         while not _try(descriptor):
             if time.monotonic() >= deadline:
-                raise _busy(path, timeout)
+                raise _busy(path, timeout, signed=signed)
             # Waiters that all poll in step would meet again and again: each pause is a little off.
             time.sleep(pause * (0.5 + time.monotonic_ns() % 997 / 997))
             pause = min(pause * 1.5, _LONGEST)
-        _sign(descriptor)
+        if signed:
+            _sign(descriptor)
         yield
     finally:
         os.close(descriptor)  # which lets the lock go
@@ -68,13 +69,12 @@ def _opened(path: Path, mode: int) -> int:
 def _sign(descriptor: int) -> None:
     since = datetime.now(UTC).astimezone().replace(microsecond=0)
     line = msgspec.json.encode(Holder(_user(), os.getpid(), _host(), since))
-    os.lseek(descriptor, 0, os.SEEK_SET)
     os.write(descriptor, line.ljust(_LINE))  # of one length, since cutting the file costs more than all the rest here
 
 
-def _busy(path: Path, timeout: float) -> BusyError:
+def _busy(path: Path, timeout: float, *, signed: bool) -> BusyError:
     try:
-        holder = msgspec.json.decode(path.read_bytes(), type=Holder)
+        holder = msgspec.json.decode(path.read_bytes() if signed else b"", type=Holder)
     except (OSError, *UNDECODABLE):
         who = "another program"
     else:
@@ -97,6 +97,8 @@ if sys.platform == "win32":
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
+        finally:
+            os.lseek(descriptor, 0, os.SEEK_SET)
         return True
 
     def _allow(descriptor: int, mode: int) -> None:

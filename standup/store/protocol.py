@@ -7,6 +7,7 @@ the order of their ids. `developer=None` names what belongs to nobody (unowned w
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
 
 from standup.domain.change import Change, Op, PastChange, RecordChange
@@ -98,6 +99,9 @@ class Store(Protocol):
 
     def week(self, developer: str, week: Week) -> WeekRecords:
         """One developer's week."""
+
+    def minutes_on(self, developer: str, day: date) -> int:
+        """What one developer logged on one day."""
 
     def weeks(self, developer: str) -> Sequence[Week]:
         """The weeks in which the developer has any record, in time order."""

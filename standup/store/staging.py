@@ -10,15 +10,25 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
-from tinydb import TinyDB
 from tinydb.storages import Storage
+from tinydb.table import Table
 
 from standup.domain.change import Change, Conflict, Op
 from standup.domain.records import Record
 from standup.store.errors import UNDECODABLE, DamagedFileError
 from standup.store.layout import CHANGES, FORMAT, TABLES, VERSION, grows_for_ever, home, old_changes_file
 from standup.store.parts import blamed
-from standup.store.tables import Altered, Made, Part, Texts, documents_of, mark, numbers_of, plain
+from standup.store.tables import (
+    Altered,
+    Made,
+    Part,
+    Texts,
+    documents_of,
+    ids_of,
+    joined,
+    mark,
+    plain,
+)
 
 MOST_CHANGES = 400
 """Parts of changes in a file that lives for ever; with one more, the oldest move beside it."""
@@ -149,6 +159,7 @@ class _File:
         self.created: list[Made] = []
         self.arrived: list[Made] = []
         self.before: list[Altered] = []
+        self._ids: dict[str, dict[int, str]] = {}
         self._numbers: dict[str, dict[str, int]] = {}
         self._inserted: dict[str, list[Document]] = {}
         self._updated: dict[str, dict[int, Document]] = {}
@@ -172,9 +183,14 @@ class _File:
 
     def _number(self, table: str, record_id: str) -> int | None:
         if table not in self._numbers:
-            text = self._tables.get(table)
-            self._numbers[table] = numbers_of(text, self._path) if isinstance(text, msgspec.Raw) else {}
+            self._numbers[table] = {record: number for number, record in self._identify(table).items()}
         return self._numbers[table].get(record_id)
+
+    def _identify(self, table: str) -> dict[int, str]:
+        if table not in self._ids:
+            text = self._tables.get(table)
+            self._ids[table] = ids_of(text, self._path) if isinstance(text, msgspec.Raw) else {}
+        return self._ids[table]
 
     def _table(self, table: str) -> dict[int, Any]:
         found = self._tables.get(table)
@@ -233,17 +249,29 @@ class _File:
         return None
 
     def encoded(self) -> bytes:
-        """The file's new content: few operations on whole tables, since TinyDB copies a table for each."""
+        """The file's new content: few operations, since TinyDB copies a table for each.
+
+        Of a table that only grows TinyDB sees the last number, from which it counts on; what it had before stays text.
+        """
         tables = self._tables
+        growing: dict[str, tuple[msgspec.Raw, int]] = {}
+        for table in self._inserted.keys() - self._removed.keys() - self._updated.keys():
+            text = tables.get(table)
+            if isinstance(text, msgspec.Raw) and (ids := self._identify(table)):
+                growing[table] = text, max(ids)
+                tables[table] = {max(ids): {}}
         for table in (*self._removed, *self._updated, *self._inserted):
             self._table(table)
-        with TinyDB(tables, storage=_Tables) as database:
-            for table, numbers in self._removed.items():
-                database.table(table, cache_size=0).remove(doc_ids=numbers)
-            for table, documents in self._updated.items():
-                database.table(table, cache_size=0).update(_putting(documents), doc_ids=documents)
-            for table, inserted in self._inserted.items():
-                database.table(table, cache_size=0).insert_multiple(inserted)
+        storage = _Tables(tables)
+        for table, numbers in self._removed.items():
+            Table(storage, table, cache_size=0).remove(doc_ids=numbers)
+        for table, documents in self._updated.items():
+            Table(storage, table, cache_size=0).update(_putting(documents), doc_ids=documents)
+        for table, inserted in self._inserted.items():
+            Table(storage, table, cache_size=0).insert_multiple(inserted)
+        for table, (text, last) in growing.items():
+            del tables[table][str(last)]
+            tables[table] = joined(text, tables[table])
         return msgspec.json.encode(tables)
 
 

@@ -147,7 +147,7 @@ class _LeanWeek(Struct):
     tombstones: dict[str, msgspec.Raw] = {}
 
 
-class _Identified(Struct):
+class _Identified(Struct, gc=False):
     id: str = ""
 
 
@@ -240,12 +240,18 @@ def documents_of(text: msgspec.Raw, path: Path) -> dict[int, msgspec.Raw]:
         raise DamagedFileError(path, undecodable_words(error)) from error
 
 
-def numbers_of(text: msgspec.Raw, path: Path) -> dict[str, int]:
-    """The document number of each record id in a table; raises DamagedFileError."""
+def ids_of(text: msgspec.Raw, path: Path) -> dict[int, str]:
+    """The record id of each document number in a table; raises DamagedFileError."""
     try:
-        return {document.id: number for number, document in _identified.decode(text).items()}
+        return {number: document.id for number, document in _identified.decode(text).items()}
     except UNDECODABLE as error:
         raise DamagedFileError(path, undecodable_words(error)) from error
+
+
+def joined(text: msgspec.Raw, more: Mapping[str, Any]) -> msgspec.Raw:
+    """The text of a table that is not empty, with more documents after those that it has."""
+    before = bytes(text).rstrip().removesuffix(b"}").rstrip()
+    return msgspec.Raw(b",".join((before, msgspec.json.encode(more)[1:])))
 
 
 def invalid_documents(raw: Raw) -> Iterator[tuple[str, int, str]]:

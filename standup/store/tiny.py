@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from heapq import nlargest
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -29,7 +30,7 @@ from standup.domain.text import shown
 from standup.domain.weeks import Week, weeks_between
 from standup.store import commit, layout
 from standup.store.errors import DataFolderError, no_data_folder, told
-from standup.store.files import PRIVATE, Modes, ReadCache, content, make_folder, modes_of, replace
+from standup.store.files import PRIVATE, Modes, ReadCache, content, make_folder, modes_of, replace, signature
 from standup.store.lock import locked
 from standup.store.parts import inverse, originals, past_changes
 from standup.store.protocol import Closed, Desk, Receipt, Roster, TakenBack, WeekRecords
@@ -63,9 +64,13 @@ class TinyStore:
 
     def __init__(self, folder: Path, *, cache_folder: Path | None = None) -> None:
         self.folder = folder
+        self._lock = folder / layout.LOCK_FILE
+        self._team = str(folder / layout.TEAM_FILE)
         self._caches = Caches(ReadCache(decode_tables, _KEPT_FILES), ReadCache(decode_sums, _KEPT_SUMS))
         self._work = WorkCache(cache_folder, folder)
         self._shared = _Shared()
+        self._roster: tuple[Tables, Roster] | None = None
+        """The roster, and the tables that it was made of: as long as the cache has the same, it need not be made."""
 
     @classmethod
     def open(cls, folder: Path, *, cache_folder: Path | None = None) -> TinyStore:
@@ -133,7 +138,13 @@ class TinyStore:
 
     def roster(self) -> Roster:
         """The team, its developers and its customers."""
-        return self._read(_roster)
+        tables = self._read(lambda view: view.tables_if_any(layout.TEAM_FILE))
+        if tables is None:
+            raise no_data_folder(self.folder)
+        known = self._roster
+        if known is None or known[0] is not tables:
+            known = self._roster = (tables, _roster(tables))
+        return known[1]
 
     def desk(self, developer: str | None) -> Desk:
         """What is open for one owner."""
@@ -159,6 +170,12 @@ class TinyStore:
         tables = self._read(lambda view: view.tables(layout.week_file(developer, week)))
         closed = _sorted(tables.of(ClosedWeek))
         return WeekRecords(_sorted(tables.of(TimeEntry)), closed[-1] if closed else None, _sorted(tables.of(Tombstone)))
+
+    def minutes_on(self, developer: str, day: date) -> int:
+        """What one developer logged on one day."""
+        tables = self._read(lambda view: view.tables(layout.week_file(developer, Week.of(day))))
+        entries = tables.time_entries.values()
+        return sum([entry.minutes for entry in entries if entry.day == day and entry.developer == developer])
 
     def weeks(self, developer: str) -> Sequence[Week]:
         """The weeks in which the developer has any record, in time order."""
@@ -235,6 +252,8 @@ class TinyStore:
     def history(self, limit: int, developers: Collection[str | None] | None = None) -> Sequence[PastChange]:
         """The latest changes, newest first; files are read from the last written on, until older ones cannot matter."""
 
+        from heapq import nlargest
+
         def read(view: View) -> list[PastChange]:
             owners = [None, *view.people()] if developers is None else developers
             files = [(view.written(file), file) for owner in owners for file in view.files_of(owner)]
@@ -265,8 +284,8 @@ class TinyStore:
     def _alone(self) -> Iterator[_Alone]:
         """Hold the lock, with nothing pending."""
         modes = modes_of(self.folder)
-        with locked(self.folder / layout.LOCK_FILE, mode=modes.file):
-            if not (self.folder / layout.TEAM_FILE).exists():
+        with locked(self._lock, mode=modes.file):
+            if signature(self._team) is None:
                 raise no_data_folder(self.folder)
             yield _Alone(commit.finish(self.folder, modes), modes)
 
@@ -282,7 +301,7 @@ class TinyStore:
         return View(self.folder, commit.snapshot(self.folder), self._caches)
 
     def _texts(self, relative: str) -> Texts | None:
-        path = self.folder / relative
+        path = f"{self.folder}{os.sep}{relative}"
         data = content(path)
         return None if data is None else decode_texts(data, path)
 
@@ -322,10 +341,7 @@ class _Search:
         return self._known[kind, file]
 
 
-def _roster(view: View) -> Roster:
-    tables = view.tables_if_any(layout.TEAM_FILE)
-    if tables is None:
-        raise no_data_folder(view.folder)
+def _roster(tables: Tables) -> Roster:
     teams = _sorted(tables.of(Team))
     developers, customers = _sorted(tables.of(Developer)), _sorted(tables.of(Customer))
     return Roster(

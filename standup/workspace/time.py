@@ -12,7 +12,7 @@ from standup.domain.records import TimeEntry, Touchpoint
 from standup.domain.text import shown
 from standup.domain.timeline import day_minutes
 from standup.domain.touchpoints import completed, counted_for
-from standup.domain.weeks import Week, day_words
+from standup.domain.weeks import day_words
 from standup.workspace.reading import Logged, OpenTouchpoints, Plan, Reading, new_entry, next_touchpoint, reading
 from standup.workspace.session import Workspace, at_one_moment
 from standup.workspace.touchpoints import label, several
@@ -79,8 +79,8 @@ def _planned(workspace: Workspace, selection: Selection | None, line: Callable[[
 def _refuse_longer_days(workspace: Workspace, read: Reading, entries: Sequence[TimeEntry]) -> None:
     """Raise UsageError where a day would hold more time than it has: some of it is logged twice, or on a wrong day."""
     for developer, day in sorted({(entry.developer, entry.day) for entry in entries}):
-        there = workspace.store.week(developer, Week.of(day)).entries
-        minutes = sum(entry.minutes for entry in (*there, *entries) if (entry.developer, entry.day) == (developer, day))
+        new = sum(entry.minutes for entry in entries if (entry.developer, entry.day) == (developer, day))
+        minutes = workspace.store.minutes_on(developer, day) + new
         most = day_minutes(day, read.names.zone(developer))
         if minutes > most:
             raise UsageError(
