@@ -49,7 +49,11 @@ class Signature(NamedTuple):
     @property
     def settled(self) -> bool:
         """Whether the file is old enough that any later write must give it another signature."""
-        return time.time_ns() - self.mtime_ns > _SETTLED
+        return self.settled_by(time.time_ns())
+
+    def settled_by(self, moment: int) -> bool:
+        """Whether it was so at a moment, in nanoseconds since 1970."""
+        return moment - self.mtime_ns > _SETTLED
 
 
 def modes_of(folder: Path) -> Modes:
@@ -144,16 +148,23 @@ def remove(path: Path) -> None:
 
 def content(path: Path | str) -> bytes | None:
     """The whole file, or None where there is none."""
+    found = _read(path)
+    return None if found is None else found[1]
+
+
+def _read(path: Path | str) -> tuple[os.stat_result, bytes] | None:
+    """What the system says of a file as it is opened, and its content."""
     try:
         descriptor = os.open(path, os.O_RDONLY | _BINARY)
     except FileNotFoundError:
         return None
     try:
-        size = os.fstat(descriptor).st_size
+        status = os.fstat(descriptor)
+        size = status.st_size
         data = os.read(descriptor, size + 1)
         while len(data) != size and (more := os.read(descriptor, _MORE)):  # a list of changes may be growing
             data += more
-        return data
+        return status, data
     finally:
         os.close(descriptor)
 
@@ -178,19 +189,21 @@ class ReadCache(Generic[T]):
 
     def get(self, path: str) -> T | None:
         """What stands in the file now, or None where there is none; raises what `decode` raises."""
-        now = signature(path)
-        with self._guard:
-            kept = self._kept.get(path)
-            if kept is not None and kept[0] == now:
-                self._kept.move_to_end(path)
-                return kept[1]
+        kept = self._kept.get(path)
+        if kept is not None and kept[0] == signature(path):
+            with self._guard:
+                if path in self._kept:
+                    self._kept.move_to_end(path)
+            return kept[1]
         # Asked before the file is read: a file replaced later must then show another signature at the next look.
-        keep = now is not None and now.settled
-        data = None if now is None else content(path)
-        if now is None or data is None:
+        moment = time.time_ns()
+        found = _read(path)
+        if found is None:
             return None
+        status, data = found
         decoded = self._decode(data, path)
-        if keep:
+        now = Signature(status.st_ino, status.st_size, status.st_mtime_ns)
+        if now.settled_by(moment):
             with self._guard:
                 self._kept[path] = (now, decoded)
                 self._kept.move_to_end(path)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 from zlib import crc32
 
 import msgspec
@@ -82,6 +82,8 @@ class Altered(Struct, omit_defaults=True):
     after_mark: int | None = None
 
 
+_BUCKETS = {bucket.value: bucket for bucket in Bucket}
+
 Made = tuple[str, str, int, int]
 """Table, id, version and mark of a record that a change put into the file."""
 
@@ -128,23 +130,31 @@ class WeekSums(NamedTuple):
     """What one week file adds up to, in minutes."""
 
     buckets: Mapping[Bucket, int]
-    work: Mapping[str, int]
-    """By the key of the work item."""
     records: int
     """How many records of any kind the week has."""
 
 
 class _LeanEntry(Struct, gc=False):
     minutes: Minutes
-    bucket: Bucket
-    work_item: str | None = None
+    bucket: Literal["production", "customer", "other"]
+    """As text: members of an enumeration find their place in a dictionary by a call of Python, which takes longer."""
 
 
-class _LeanWeek(Struct):
+class _LeanWeek(Struct, gc=False):
     format: dict[str, Format] = {}
     time_entries: dict[str, _LeanEntry] = {}
     closed_weeks: dict[str, msgspec.Raw] = {}
     tombstones: dict[str, msgspec.Raw] = {}
+
+
+class _LeanWork(Struct, gc=False):
+    minutes: Minutes
+    work_item: str | None = None
+
+
+class _WorkOfWeek(Struct, gc=False):
+    format: dict[str, Format] = {}
+    time_entries: dict[str, _LeanWork] = {}
 
 
 class _Identified(Struct, gc=False):
@@ -166,6 +176,7 @@ class _Changes(Struct):
 
 _tables = msgspec.json.Decoder(Tables)
 _lean = msgspec.json.Decoder(_LeanWeek)
+_work = msgspec.json.Decoder(_WorkOfWeek)
 _changes = msgspec.json.Decoder(_Changes)
 _just_format = msgspec.json.Decoder(_JustFormat)
 _raw = msgspec.json.Decoder(Raw)
@@ -188,17 +199,31 @@ def decode_tables(data: bytes, path: Path | str) -> Tables:
 def decode_sums(data: bytes, path: Path | str) -> WeekSums:
     """The sums of a week file, without making its records; raises DamagedFileError or NewerFormatError."""
     try:
+        _demand_text(data)
         week = _lean.decode(data)
     except UNDECODABLE as error:
         raise _explained(data, path, error) from error
     _check(week.format, path)
-    buckets: defaultdict[Bucket, int] = defaultdict(int)
+    sums: dict[str, int] = {}
+    for entry in week.time_entries.values():
+        sums[entry.bucket] = sums.get(entry.bucket, 0) + entry.minutes
+    buckets = {_BUCKETS[bucket]: minutes for bucket, minutes in sums.items()}
+    return WeekSums(buckets, len(week.time_entries) + len(week.closed_weeks) + len(week.tombstones))
+
+
+def decode_work(data: bytes, path: Path | str) -> dict[str, int]:
+    """Minutes of a week file by the key of the work item; raises DamagedFileError or NewerFormatError."""
+    try:
+        _demand_text(data)
+        week = _work.decode(data)
+    except UNDECODABLE as error:
+        raise _explained(data, path, error) from error
+    _check(week.format, path)
     work: defaultdict[str, int] = defaultdict(int)
     for entry in week.time_entries.values():
-        buckets[entry.bucket] += entry.minutes
         if entry.work_item is not None:
             work[entry.work_item] += entry.minutes
-    return WeekSums(dict(buckets), dict(work), len(week.time_entries) + len(week.closed_weeks) + len(week.tombstones))
+    return dict(work)
 
 
 def decode_changes(data: bytes, path: Path | str) -> list[Part]:
@@ -224,7 +249,7 @@ def decode_raw(data: bytes, path: Path | str) -> Raw:
 def decode_texts(data: bytes, path: Path | str) -> Texts:
     """A file's tables as they are written, its format checked; raises DamagedFileError or NewerFormatError."""
     try:
-        data.decode()  # what is passed over undecoded would let through what no reader accepts
+        _demand_text(data)
         texts = _texts.decode(data)
         _check(_formats.decode(texts[FORMAT]) if FORMAT in texts else {}, path)
     except UNDECODABLE as error:
@@ -264,6 +289,12 @@ def invalid_documents(raw: Raw) -> Iterator[tuple[str, int, str]]:
                     msgspec.convert(document, kinds[table])
                 except msgspec.ValidationError as error:
                     yield table, number, str(error)
+
+
+def _demand_text(data: bytes) -> None:
+    """Raise UnicodeDecodeError where a file is no text: what is passed over undecoded would let that through."""
+    if not data.isascii():
+        data.decode()
 
 
 def _check(formats: Mapping[Any, Format], path: Path | str) -> None:

@@ -42,7 +42,7 @@ from standup.store.work_cache import WorkCache
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 
-_KEPT_FILES, _KEPT_SUMS = 256, 4096
+_KEPT_FILES, _KEPT_SUMS = 256, 16_384
 _FEW_WEEKS = 30
 
 
@@ -181,7 +181,7 @@ class TinyStore:
         """The weeks in which the developer has any record, in time order."""
 
         def read(view: View) -> list[Week]:
-            return [week for week, relative in _weeks(view, developer) if view.sums(relative).records]
+            return [week for week, relative in view.weeks(developer) if view.sums(relative).records]
 
         with _without_garbage_collection():
             return self._read(read)
@@ -206,8 +206,8 @@ class TinyStore:
         """Minutes that the developer ever logged, by work item key; cheap after the first call."""
 
         def read(view: View) -> Mapping[str, int]:
-            files = [(relative, view.signature(relative)) for _, relative in _weeks(view, developer)]
-            return self._work.totals(developer, files, lambda relative: view.sums(relative).work)
+            files = [(relative, view.signature(relative)) for _, relative in view.weeks(developer)]
+            return self._work.totals(developer, files, view.work)
 
         with _without_garbage_collection():
             return self._read(read)
@@ -366,18 +366,11 @@ def _has_work(view: View, developer: str | None, year: int) -> bool:
     return bool(tables.work_items or tables.touchpoints)
 
 
-def _weeks(view: View, developer: str) -> list[tuple[Week, str]]:
-    """The weeks of a developer that have a file, in time order, with the file."""
-    folder = layout.folder_of(developer)
-    weeks = [(layout.week_of(name), name) for name in sorted(view.names(folder))]
-    return [(week, f"{folder}/{name}") for week, name in weeks if week is not None]
-
-
 def _weeks_between(view: View, developer: str, first: Week, last: Week) -> list[tuple[Week, str]]:
     """Those weeks of a developer that may have a file; few weeks are tried without looking at the whole folder."""
     if (last.monday - first.monday).days < 7 * _FEW_WEEKS:
         return [(week, layout.week_file(developer, week)) for week in weeks_between(first, last)]
-    return [(week, relative) for week, relative in _weeks(view, developer) if first <= week <= last]
+    return [(week, relative) for week, relative in view.weeks(developer) if first <= week <= last]
 
 
 def _sorted(documents: Mapping[str, R]) -> list[R]:

@@ -8,10 +8,11 @@ from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
+from standup.domain.weeks import Week
 from standup.store.commit import Snapshot
 from standup.store.files import ReadCache, Signature, content, signature
-from standup.store.layout import PEOPLE, folder_of, grows_for_ever, is_data_file, old_changes
-from standup.store.tables import Part, Tables, WeekSums, decode_changes, decode_sums, decode_tables
+from standup.store.layout import PEOPLE, folder_of, grows_for_ever, is_data_file, old_changes, week_of
+from standup.store.tables import Part, Tables, WeekSums, decode_changes, decode_sums, decode_tables, decode_work
 
 
 class Caches(NamedTuple):
@@ -49,7 +50,12 @@ class View:
         """What a week's file adds up to."""
         if relative in self._overlay:
             return decode_sums(self._overlay[relative], self.folder / relative)
-        return self._caches.sums.get(self._root + relative) or WeekSums({}, {}, 0)
+        return self._caches.sums.get(self._root + relative) or WeekSums({}, 0)
+
+    def work(self, relative: str) -> dict[str, int]:
+        """Minutes of a week's file by the key of the work item."""
+        data = self._overlay.get(relative) or content(self._root + relative)
+        return {} if data is None else decode_work(data, self.folder / relative)
 
     def signature(self, relative: str) -> Signature | None:
         """What tells that the file is the same as before; None where it is missing or its content pending."""
@@ -83,13 +89,22 @@ class View:
     def names(self, relative: str) -> set[str]:
         """The names of the data files in a folder (`""`: the data folder itself)."""
         prefix = f"{relative}/" if relative else ""
+        return {name for name in self._listed(relative, prefix) if is_data_file(prefix + name)}
+
+    def weeks(self, developer: str) -> list[tuple[Week, str]]:
+        """The weeks of a developer that have a file, in time order, with the file."""
+        folder = folder_of(developer)
+        prefix = f"{folder}/"
+        weeks = [(week_of(name), prefix + name) for name in sorted(set(self._listed(folder, prefix)))]
+        return [(week, relative) for week, relative in weeks if week is not None]
+
+    def _listed(self, relative: str, prefix: str) -> list[str]:
         try:
             with os.scandir(self._root + relative) as entries:
                 found = [entry.name for entry in entries]
         except FileNotFoundError:
             found = []
-        pending = [name.removeprefix(prefix) for name in self._overlay if name.startswith(prefix)]
-        return {name for name in (*found, *pending) if is_data_file(prefix + name)}
+        return found + [name.removeprefix(prefix) for name in self._overlay if name.startswith(prefix)]
 
     def people(self) -> list[str]:
         """The developers who have a folder."""
