@@ -15,7 +15,10 @@ def main() -> None:
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     from standup.cli import main as run
 
-    sys.exit(run())
+    code = run()
+    # The interpreter looks twice more for garbage before it goes; what lies here goes with the process.
+    gc.freeze()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -56,6 +56,29 @@ def test_no_command_of_every_day_loads_the_terminal_app_or_a_rare_library() -> N
     assert run("week") == []
 
 
+def test_a_short_line_is_logged_without_what_longer_ones_need() -> None:
+    run("init", "--name", "Dana", "--hours", "40", names=())
+    assert run("log", "30m", "other", "standup", names=("fractions", "dateutil", "difflib")) == []
+    compiled = (
+        "import re, sys\nfrom standup.cli import main\nassert main(sys.argv[1:]) == 0\n"
+        "from standup.domain import dates\nfrom standup.domain.logline import grammar\n"
+        "from standup.store import layout\n"
+        "ours = {value for one in (dates, grammar, layout) for value in vars(one).values() if type(value) is str}\n"
+        "if [pattern for _, pattern, _ in re._cache if pattern in ours]: import fractions"
+    )
+    assert loaded(compiled, "log", "30m", "other", "standup", names=("fractions",)) == []
+
+
+def test_the_end_of_a_command_looks_for_no_garbage() -> None:
+    code = (
+        "import atexit, gc, sys\nfrom standup.__main__ import main\nsys.argv = ['standup', '--version']\n"
+        "atexit.register(lambda: print(gc.get_freeze_count() > 1000))\nmain()"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert ran.stdout == f"standup {standup.__version__}\nTrue\n"
+    assert ran.returncode == 0
+
+
 def test_the_version_needs_no_library_at_all() -> None:
     everything = ("msgspec", "tinydb", "platformdirs", "dateutil", "uuid_utils", "argparse", *TERMINAL_APP, *RARE)
     assert run("--version", names=everything) == []

@@ -13,7 +13,7 @@ from standup.config.settings import ConfigError, Settings
 from standup.domain.errors import UsageError
 from standup.domain.text import shown
 
-_TOML_LINE = re.compile(r"(.*) \(at line (\d+), column \d+\)", re.DOTALL)
+_TOML_LINE = r"(.*) \(at line (\d+), column \d+\)"
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Settings:
@@ -73,7 +73,7 @@ def decode(text: str, path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        match = _TOML_LINE.fullmatch(str(error))
+        match = re.fullmatch(_TOML_LINE, str(error), re.DOTALL)
         what, line = (match[1], int(match[2])) if match else (str(error), text.count("\n") + 1)
         raise ConfigError(f"{shown(str(path))}:{line}: this is not TOML: {shown(what)}") from None
     except RecursionError:

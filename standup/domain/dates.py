@@ -36,14 +36,16 @@ _RELATIVE = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _weekday = rf"(?P<weekday>{'|'.join(sorted(_WEEKDAY, key=len, reverse=True))})"
 _month = rf"(?P<month>{'|'.join((*_FULL_MONTHS, 'sept', *(name.lower() for name in MONTHS)))})"
 
-_ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
-_DOTTED = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})?")
-_SLASHED = re.compile(r"(?P<one>[0-9]{1,2})/(?P<two>[0-9]{1,2})(?:/(?P<year>[0-9]{4}))?")
-_SHORT_STEP = re.compile(r"\+(?P<count>[0-9]{1,4})(?P<unit>[dw])")
-_STEP = re.compile(r"(?:in (?P<ahead>[0-9]{1,4})|(?P<back>[0-9]{1,4})) (?P<unit>day|week|month)s?(?P<ago> ago)?")
-_NAMED = re.compile(rf"(?:(?P<which>next|last) )?{_weekday}")
-_DAY_MONTH = re.compile(rf"(?P<day>[0-9]{{1,2}}) {_month}(?: (?P<year>[0-9]{{4}}))?")
-_MONTH_DAY = re.compile(rf"{_month} (?P<day>[0-9]{{1,2}})(?:,? (?P<year>[0-9]{{4}}))?")
+_ISO = r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
+_DOTTED = r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})?"
+_SLASHED = r"(?P<one>[0-9]{1,2})/(?P<two>[0-9]{1,2})(?:/(?P<year>[0-9]{4}))?"
+_SHORT_STEP = r"\+(?P<count>[0-9]{1,4})(?P<unit>[dw])"
+_STEP = r"(?:in (?P<ahead>[0-9]{1,4})|(?P<back>[0-9]{1,4})) (?P<unit>day|week|month)s?(?P<ago> ago)?"
+_NAMED = rf"(?:(?P<which>next|last) )?{_weekday}"
+_DAY_MONTH = rf"(?P<day>[0-9]{{1,2}}) {_month}(?: (?P<year>[0-9]{{4}}))?"
+_MONTH_DAY = rf"{_month} (?P<day>[0-9]{{1,2}})(?:,? (?P<year>[0-9]{{4}}))?"
+_FORMS = (_ISO, _DOTTED, _SLASHED, _SHORT_STEP, _STEP, _NAMED, _DAY_MONTH, _MONTH_DAY)
+_FIRST_WORDS = frozenset((*_WEEKDAY, *_FULL_MONTHS, "sept", *(name.lower() for name in MONTHS), "next", "last", "in"))
 _LONGEST_PHRASE = 3  # words
 
 
@@ -82,10 +84,21 @@ def day_phrase_length(words: Sequence[str]) -> int:
 def _is_phrase(phrase: str) -> bool:
     if phrase in _RELATIVE:
         return True
-    if step := _STEP.fullmatch(phrase):
-        return _one_way(step)
-    forms = (_ISO, _NAMED, _DOTTED, _SLASHED, _SHORT_STEP, _DAY_MONTH, _MONTH_DAY)
-    return any(form.fullmatch(phrase) for form in forms)
+    form, match = _formed(phrase)
+    return match is not None and (form != _STEP or _one_way(match))
+
+
+def _formed(phrase: str) -> tuple[str, re.Match[str] | None]:
+    """The form that the phrase has, if it has one.
+
+    Most lines begin with a duration: what cannot be a day by its first word costs no pattern, not even compiling it.
+    """
+    first = phrase.partition(" ")[0]
+    if first in _FIRST_WORDS or first[:1] == "+" or (first and not first.strip("0123456789./-")):
+        for form in _FORMS:
+            if match := re.fullmatch(form, phrase):
+                return form, match
+    return "", None
 
 
 def _one_way(step: re.Match[str]) -> bool:
@@ -96,22 +109,23 @@ def _one_way(step: re.Match[str]) -> bool:
 def _read(words: str, today: date, direction: Direction) -> date | None:
     if words in _RELATIVE:
         return today + timedelta(days=_RELATIVE[words])
-    if match := _ISO.fullmatch(words):
+    form, match = _formed(words)
+    if match is None or (form == _STEP and not _one_way(match)):
+        return None
+    if form == _ISO:
         return _existing(int(match["year"]), int(match["month"]), int(match["day"]))
-    if match := _NAMED.fullmatch(words):
+    if form == _NAMED:
         return _named(_WEEKDAY[match["weekday"]], match["which"], today, direction)
-    if match := _SHORT_STEP.fullmatch(words):
+    if form == _SHORT_STEP:
         return today + timedelta(days=int(match["count"]) * (7 if match["unit"] == "w" else 1))
-    if (match := _STEP.fullmatch(words)) and _one_way(match):
+    if form == _STEP:
         return _stepped(today, int(match["ahead"] or f"-{match['back']}"), match["unit"])
-    if match := _DOTTED.fullmatch(words):
+    if form == _DOTTED:
         return _dated(int(match["day"]), int(match["month"]), match["year"], today, direction)
-    if match := _SLASHED.fullmatch(words):
+    if form == _SLASHED:
         return _slashed(match, today, direction)
-    if match := _DAY_MONTH.fullmatch(words) or _MONTH_DAY.fullmatch(words):
-        month = MONTHS.index(match["month"][:3].title()) + 1
-        return _dated(int(match["day"]), month, match["year"], today, direction)
-    return None
+    month = MONTHS.index(match["month"][:3].title()) + 1
+    return _dated(int(match["day"]), month, match["year"], today, direction)
 
 
 def _named(weekday: int, which: str | None, today: date, direction: Direction) -> date:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from standup.domain.errors import UsageError
 from standup.domain.text import shown
 
-_HOURS_MINUTES = re.compile(r"(\d{1,9})h(?:(\d{1,2})m?)?", re.IGNORECASE | re.ASCII)
-_MINUTES = re.compile(r"(\d{1,9})m(?:in)?", re.IGNORECASE | re.ASCII)
-_DECIMAL_HOURS = re.compile(r"(\d{1,9})[.,](\d{1,9})h", re.IGNORECASE | re.ASCII)
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+# Patterns are compiled when they are first needed, here and in the other modules that each log line needs.
+_HOURS_MINUTES = r"(\d{1,9})h(?:(\d{1,2})m?)?"
+_MINUTES = r"(\d{1,9})m(?:in)?"
+_DECIMAL_HOURS = r"(\d{1,9})[.,](\d{1,9})h"
+_FLAGS = re.IGNORECASE | re.ASCII
 
 
 def duration_minutes(text: str) -> int | None:
@@ -19,12 +24,16 @@ def duration_minutes(text: str) -> int | None:
     Decimal hours round half up to the minute. The size is not bounded here, but more than nine digits
     are text.
     """
-    if match := _MINUTES.fullmatch(text):
+    if not "0" <= text[:1] <= "9":
+        return None
+    if match := re.fullmatch(_MINUTES, text, _FLAGS):
         return int(match[1])
-    if match := _HOURS_MINUTES.fullmatch(text):
+    if match := re.fullmatch(_HOURS_MINUTES, text, _FLAGS):
         minutes = int(match[2] or 0)
         return int(match[1]) * 60 + minutes if minutes < 60 else None
-    if match := _DECIMAL_HOURS.fullmatch(text):
+    if match := re.fullmatch(_DECIMAL_HOURS, text, _FLAGS):
+        from fractions import Fraction
+
         return round_half_up(Fraction(f"{match[1]}.{match[2]}") * 60)
     return None
 

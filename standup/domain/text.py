@@ -14,7 +14,6 @@ _SHOWN: dict[int, str] = (
     | dict.fromkeys(_BIDI, "�")
     | dict.fromkeys(range(55296, 57344), "�")
 )
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _RESERVED = frozenset(["con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))])
 
 
@@ -29,7 +28,7 @@ def shown(text: str) -> str:
 
 def storable(text: str) -> str:
     """The text with lone surrogates, which no file can hold, replaced by `�`; all else to the letter."""
-    return _LONE_SURROGATE.sub("�", text)
+    return text if text.isascii() else re.sub("[\ud800-\udfff]", "�", text)
 
 
 def slug(text: str) -> str:

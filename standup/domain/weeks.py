@@ -12,7 +12,7 @@ from standup.domain.text import shown
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_ISO_WEEK = re.compile(r"(?:(\d{4})-?)?w(\d{1,2})", re.ASCII)
+_ISO_WEEK = r"(?:(\d{4})-?)?w(\d{1,2})"
 _FIRST_YEAR, _LAST_YEAR = 1900, 9998  # weeks before and after are looked at too, and must exist
 
 
@@ -38,7 +38,7 @@ class Week(NamedTuple):
         steps = {"this": 0, "last": -1, "next": 1}
         if words in steps:
             return cls.of(today) + steps[words]
-        if match := _ISO_WEEK.fullmatch(words):
+        if match := re.fullmatch(_ISO_WEEK, words, re.ASCII):
             year = int(match[1]) if match[1] else today.isocalendar().year
             return cls.numbered(year, int(match[2]))
         try:

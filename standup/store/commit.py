@@ -41,9 +41,6 @@ class Snapshot(NamedTuple):
     """Files whose new content is not in place yet."""
 
 
-_pending = msgspec.json.Decoder(Pending)
-
-
 def generation(folder: Path) -> int:
     """How many changes of several files were finished; raises DamagedFileError."""
     data = content(_path(folder, GENERATION_FILE))
@@ -70,7 +67,7 @@ def pending(folder: Path) -> Pending | None:
         return None
     path = folder / PENDING_FILE
     try:
-        found = _pending.decode(data)
+        found = msgspec.json.decode(data, type=Pending)
     except UNDECODABLE as error:
         raise DamagedFileError(path, undecodable_words(error)) from error
     for relative in found.files:

@@ -51,13 +51,15 @@ TABLES: dict[type[Record], str] = {
 }
 KINDS: dict[str, type[Record]] = {table: kind for kind, table in TABLES.items()}
 
-_DEVELOPER = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
-_WEEK_NAME = re.compile(r"(\d{4}-W\d{2})\.json")
-_CLOSED_NAME = re.compile(r"closed-(\d{4})\.json")
-_CHANGES_NAME = re.compile(r"changes-(\d{4})\.json")
+# Compiled when they are first needed: logging needs none of them.
+_DEVELOPER = r"[a-z0-9][a-z0-9-]{0,99}"
+_WEEK_NAME = r"(\d{4}-W\d{2})\.json"
+_CLOSED_NAME = r"closed-(\d{4})\.json"
+_CHANGES_NAME = r"changes-(\d{4})\.json"
 _OWN = r"open\.json|\d{4}-W\d{2}\.json"
 _YEARLY = r"(?:closed|changes)-\d{4}\.json"
-_DATA_FILE = re.compile(rf"team\.json|{_YEARLY}|{PEOPLE}/{_DEVELOPER.pattern}/(?:{_OWN}|{_YEARLY})")
+_DATA_FILE = rf"team\.json|{_YEARLY}|{PEOPLE}/{_DEVELOPER}/(?:{_OWN}|{_YEARLY})"
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
 def home(record: Record) -> str:
@@ -73,7 +75,7 @@ def home(record: Record) -> str:
         case TimeEntry() | Tombstone():
             return week_file(record.developer, Week.of(record.day))
         case ClosedWeek():
-            if not _WEEK_NAME.fullmatch(f"{record.week}.json"):
+            if not re.fullmatch(_WEEK_NAME, f"{record.week}.json"):
                 raise StoreError(f"'{record.week}' names no week, so no file can hold its closing")
             return f"{folder_of(record.developer)}/{record.week}.json"
         case Team() | Developer() | Customer():
@@ -88,7 +90,7 @@ def _closed_home(record: WorkItem | Touchpoint) -> str:
 
 def folder_of(developer: str) -> str:
     """The folder of one developer; raises StoreError for an id that must not become a path."""
-    if not _DEVELOPER.fullmatch(developer):
+    if not 1 <= len(developer) <= 100 or developer[0] == "-" or not _LETTERS.issuperset(developer):
         raise StoreError(f"'{developer}' cannot be a developer's id; ids have small letters, digits and dashes")
     return f"{PEOPLE}/{developer}"
 
@@ -130,18 +132,18 @@ def old_changes_file(beside: str, year: int) -> str:
 @cache  # a team's developers share the names of their weeks; there are no more of them than weeks
 def week_of(name: str) -> Week | None:
     """The week whose file has this name, or None for any other file."""
-    return Week(int(name[:4]), int(name[6:8])) if _WEEK_NAME.fullmatch(name) else None
+    return Week(int(name[:4]), int(name[6:8])) if re.fullmatch(_WEEK_NAME, name) else None
 
 
 def closed_year_of(name: str) -> int | None:
     """The year whose closed things a file of this name holds, or None for any other file."""
-    match = _CLOSED_NAME.fullmatch(name)
+    match = re.fullmatch(_CLOSED_NAME, name)
     return int(match[1]) if match else None
 
 
 def old_changes(names: Iterable[str]) -> list[str]:
     """Those names that hold old changes, latest first."""
-    return sorted((name for name in names if _CHANGES_NAME.fullmatch(name)), reverse=True)
+    return sorted((name for name in names if re.fullmatch(_CHANGES_NAME, name)), reverse=True)
 
 
 def year_of_changes(name: str) -> int:
@@ -157,4 +159,4 @@ def may_hold_work(relative: str) -> bool:
 
 def is_data_file(relative: str) -> bool:
     """Whether a path within the data folder is one that a store writes records to."""
-    return _DATA_FILE.fullmatch(relative) is not None
+    return re.fullmatch(_DATA_FILE, relative) is not None

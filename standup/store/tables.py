@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 from zlib import crc32
@@ -175,10 +176,11 @@ class _Changes(Struct):
 
 
 _tables = msgspec.json.Decoder(Tables)
-_lean = msgspec.json.Decoder(_LeanWeek)
-_work = msgspec.json.Decoder(_WorkOfWeek)
-_changes = msgspec.json.Decoder(_Changes)
-_just_format = msgspec.json.Decoder(_JustFormat)
+# Logging needs none of these four: making a decoder takes longer than using it.
+_lean = cache(lambda: msgspec.json.Decoder(_LeanWeek))
+_work = cache(lambda: msgspec.json.Decoder(_WorkOfWeek))
+_changes = cache(lambda: msgspec.json.Decoder(_Changes))
+_just_format = cache(lambda: msgspec.json.Decoder(_JustFormat))
 _raw = msgspec.json.Decoder(Raw)
 _texts = msgspec.json.Decoder(Texts)
 _documents = msgspec.json.Decoder(dict[int, msgspec.Raw])
@@ -200,7 +202,7 @@ def decode_sums(data: bytes, path: Path | str) -> WeekSums:
     """The sums of a week file, without making its records; raises DamagedFileError or NewerFormatError."""
     try:
         _demand_text(data)
-        week = _lean.decode(data)
+        week = _lean().decode(data)
     except UNDECODABLE as error:
         raise _explained(data, path, error) from error
     _check(week.format, path)
@@ -215,7 +217,7 @@ def decode_work(data: bytes, path: Path | str) -> dict[str, int]:
     """Minutes of a week file by the key of the work item; raises DamagedFileError or NewerFormatError."""
     try:
         _demand_text(data)
-        week = _work.decode(data)
+        week = _work().decode(data)
     except UNDECODABLE as error:
         raise _explained(data, path, error) from error
     _check(week.format, path)
@@ -229,7 +231,7 @@ def decode_work(data: bytes, path: Path | str) -> dict[str, int]:
 def decode_changes(data: bytes, path: Path | str) -> list[Part]:
     """The parts of changes that a file keeps, oldest first; raises DamagedFileError or NewerFormatError."""
     try:
-        decoded = _changes.decode(data)
+        decoded = _changes().decode(data)
     except UNDECODABLE as error:
         raise _explained(data, path, error) from error
     _check(decoded.format, path)
@@ -322,7 +324,7 @@ def _explained(data: bytes, path: Path | str, error: Exception) -> DamagedFileEr
 def _newer_version(data: bytes) -> int | None:
     """The format of a file that a newer standup wrote, whose tables may look like nothing that we know."""
     with suppress(*UNDECODABLE):
-        for found in _just_format.decode(data).format.values():
+        for found in _just_format().decode(data).format.values():
             if found.version > VERSION:
                 return found.version
     return None

@@ -15,7 +15,7 @@ from standup.store.protocol import Roster
 from standup.workspace.people import required
 from standup.workspace.session import Workspace, known_names, named, names_of
 
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+_KEY = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
 
 
 def add_customer(
@@ -23,7 +23,7 @@ def add_customer(
 ) -> Customer:
     """Add a customer under a short key; raises UsageError for a key that is taken or cannot be typed."""
     key = key.strip().removeprefix("@")
-    if not _KEY.fullmatch(key):
+    if not re.fullmatch(_KEY, key):
         raise UsageError(f"'{shown(key)}' is no key; write letters, digits, dots and dashes, such as acme")
     name = required(name if name is not None else key, "name")
     customers = workspace.store.roster().customers.values()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from standup.domain import dates
 from standup.domain.dates import Direction, day_phrase_length, parse_day
 from standup.domain.errors import UsageError
 from standup.domain.weeks import WEEKDAYS, day_words
@@ -178,6 +180,18 @@ def test_any_other_text_is_refused_in_one_line(text: str, direction: Direction) 
         parse_day(text, SUNDAY, direction)
     except UsageError as error:
         assert str(error).isprintable() or "\n" not in str(error)  # noqa: PT017 - a few texts are days
+
+
+@given(
+    words=st.lists(
+        st.one_of(st.sampled_from(DAY_WORDS), st.from_regex(r"\A[0-9./+-]{1,10}[dwhm]?\Z"), st.text(max_size=3)),
+        max_size=3,
+    )
+)
+def test_the_first_word_rules_out_no_day(words: list[str]) -> None:
+    phrase = " ".join(words).casefold()
+    forms = [form for form in dates._FORMS if re.fullmatch(form, phrase)]
+    assert [dates._formed(phrase)[0]] == (forms or [""])
 
 
 def test_common_days_do_not_import_dateutil() -> None:

@@ -90,6 +90,15 @@ def test_records_come_in_the_order_of_their_ids(store: Store) -> None:
     assert list(store.week("dana", W47).entries) == entries
 
 
+def test_minutes_of_a_day_are_those_of_its_entries(store: Store) -> None:
+    monday = date(2026, 11, 16)
+    store.write(change(create(entry(30)), create(entry(15)), create(entry(7, day=monday))))
+    store.write(change(create(entry(90, developer="bob"))))
+    assert [store.minutes_on("dana", day) for day in (FRIDAY, monday, date(2026, 11, 17))] == [45, 7, 0]
+    assert store.minutes_on("bob", FRIDAY) == 90
+    assert store.together(lambda: store.minutes_on("dana", FRIDAY)) == 45
+
+
 def test_an_entry_moves_with_its_day(store: Store) -> None:
     one = entry()
     store.write(change(create(one)))

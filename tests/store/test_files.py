@@ -116,6 +116,26 @@ def test_the_cache_does_not_trust_a_file_written_just_now(tmp_path: Path, monkey
     assert cache.get(str(path)) == b"two"
 
 
+def test_time_that_passes_while_a_file_is_read_does_not_make_it_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"one")
+    state = path.stat()
+    clock = [state.st_mtime_ns + 1_000_000]
+    monkeypatch.setattr("standup.store.files.time.time_ns", lambda: clock[0])
+
+    def slowly(data: bytes, _: str) -> bytes:
+        clock[0] += 10**9
+        return data
+
+    cache = ReadCache(slowly, 2)
+    assert cache.get(str(path)) == b"one"
+    path.write_bytes(b"two")
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert cache.get(str(path)) == b"two"
+
+
 def test_the_cache_is_bounded(tmp_path: Path) -> None:
     reads: list[str] = []
     cache = ReadCache(lambda data, path: reads.append(path), 2)

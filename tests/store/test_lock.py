@@ -42,6 +42,20 @@ def test_whoever_waits_too_long_hears_who_holds_it(tmp_path: Path) -> None:
         pass
 
 
+def test_a_lock_that_nobody_signs_names_nobody(tmp_path: Path) -> None:
+    path = tmp_path / ".lock"
+    with locked(path):
+        pass
+    signed = path.read_bytes()
+    with (
+        locked(path, signed=False),
+        pytest.raises(BusyError, match="another program"),
+        locked(path, timeout=0, signed=False),
+    ):
+        pass
+    assert path.read_bytes() == signed
+
+
 def test_a_garbled_lock_file_only_hides_the_name(tmp_path: Path) -> None:
     path = tmp_path / ".lock"
     with locked(path):

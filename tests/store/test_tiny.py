@@ -87,6 +87,47 @@ def test_stock_tinydb_opens_every_file(tiny: TinyStore, folder: Path) -> None:
     assert tiny.week("dana", W47).entries[0].minutes == 55
 
 
+def test_new_documents_follow_those_that_any_tinydb_wrote(tiny: TinyStore, folder: Path) -> None:
+    file = "people/dana/2026-W47.json"
+    one, other = entry(10), entry(20)
+    tiny.write(change(create(one), create(other)))
+    tables = raw(folder, file)
+    first, second = tables["time_entries"].values()
+    tables["time_entries"] = {"30": second | {"note": 'a } in "it'}, "7": first}
+    tables["changes"] = {}
+    text = json.dumps(tables, indent=2)
+    (folder / file).write_text(text, encoding="utf-8")
+    third = entry(30)
+    tiny.write(change(create(third)))
+    tiny.write(change(create(entry(40)), edit(third, minutes=31)))
+    found = raw(folder, file)
+    assert list(found["time_entries"]) == ["30", "7", "31", "32"]
+    assert [document["minutes"] for document in found["time_entries"].values()] == [20, 10, 31, 40]
+    assert found["time_entries"]["30"]["note"] == 'a } in "it'
+    assert list(found["changes"]) == ["1", "2"]
+    with tinydb.TinyDB(folder / file) as database:
+        assert len(database.table("time_entries")) == 4
+
+
+def test_the_roster_is_made_once_for_each_state_of_the_team(tiny: TinyStore, folder: Path) -> None:
+    os.utime(folder / "team.json", (1_700_000_000, 1_700_000_000))  # a file written just now is not trusted
+    before = tiny.roster()
+    assert tiny.roster() is before
+    TinyStore.open(folder).write(change(edit(BOB, active=False)))
+    assert not tiny.roster().developers["bob"].active
+
+
+def test_totals_refuse_a_file_that_is_no_text(tiny: TinyStore, folder: Path) -> None:
+    tiny.write(change(create(entry(note="Umlaut"))))
+    path = folder / "people/dana/2026-W47.json"
+    path.write_bytes(path.read_bytes().replace(b"Umlaut", b"Uml\xffut"))
+    for read in (lambda: tiny.totals(["dana"], W47, W47), lambda: tiny.work_totals("dana")):
+        with pytest.raises(DamagedFileError, match="utf-8"):
+            read()
+    path.write_text(path.read_text(encoding="latin-1"), encoding="utf-8")
+    assert tiny.totals(["dana"], W47, W47)["dana", W47]
+
+
 def test_unknown_fields_and_tables_survive(tiny: TinyStore, folder: Path) -> None:
     one, other = entry(), entry()
     tiny.write(change(create(one), create(other)))

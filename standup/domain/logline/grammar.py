@@ -67,16 +67,20 @@ _CLOSERS = ",.;:?!)]}"
 
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"\S+")
-_OPENING = re.compile(r'(#|@|work:|with:|for:)?"', re.IGNORECASE)
-_QUOTED = re.compile(r'([^"]*+(?:""[^"]*+)*+)"')
-_AFTER_QUOTE = re.compile(r"[,.;:?)\]}]*(?=\s|\Z)")
-_PREFIXED = re.compile(r"(#|@|work:|with:|for:)(.*)", re.IGNORECASE | re.DOTALL)
-_NEXT = re.compile(r'next:|>(?=\s|\Z|"|[^\W\d_]|[0-9]{4}-)', re.IGNORECASE)
-_RANGE = re.compile(r"[0-9]{1,2}:[0-9]{2}[-–][0-9]{1,2}:[0-9]{2}")
-_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}")
-_RATIO = re.compile(r"[0-9]{1,3}/[0-9]{1,3}")
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_EXACT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[-+][0-9:.]+)/[0-9]+[hm][0-9hm]*")
+# These are compiled for the first line with a sign that they need: a short line starts `standup log` the faster.
+_OPENING = r'(#|@|work:|with:|for:)?"'
+_QUOTED = r'([^"]*+(?:""[^"]*+)*+)"'
+_AFTER_QUOTE = r"[,.;:?)\]}]*(?=\s|\Z)"
+_PREFIXED = r"(#|@|work:|with:|for:)(.*)"
+_NEXT = r'next:|>(?=\s|\Z|"|[^\W\d_]|[0-9]{4}-)'
+_RANGE = r"[0-9]{1,2}:[0-9]{2}[-–][0-9]{1,2}:[0-9]{2}"
+_CLOCK = r"[0-9]{1,2}:[0-9]{2}"
+_RATIO = r"[0-9]{1,3}/[0-9]{1,3}"
+_ISO_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_EXACT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[-+][0-9:.]+)/[0-9]+[hm][0-9hm]*"
+_OF_PREFIX = "#@wWfF"
+"""The letters with which a prefix begins."""
+_FORMS = ((_RANGE, Kind.RANGE), (_CLOCK, Kind.CLOCK), (_RATIO, Kind.RATIO), (_EXACT, Kind.EXACT))
 _LONGEST_DURATION = 20  # characters; longer ones are no durations, and Python refuses to read endless numbers
 
 
@@ -103,7 +107,7 @@ def scan(text: str) -> Scan:
     following: list[Part] = []
     at = _skip(text, 0)
     while at < len(text):
-        if arrow := _NEXT.match(text, at):
+        if arrow := _arrow(text, at):
             following = [Part(Kind.NEXT, text[arrow.end() :], at, len(text))]
             break
         words.append(_word(text, at, names=True))
@@ -222,6 +226,11 @@ def tag_of(text: str) -> str | None:
     return re.sub(r"-{2,}", "-", parted).rstrip("-" + _CLOSERS) or None
 
 
+def _arrow(text: str, at: int) -> re.Match[str] | None:
+    """What begins a next step, if it stands at this place."""
+    return re.compile(_NEXT, re.IGNORECASE).match(text, at) if text[at] in ">nN" else None
+
+
 def _skip(text: str, at: int) -> int:
     space = _SPACE.match(text, at)
     return space.end() if space else at
@@ -229,16 +238,16 @@ def _skip(text: str, at: int) -> int:
 
 def _word(text: str, at: int, *, names: bool) -> _Word:
     """The word at a place that is no space; `names` lets a name such as `@"Acme Corp"` be quoted."""
-    opening = _OPENING.match(text, at)
+    opening = re.compile(_OPENING, re.IGNORECASE).match(text, at) if '"' in text else None
     if opening is None or (opening[1] and not names):
         found = _WORD.match(text, at)
         end = found.end() if found else len(text)
         return _Word(text[at:end], at, end)
-    inside = _QUOTED.match(text, opening.end())
+    inside = re.compile(_QUOTED).match(text, opening.end())
     if inside is None:
         reason = "this double quote is never closed"
         raise LogLineError(text, opening.end() - 1, len(text), reason, 'close it with ", or leave it out')
-    after = _AFTER_QUOTE.match(text, inside.end())
+    after = re.compile(_AFTER_QUOTE).match(text, inside.end())
     if after is None:
         reason = "after the closing quote comes a space"
         raise LogLineError(text, inside.end() - 1, inside.end(), reason, 'a double quote inside is written twice: ""')
@@ -270,9 +279,9 @@ def _day_length(words: Sequence[_Word], at: int) -> int:
     if word.casefold() == "on":
         length = day_phrase_length([later.plain for later in words[at + 1 : at + 4]])
         return length + 1 if length else 0
-    if word.casefold() in _SINGLE_DAYS or _ISO_DAY.fullmatch(word):
+    if word.casefold() in _SINGLE_DAYS or (len(word) == 10 and re.fullmatch(_ISO_DAY, word)):
         return 1
-    if at == 0 and not _RATIO.fullmatch(word):
+    if at == 0 and not ("/" in word and re.fullmatch(_RATIO, word)):
         return day_phrase_length([later.plain for later in words[:3]])
     return 0
 
@@ -283,13 +292,13 @@ def _part(word: _Word) -> Part:
         return Part(kind, text, start, end)
     if len(text) <= _LONGEST_DURATION and duration_minutes(text) is not None:
         return Part(Kind.DURATION, text, start, end)
-    for form, kind in ((_RANGE, Kind.RANGE), (_CLOCK, Kind.CLOCK), (_RATIO, Kind.RATIO), (_EXACT, Kind.EXACT)):
-        if form.fullmatch(text):
+    for form, kind in _FORMS if "0" <= text[0] <= "9" else ():
+        if re.fullmatch(form, text):
             return Part(kind, text, start, end)
     bare = text.rstrip(_CLOSERS)
     if bare.startswith("+") and is_tag(bare[1:]):
         return Part(Kind.TAG, bare[1:], start, start + len(bare))
-    if match := _PREFIXED.fullmatch(text):
+    if text[0] in _OF_PREFIX and (match := re.fullmatch(_PREFIXED, text, re.IGNORECASE | re.DOTALL)):
         name = match[2].rstrip(_CLOSERS)
         if name or len(match[1]) > 1:  # a lone # or @ is text; `with:` and a space is a slip that is told
             return Part(_NAMED[match[1].lower()], name, start, start + len(match[1]) + len(name))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from fractions import Fraction
 from typing import NamedTuple
 
 from standup.domain.duration import round_half_up
@@ -115,6 +114,8 @@ def _by_bucket(line: LogLine, stretch: Stretch) -> Iterator[tuple[Stretch, Bucke
 
 
 def _by_ratio(ratio: Ratio, stretch: Stretch) -> Iterator[tuple[Stretch, Bucket]]:
+    from fractions import Fraction
+
     customer = round_half_up(Fraction(stretch.minutes * ratio.customer, 100))
     production = stretch.minutes - customer
     if not customer or not production:
