@@ -148,7 +148,7 @@ def old_changes(names: Iterable[str]) -> list[str]:
 
 def year_of_changes(name: str) -> int:
     """The year of a file of old changes; 0 for any other file."""
-    match = _CHANGES_NAME.fullmatch(name)
+    match = re.fullmatch(_CHANGES_NAME, name)
     return int(match[1]) if match else 0
 
 
