@@ -12,12 +12,14 @@ class Command(NamedTuple):
     module: str
     summary: str
     group: str
+    takes_words: bool = False
+    """Words that are no options are all that it needs: its module's `run_words` takes them, and no parser is made."""
 
 
 GROUPS = ("Log time", "Timer", "Plan", "People", "Weeks", "Files", "Set up")
 
 COMMANDS = (
-    Command("log", "time", "log time with one line", "Log time"),
+    Command("log", "time", "log time with one line", "Log time", takes_words=True),
     Command("today", "time", "what is logged today, and what is left", "Log time"),
     Command("yesterday", "time", "what was logged on the last working day", "Log time"),
     Command("gaps", "time", "workdays with time that is not logged", "Log time"),

@@ -70,8 +70,14 @@ def _run(arguments: Sequence[str]) -> int:
         return 0
     _import_msgspec()
     from standup.cli.context import Context
-    from standup.cli.parsing import global_options, overview, parser_of, split_arguments, unknown_command
     from standup.cli.registry import BY_NAME
+
+    first = BY_NAME.get(arguments[0]) if len(arguments) > 1 else None
+    if first is not None and first.takes_words and not any(word.startswith("-") for word in arguments):
+        # Everybody's most frequent command: making a parser would take as long as logging.
+        import_module(f"standup.cli.{first.module}").run_words(arguments[1:], Context())
+        return 0
+    from standup.cli.parsing import global_options, overview, parser_of, split_arguments, unknown_command
 
     before, command, rest = split_arguments(arguments)
     if (before and before[-1] in ("-h", "--help")) or rest == ["help"]:

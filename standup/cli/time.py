@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from standup.cli.context import Context
-from standup.cli.parsing import add_clear, count
 from standup.domain.duration import format_minutes
 from standup.domain.errors import UsageError
 from standup.domain.text import shown
 from standup.domain.weeks import day_words
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
     from standup.domain.records import TimeEntry
     from standup.workspace.days import Day
     from standup.workspace.reading import Logged
@@ -35,6 +35,8 @@ quotes" is note to the letter.
 
 def configure(name: str, parser: ArgumentParser) -> None:
     """Give the parser its arguments."""
+    from standup.cli.parsing import add_clear, count
+
     match name:
         case "log":
             parser.epilog = _LOG_HELP
@@ -69,13 +71,18 @@ def configure(name: str, parser: ArgumentParser) -> None:
             parser.set_defaults(run=_done)
 
 
+def run_words(words: Sequence[str], context: Context) -> None:
+    """`standup log` with words alone."""
+    from standup.workspace.time import log
+
+    _tell("Logged ", log(context.workspace, " ".join(words)), context)
+
+
 def _log(args: Namespace, context: Context) -> None:
     from standup.workspace.time import log, log_all
 
-    if args.line == ["-"]:
-        logged = log_all(context.workspace, _input_lines())
-    else:
-        logged = [log(context.workspace, " ".join(args.line))]
+    many = args.line == ["-"]
+    logged = log_all(context.workspace, _input_lines()) if many else [log(context.workspace, " ".join(args.line))]
     if args.json:
         context.out.json([entry_json(entry) for one in logged for entry in one.entries])
         return

@@ -55,6 +55,15 @@ def test_words_that_look_like_options_or_numbers(team: Run) -> None:
     assert [one["note"] for one in team("today", "--json").json["entries"]] == ["-v --json", "--force -5", "-5 degrees"]
 
 
+@pytest.mark.parametrize("words", [("30m", "other", "standup"), ("2h #API-12 @acme 70/30",), ("1:30", "~"), ("",)])
+def test_words_without_a_parser_do_what_the_parser_makes_of_them(team: Run, words: tuple[str, ...]) -> None:
+    bare, parsed = team("log", *words), team("log", "--", *words)
+    assert bare.code == parsed.code
+    assert (bare.out.partition("(")[0], bare.err) == (parsed.out.partition("(")[0], parsed.err)
+    found = minutes(team)
+    assert found[: len(found) // 2] == found[len(found) // 2 :]
+
+
 def test_what_is_logged_as_json(team: Run) -> None:
     first, second = team("log", "--json", "2h #API-12 @acme 70/30").json
     assert (first["minutes"], second["minutes"], second["customer"]) == (84, 36, "acme")
