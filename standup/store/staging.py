@@ -6,7 +6,6 @@ Nothing here writes to a disk, so a change that meets a conflict leaves no trace
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
@@ -151,7 +150,6 @@ class _File:
 
     def __init__(self, relative: str, texts: Texts | None) -> None:
         self.relative = relative
-        self._path = Path(relative)
         self._tables: dict[str, Any] = (
             dict(texts) if texts is not None else {FORMAT: {1: {"name": "standup", "version": VERSION}}}
         )
@@ -179,7 +177,7 @@ class _File:
         try:
             return msgspec.convert(document, kind)
         except msgspec.ValidationError as error:
-            raise DamagedFileError(self._path, str(error)) from error
+            raise DamagedFileError(self.relative, str(error)) from error
 
     def _number(self, table: str, record_id: str) -> int | None:
         if table not in self._numbers:
@@ -189,13 +187,13 @@ class _File:
     def _identify(self, table: str) -> dict[int, str]:
         if table not in self._ids:
             text = self._tables.get(table)
-            self._ids[table] = ids_of(text, self._path) if isinstance(text, msgspec.Raw) else {}
+            self._ids[table] = ids_of(text, self.relative) if isinstance(text, msgspec.Raw) else {}
         return self._ids[table]
 
     def _table(self, table: str) -> dict[int, Any]:
         found = self._tables.get(table)
         if isinstance(found, msgspec.Raw):
-            found = self._tables[table] = documents_of(found, self._path)
+            found = self._tables[table] = documents_of(found, self.relative)
         return found if found is not None else {}
 
     def _document(self, table: str, number: int) -> Document:
@@ -204,7 +202,7 @@ class _File:
             try:
                 documents[number] = msgspec.json.decode(documents[number], type=Document)
             except UNDECODABLE as error:
-                raise DamagedFileError(self._path, str(error)) from error
+                raise DamagedFileError(self.relative, str(error)) from error
         document: Document = documents[number]
         return document
 

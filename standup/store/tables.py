@@ -259,7 +259,7 @@ def decode_texts(data: bytes, path: Path | str) -> Texts:
     return texts
 
 
-def documents_of(text: msgspec.Raw, path: Path) -> dict[int, msgspec.Raw]:
+def documents_of(text: msgspec.Raw, path: Path | str) -> dict[int, msgspec.Raw]:
     """The documents of a table, each still as it is written; raises DamagedFileError."""
     try:
         return _documents.decode(text)
@@ -267,7 +267,7 @@ def documents_of(text: msgspec.Raw, path: Path) -> dict[int, msgspec.Raw]:
         raise DamagedFileError(path, undecodable_words(error)) from error
 
 
-def ids_of(text: msgspec.Raw, path: Path) -> dict[int, str]:
+def ids_of(text: msgspec.Raw, path: Path | str) -> dict[int, str]:
     """The record id of each document number in a table; raises DamagedFileError."""
     try:
         return {number: document.id for number, document in _identified.decode(text).items()}

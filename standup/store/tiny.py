@@ -69,6 +69,8 @@ class TinyStore:
         self._caches = Caches(ReadCache(decode_tables, _KEPT_FILES), ReadCache(decode_sums, _KEPT_SUMS))
         self._work = WorkCache(cache_folder, folder)
         self._shared = _Shared()
+        self._where: tuple[Change, tuple[str, ...]] | None = None
+        """The change that was last asked about, which is the one to be written."""
         self._roster: tuple[Tables, Roster] | None = None
         """The roster, and the tables that it was made of: as long as the cache has the same, it need not be made."""
 
@@ -216,13 +218,16 @@ class TinyStore:
         """The files in which the parts of the change would lie."""
         from standup.store.staging import where
 
-        return where(change)
+        known = self._where
+        if known is None or known[0] is not change:
+            known = self._where = (change, where(change))
+        return known[1]
 
     def write(self, change: Change) -> Receipt:
         """Apply a change entirely, durably, or not at all; raises Conflict where a `before` is not what is stored."""
-        from standup.store.staging import stage, where
+        from standup.store.staging import stage
 
-        places = where(change)
+        places = self.where(change)
         if not places:
             raise ValueError("a change needs an operation")
         with told(self.folder), self._alone() as alone:
