@@ -21,7 +21,8 @@ from standup.store.errors import UNDECODABLE, BusyError
 
 TIMEOUT = 10.0  # seconds
 _LINE = 512  # bytes
-_SHORTEST, _LONGEST = 0.001, 0.03  # seconds between two tries
+_SHORTEST, _LONGEST = 0.001, 0.005
+"""Seconds between two tries. Some ms at most: between two writes of one who writes all the time lies about one."""
 
 
 class Holder(msgspec.Struct):

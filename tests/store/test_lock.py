@@ -42,6 +42,17 @@ def test_whoever_waits_too_long_hears_who_holds_it(tmp_path: Path) -> None:
         pass
 
 
+def test_whoever_waits_looks_often_enough_to_get_in_between_two_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr("standup.store.lock.time.sleep", pauses.append)
+    with locked(tmp_path / ".lock"), pytest.raises(BusyError), locked(tmp_path / ".lock", timeout=0.05):
+        pass
+    assert len(pauses) > 20
+    assert max(pauses) <= 0.01
+
+
 def test_a_lock_that_nobody_signs_names_nobody(tmp_path: Path) -> None:
     path = tmp_path / ".lock"
     with locked(path):
