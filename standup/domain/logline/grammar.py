@@ -78,6 +78,8 @@ _CLOCK = r"[0-9]{1,2}:[0-9]{2}"
 _RATIO = r"[0-9]{1,3}/[0-9]{1,3}"
 _ISO_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _EXACT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[-+][0-9:.]+)/[0-9]+[hm][0-9hm]*"
+_OF_ARROW = (">", "n", "N")
+"""The letters with which a next step begins."""
 _OF_PREFIX = "#@wWfF"
 """The letters with which a prefix begins."""
 _FORMS = ((_RANGE, Kind.RANGE), (_CLOCK, Kind.CLOCK), (_RATIO, Kind.RATIO), (_EXACT, Kind.EXACT))
@@ -155,16 +157,16 @@ def place(text: str, cursor: int) -> Place | None:
     days = at = _skip(text, 0)
     following = False
     while at < cursor:
-        arrow = None if following else _NEXT.match(text, at)
+        arrow = None if following else _arrow(text, at)
         if arrow:
             following, days = True, _skip(text, arrow.end())
             if cursor < arrow.end():
                 return None
             at = days
             continue
-        opening = _OPENING.match(text, at)
+        opening = _opening(text, at)
         if opening is not None and (opening[1] is None or not following):
-            inside = _QUOTED.match(text, opening.end())
+            inside = re.compile(_QUOTED).match(text, opening.end())
             if inside is None or cursor < inside.end():
                 return _in_quotes(text, cursor, opening, inside, days)
             at = _skip(text, inside.end())
@@ -193,7 +195,7 @@ def _in_word(text: str, start: int, cursor: int, days: int, *, following: bool) 
     end = max(cursor, word.end() if word else cursor)
     while end > cursor and text[end - 1] in _CLOSERS:
         end -= 1
-    prefixed = None if following else _PREFIXED.match(text, start, end)
+    prefixed = None if following else re.compile(_PREFIXED, re.IGNORECASE | re.DOTALL).match(text, start, end)
     lead = prefixed[1] if prefixed else "+" if not following and text.startswith("+", start, end) else ""
     if cursor < start + len(lead):
         return None
@@ -228,7 +230,12 @@ def tag_of(text: str) -> str | None:
 
 def _arrow(text: str, at: int) -> re.Match[str] | None:
     """What begins a next step, if it stands at this place."""
-    return re.compile(_NEXT, re.IGNORECASE).match(text, at) if text[at] in ">nN" else None
+    return re.compile(_NEXT, re.IGNORECASE).match(text, at) if text[at : at + 1] in _OF_ARROW else None
+
+
+def _opening(text: str, at: int) -> re.Match[str] | None:
+    """What opens a text in double quotes, if it stands at this place."""
+    return re.compile(_OPENING, re.IGNORECASE).match(text, at) if '"' in text else None
 
 
 def _skip(text: str, at: int) -> int:
@@ -238,7 +245,7 @@ def _skip(text: str, at: int) -> int:
 
 def _word(text: str, at: int, *, names: bool) -> _Word:
     """The word at a place that is no space; `names` lets a name such as `@"Acme Corp"` be quoted."""
-    opening = re.compile(_OPENING, re.IGNORECASE).match(text, at) if '"' in text else None
+    opening = _opening(text, at)
     if opening is None or (opening[1] and not names):
         found = _WORD.match(text, at)
         end = found.end() if found else len(text)
