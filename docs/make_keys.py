@@ -13,7 +13,16 @@ from standup.tui.keynames import key_name
 
 README = Path(__file__).resolve().parent.parent / "README.md"
 BEGIN, END = "<!-- keys: made by `python docs/make_keys.py` -->", "<!-- end of keys -->"
-_MAIN = (Scope.BOARD, Scope.PRODUCTION, Scope.CUSTOMER, Scope.LIST, Scope.HISTORY, Scope.EVERYWHERE, Scope.ALWAYS)
+_MAIN = (
+    Scope.ROW,
+    Scope.BOARD,
+    Scope.PRODUCTION,
+    Scope.CUSTOMER,
+    Scope.LIST,
+    Scope.HISTORY,
+    Scope.EVERYWHERE,
+    Scope.ALWAYS,
+)
 _SEVERAL = 3
 
 

@@ -23,7 +23,7 @@ from standup.workspace.names import customer_name
 from standup.workspace.session import Workspace
 from standup.workspace.time import log, quick_log
 from standup.workspace.timer import label, start
-from standup.workspace.undo import redo, undo
+from standup.workspace.undo import Undone, redo, undo
 
 R = TypeVar("R")
 
@@ -43,6 +43,7 @@ class ActingApp(App[None]):
             self.workspace = workspace
         self.settings = settings
         self.is_demo = False
+        self.drafts: dict[str, dict[str, str]] = {}
 
     @property
     def page(self) -> Page | None:
@@ -123,11 +124,20 @@ class ActingApp(App[None]):
         if what:
             self.tell("Timer", f"runs on {what} · space stops it")
 
-    def ask(self, title: str, dialog: ModalScreen[str], *, undo_hint: bool = True) -> None:
-        """Open a dialog; its result, if it has one, is told under `title` as what it did."""
+    def ask(
+        self,
+        title: str,
+        dialog: ModalScreen[str],
+        *,
+        undo_hint: bool = True,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Open a dialog; its result, if it has one, is told under `title` as what it did, and `then` is called."""
 
         def told(words: str | None) -> None:
             self.reload()
+            if words and then is not None:
+                then()
             if words:
                 self.tell(title, f"{words} · {UNDO_HINT}" if undo_hint and UNDO_HINT not in words else words)
 
@@ -143,10 +153,17 @@ class ActingApp(App[None]):
         """Take back my last change."""
         undone = self.attempt(lambda: undo(self.workspace))
         if undone:
+            self._bring_back(undone)
             self.tell("Undone", f"{undone.why} · ctrl+r brings it back")
 
     def action_redo(self) -> None:
         """Bring back what undo took away."""
         redone = self.attempt(lambda: redo(self.workspace))
         if redone:
+            self._bring_back(redone)
             self.tell("Redone", f"{redone.why} · {UNDO_HINT}")
+
+    def _bring_back(self, undone: Undone) -> None:
+        """Put the cursor on the row that came back, or is as it was."""
+        if isinstance(self.page, BoardScreen):
+            self.page.select_record(*undone.records)

@@ -25,6 +25,8 @@ class Scope(StrEnum):
     EVERYWHERE = "everywhere"
     """On every screen, but in no dialog."""
     BOARD = "board"
+    ROW = "row"
+    """On the Board, and in the details of a row."""
     PRODUCTION = "production"
     """On the Board, while its production side has the focus."""
     CUSTOMER = "customer"
@@ -40,6 +42,13 @@ class Scope(StrEnum):
     """In a dialog that asks for one line."""
     FILL = "fill"
     """In the dialog that fills a day."""
+    CHOICE = "choice"
+    """In a dialog that offers a few things to choose from."""
+    RECORD = "record"
+    """In the form of a work item or touchpoint."""
+    DETAIL = "detail"
+    TEXT = "text"
+    """Where a text scrolls."""
     HELP = "help"
     FORM = "form"
     """On the screens that are shown before there is a Board."""
@@ -155,7 +164,7 @@ ACTIONS = (
         "Done",
         "Complete the selected row: minutes, outcome and next step in one line",
         Group.ROW,
-        Scope.BOARD,
+        Scope.ROW,
         footer=7,
     ),
     Action(
@@ -166,6 +175,42 @@ ACTIONS = (
         Group.ROW,
         Scope.CUSTOMER,
         footer=8,
+    ),
+    Action(
+        "edit",
+        ("E",),
+        "Edit",
+        "Alter the fields of the selected row: title, due date, owner and so on",
+        Group.ROW,
+        Scope.ROW,
+        footer=15,
+    ),
+    Action(
+        "block",
+        ("b",),
+        "Blocked",
+        "Say who or what blocks the selected work item; on a blocked one, take that away",
+        Group.ROW,
+        Scope.PRODUCTION,
+        footer=16,
+    ),
+    Action(
+        "move",
+        ("m",),
+        "Move",
+        "Move the selected row to another state: to do, doing, done, dropped",
+        Group.ROW,
+        Scope.ROW,
+        footer=17,
+    ),
+    Action(
+        "new",
+        ("n",),
+        "New",
+        "A new work item or touchpoint, on the side that has the focus",
+        Group.ROW,
+        Scope.BOARD,
+        footer=14,
     ),
     Action("undo", ("u",), "Undo", "Take back my last change", Group.TIME, Scope.HISTORY, footer=10),
     Action("redo", ("ctrl+r",), "Redo", "Bring back what undo took away", Group.TIME, Scope.HISTORY, footer=13),
@@ -246,7 +291,7 @@ ACTIONS = (
         "open",
         ("enter",),
         "Open",
-        "Unfold or fold the snoozed; on Team, open the Board of a developer",
+        "Details of the row, with its history; unfold the snoozed; on Team, the Board of a developer",
         Group.ROW,
         Scope.LIST,
     ),
@@ -272,6 +317,9 @@ ACTIONS = (
         typing=True,
     ),
     Action("leave", ("escape",), "Leave", "Close, and change nothing", Group.HERE, Scope.LINE, footer=2, typing=True),
+    Action("choose", ("enter",), "Do it", "Do what the cursor stands on", Group.HERE, Scope.CHOICE, footer=1),
+    Action("choice_down", ("j", "down"), "Down", "To the next one", Group.HERE, Scope.CHOICE),
+    Action("choice_up", ("k", "up"), "Up", "To the one before", Group.HERE, Scope.CHOICE),
     Action(
         "complete",
         ("tab",),
@@ -312,6 +360,63 @@ ACTIONS = (
     Action("finish_row", ("l", "colon"), "Log bar", "Finish the line in the log bar", Group.REST, Scope.FILL, footer=2),
     Action("leave_fill", ("escape", "f"), "Leave", "Close, and change nothing", Group.REST, Scope.FILL, footer=3),
     Action(
+        "leave_choice",
+        ("escape", "q"),
+        "Leave",
+        "Close, and change nothing",
+        Group.HERE,
+        Scope.CHOICE,
+        footer=2,
+    ),
+    Action(
+        "save_form",
+        ("ctrl+s",),
+        "Save",
+        "Store what stands in the fields; enter does so in the last one",
+        Group.HERE,
+        Scope.RECORD,
+        footer=1,
+        typing=True,
+    ),
+    Action(
+        "leave_form",
+        ("escape",),
+        "Leave",
+        "Close; what you typed is there again when you open the form next",
+        Group.HERE,
+        Scope.RECORD,
+        footer=2,
+        typing=True,
+    ),
+    Action(
+        "field_after",
+        ("tab", "down"),
+        "Next field",
+        "To the next field; tab takes the name that is offered, enter what was typed",
+        Group.HERE,
+        Scope.RECORD,
+        footer=4,
+        typing=True,
+    ),
+    Action(
+        "field_before",
+        ("shift+tab", "up"),
+        "Field before",
+        "To the field before",
+        Group.HERE,
+        Scope.RECORD,
+        typing=True,
+    ),
+    Action(
+        "close_detail",
+        ("escape", "q", "enter"),
+        "Close",
+        "Close the details",
+        Group.HERE,
+        Scope.DETAIL,
+        footer=2,
+    ),
+    Action(
         "close_help",
         ("escape", "q", "question_mark", "f1"),
         "Close",
@@ -320,8 +425,8 @@ ACTIONS = (
         Scope.HELP,
         footer=1,
     ),
-    Action("scroll_down", ("j", "down"), "Down", "A line down", Group.HERE, Scope.HELP),
-    Action("scroll_up", ("k", "up"), "Up", "A line up", Group.HERE, Scope.HELP),
+    Action("scroll_down", ("j", "down"), "Down", "A line down", Group.HERE, Scope.TEXT),
+    Action("scroll_up", ("k", "up"), "Up", "A line up", Group.HERE, Scope.TEXT),
     Action(
         "go_on",
         ("enter",),

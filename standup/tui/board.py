@@ -12,16 +12,19 @@ from textual.containers import Horizontal
 from textual.content import Content
 
 from standup.domain.logline import Selection
+from standup.domain.records import Touchpoint, WorkItem
 from standup.domain.text import shown
 from standup.domain.weeks import day_words
 from standup.tui.actions import DEFAULT, Scope, bindings
 from standup.tui.asking.fill import ask_fill
-from standup.tui.asking.rows import ask_done, ask_snooze
+from standup.tui.asking.rows import ask_new
 from standup.tui.completing import WorkspaceCompleter
+from standup.tui.detail import DetailScreen
 from standup.tui.host import Host
 from standup.tui.legend import glyphs, grammar
 from standup.tui.messages import LogText, QuickLog, TurnTimer
 from standup.tui.page import Page
+from standup.tui.row_keys import NO_ROW, RowKeys
 from standup.tui.widgets.header import HeaderLine, TeamStrip
 from standup.tui.widgets.logbar import LogBar
 from standup.tui.widgets.owntime import OwnTimePanel
@@ -30,14 +33,14 @@ from standup.tui.widgets.panetabs import PaneTabs
 from standup.tui.widgets.rows import RowList
 from standup.tui.widgets.today import TodayPanel
 from standup.workspace.board import BoardView, TouchpointRow, WorkRow, board
+from standup.workspace.record_forms import TouchpointForm, WorkForm
 from standup.workspace.time import preview
 
 _OF_PRODUCTION = frozenset(action.id for action in DEFAULT.in_scopes(Scope.PRODUCTION))
 _OF_CUSTOMER = frozenset(action.id for action in DEFAULT.in_scopes(Scope.CUSTOMER))
-NO_ROW = "no row is selected; choose one with j, k and tab"
 
 
-class BoardScreen(Page):
+class BoardScreen(RowKeys, Page):
     """The home screen; keys act for the person who acts, on whichever Board is looked at."""
 
     CSS_PATH = "board.tcss"
@@ -46,13 +49,14 @@ class BoardScreen(Page):
         Scope.PRODUCTION,
         Scope.CUSTOMER,
         Scope.LIST,
+        Scope.ROW,
         Scope.BOARD,
         Scope.LOG_BAR,
         Scope.FILTER,
         Scope.FIELD,
         *Page.SCOPES,
     )
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.BOARD, Scope.PRODUCTION, Scope.CUSTOMER)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.ROW, Scope.BOARD, Scope.PRODUCTION, Scope.CUSTOMER)]
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
@@ -106,6 +110,26 @@ class BoardScreen(Page):
         return self.pane.selection()
 
     @property
+    def record(self) -> WorkItem | Touchpoint | None:
+        """The work item or touchpoint of the selected row."""
+        match self.pane.selected:
+            case WorkRow(item=item):
+                return item
+            case TouchpointRow(touchpoint=touchpoint):
+                return touchpoint
+        return None
+
+    @property
+    def record_name(self) -> str:
+        """What people call it."""
+        match self.pane.selected:
+            case WorkRow(item=item):
+                return f"{item.key} {item.title}"
+            case TouchpointRow(customer=customer, touchpoint=touchpoint):
+                return f"{customer}: {touchpoint.title}"
+        return ""
+
+    @property
     def scopes(self) -> tuple[Scope, ...]:
         """Those of the log bar or the filter while it is open, else those of the pane that has the focus first."""
         if self.is_filtering:
@@ -114,7 +138,7 @@ class BoardScreen(Page):
             return Scope.LOG_BAR, Scope.FIELD, Scope.ALWAYS
         panes = (Scope.PRODUCTION, Scope.CUSTOMER)
         here, other = panes if self.pane is self._production else panes[::-1]
-        return here, Scope.LIST, Scope.BOARD, *Page.SCOPES, other
+        return here, Scope.ROW, Scope.LIST, Scope.BOARD, *Page.SCOPES, other
 
     @property
     def help_title(self) -> str:
@@ -160,21 +184,14 @@ class BoardScreen(Page):
 
     def refusal(self, action: str) -> str | None:
         """Why a key of the Board cannot act on the selected row."""
-        row = self.pane.selected
         match action:
             case "quick_log" if self.selection is None:
                 return NO_ROW
             case "timer" if self.selection is None and not (self.view and self.view.timer):
                 return NO_ROW
-            case "done" if self.selection is None:
-                return NO_ROW
-            case "done" if isinstance(row, WorkRow) and not row.item.state.is_open:
-                return f"{shown(row.item.key)} is {row.item.state.value} already"
-            case "snooze" if not isinstance(row, TouchpointRow):
-                return "only a touchpoint can be snoozed; choose one on the customer's side"
             case "previous_developer" | "next_developer" if self.view and len(self.view.strip) < 2:
                 return "there is nobody else on the team yet; `standup developer add` adds somebody"
-        return self._elsewhere(action)
+        return self.row_refusal(action) or self._elsewhere(action)
 
     def _elsewhere(self, action: str) -> str | None:
         """Why a key of one side does nothing on the other."""
@@ -223,23 +240,25 @@ class BoardScreen(Page):
         runs_there = row is not None and not isinstance(row, Fold) and row.timing
         self.post_message(TurnTimer(self.selection, runs_there))
 
-    def action_done(self) -> None:
-        """Complete the selected row."""
-        row = self.pane.selected
-        if isinstance(row, WorkRow):
-            ask_done(self.host, row.item, f"{row.item.key} {row.item.title}")
-        elif isinstance(row, TouchpointRow):
-            ask_done(self.host, row.touchpoint, f"{row.customer}: {row.touchpoint.title}")
-
-    def action_snooze(self) -> None:
-        """Snooze the selected touchpoint."""
-        row = self.pane.selected
-        if isinstance(row, TouchpointRow):
-            ask_snooze(self.host, row.touchpoint, f"{row.customer}: {row.touchpoint.title}")
-
     def action_fill(self) -> None:
         """Fill the rest of today, or a gap."""
         ask_fill(self.host, selection=self.selection)
+
+    def action_new(self) -> None:
+        """A new record on the side that has the focus."""
+        kind = WorkForm if self.pane is self._production else TouchpointForm
+        ask_new(self.host, kind, lambda record_id: self.select_record(record_id, focus=True))
+
+    @on(RowList.Opened)
+    def _opened(self) -> None:
+        if self.record is not None:
+            self.app.push_screen(DetailScreen(self.host, self.record))
+
+    def select_record(self, *record_ids: str, focus: bool = False) -> None:
+        """Put the cursor of a pane on the first of these records that it shows, and the focus too where asked."""
+        for pane in (self._production, self._customer):
+            if any(pane.select(record_id) for record_id in record_ids) and focus:
+                self.set_focus(pane)
 
     def action_switch_pane(self) -> None:
         """To the other pane."""

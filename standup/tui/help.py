@@ -29,8 +29,8 @@ class HelpScreen(KeyedModal[None]):
     """The help of one screen or dialog, as it is when it is asked for."""
 
     CSS_PATH = "dialogs.tcss"
-    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.HELP,)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.HELP)]
+    SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.HELP, Scope.TEXT)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.HELP, Scope.TEXT)]
 
     def __init__(self, of: KeyedScreen[Any]) -> None:
         super().__init__()

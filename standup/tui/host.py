@@ -49,6 +49,8 @@ class Host(Protocol):
     settings: Settings
     is_demo: bool
     earlier: Earlier
+    drafts: dict[str, dict[str, str]]
+    """What was typed into forms and not stored, by the form's draft and the field; kept for this run."""
 
     def refusal(self, action: str) -> str | None:
         """Why an action of the app cannot act now."""
@@ -56,8 +58,15 @@ class Host(Protocol):
     def attempt(self, act: Callable[[], R]) -> R | None:
         """What a use case gives, or None after its error was told; the screen is read anew in both cases."""
 
-    def ask(self, title: str, dialog: ModalScreen[str], *, undo_hint: bool = True) -> None:
-        """Open a dialog; its result, if it has one, is told under `title` as what it did."""
+    def ask(
+        self,
+        title: str,
+        dialog: ModalScreen[str],
+        *,
+        undo_hint: bool = True,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Open a dialog; its result, if it has one, is told under `title` as what it did, and `then` is called."""
 
     def finish(self, text: str) -> None:
         """Put a line into the log bar of the Board, to be finished and logged there."""

@@ -18,7 +18,7 @@ from standup.store.protocol import Roster
 from standup.workspace.customers import find_customer, is_customer, list_customers, new_customer
 from standup.workspace.names import customer_name
 from standup.workspace.people import required
-from standup.workspace.session import Workspace, find_developer, names_of
+from standup.workspace.session import Workspace, find_developer, names_of, names_of_active
 from standup.workspace.touchpoints import add_touchpoint, edit_touchpoint, label
 from standup.workspace.work import add_work, edit_work, free_key, next_key
 
@@ -147,7 +147,7 @@ class _Form:
         return found.name if found else developer or ""
 
     def _people(self) -> list[str]:
-        return [*(one.name for one in self._roster.developers.values() if one.active), "nobody"]
+        return [*names_of_active(self._roster), "nobody"]
 
     def _customers(self) -> list[str]:
         return [one.name for one in list_customers(self._workspace)]
@@ -271,7 +271,7 @@ class WorkForm(_Form):
 _TOUCHPOINT_FIELDS = (
     Field("customer", "Customer", "a customer, or the name of a new one"),
     Field("title", "What about", "such as Renewal for next year"),
-    Field("kind", "Kind", "found in the words above; or one of these"),
+    Field("kind", "Kind", "call, demo, support ...; empty: by the words above"),
     _DUE,
     Field("contact", "Contact", "the contact person; empty for the first one"),
     _OWNER,

@@ -196,6 +196,11 @@ def find_developer(roster: Roster, name: str) -> Developer:
     return found
 
 
+def names_of_active(roster: Roster) -> list[str]:
+    """The names of the developers who are at work on the team now."""
+    return [one.name for one in roster.developers.values() if one.active]
+
+
 def named(records: Collection[Named], name: str) -> Named | None:
     """The one with this id, or else with this name, whatever the case; None where there is none.
 

@@ -8,9 +8,12 @@ from textual.screen import Screen
 from standup.tui.actions import ACTIONS, DEFAULT, Action, Group, Scope, bindings
 from standup.tui.app import StandupApp
 from standup.tui.board import BoardScreen
+from standup.tui.choosing import ChoiceDialog
+from standup.tui.detail import DetailScreen
 from standup.tui.dialogs import LineDialog
 from standup.tui.filling import FillDialog
 from standup.tui.first_run import BeginScreen, FormScreen
+from standup.tui.forms import RecordFormScreen
 from standup.tui.help import HelpScreen
 from standup.tui.joining import JoinScreen
 from standup.tui.keyed import keyed_screens
@@ -35,6 +38,11 @@ HOMES: dict[Scope, type] = {
     Scope.LINE: LineDialog,
     Scope.FIELD: LineField,
     Scope.FILL: FillDialog,
+    Scope.ROW: BoardScreen,
+    Scope.DETAIL: DetailScreen,
+    Scope.RECORD: RecordFormScreen,
+    Scope.CHOICE: ChoiceDialog,
+    Scope.TEXT: HelpScreen,
     Scope.HELP: HelpScreen,
     Scope.TEAM: TeamScreen,
     Scope.LIST: RowList,
@@ -45,6 +53,7 @@ HOMES: dict[Scope, type] = {
 
 def test_on_one_screen_no_key_has_two_meanings() -> None:
     screens = {BoardScreen, TeamScreen, LineDialog, FillDialog, HelpScreen, BeginScreen, JoinScreen}
+    screens |= {DetailScreen, RecordFormScreen, ChoiceDialog}
     assert screens <= set(keyed_screens())
     assert [(key, one.id, other.id, screen) for key, one, other, screen in clashes(DEFAULT)] == []
 

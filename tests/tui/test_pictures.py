@@ -23,6 +23,11 @@ SCREENS = {
     "snooze": ("tab", "z"),
     "unfolded": ("tab", "G", "enter"),
     "timer": ("j", "space"),
+    "detail-work": ("enter",),
+    "detail-touchpoint": ("tab", "enter"),
+    "new-work": ("n",),
+    "new-touchpoint": ("tab", "n"),
+    "move": ("m",),
 }
 
 

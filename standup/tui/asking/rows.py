@@ -1,15 +1,27 @@
-"""What is asked of the selected row: how it was done, or until when it is snoozed."""
+"""What is asked of a row: how it was done, until when it is snoozed, who blocks it, where it moves, what it says."""
 
 from __future__ import annotations
 
-from standup.domain.records import Touchpoint, WorkItem
-from standup.domain.text import shown
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from standup.domain.differences import state_words
+from standup.domain.errors import UsageError
+from standup.domain.logline.completing import Completion
+from standup.domain.records import Touchpoint, WorkItem, WorkState
+from standup.domain.text import shown, storable
+from standup.tui.choosing import Choice, ChoiceDialog
 from standup.tui.completing import WorkspaceCompleter
 from standup.tui.dialogs import LineDialog
-from standup.tui.host import Host
+from standup.tui.forms import RecordFormScreen
+from standup.tui.host import UNDO_HINT, Host
+from standup.tui.widgets.line import Completer
 from standup.workspace.completing import complete_touchpoint, complete_work, preview_done
 from standup.workspace.lines import snooze_line
-from standup.workspace.touchpoints import snooze
+from standup.workspace.record_forms import RecordForm, TouchpointForm, WorkForm
+from standup.workspace.session import Workspace, names_of_active
+from standup.workspace.touchpoints import drop, snooze
+from standup.workspace.work import move_work, unblock
 
 
 def ask_done(host: Host, target: WorkItem | Touchpoint, name: str) -> None:
@@ -59,3 +71,101 @@ def ask_snooze(host: Host, touchpoint: Touchpoint, name: str) -> None:
         ),
     )
     host.ask("Snoozed", dialog)
+
+
+def ask_edit(host: Host, record: WorkItem | Touchpoint) -> None:
+    """Alter the fields of a record in its form."""
+
+    def form() -> RecordForm:
+        if isinstance(record, WorkItem):
+            return WorkForm(host.workspace, record)
+        return TouchpointForm(host.workspace, record)
+
+    screen = host.attempt(lambda: RecordFormScreen(host, form()))
+    if screen is not None:
+        host.ask("Changed", screen)
+
+
+def ask_new(host: Host, form: Callable[[Workspace], RecordForm], added: Callable[[str], None]) -> None:
+    """Fill a form on something new; `added` is called with the id of its record once that is stored."""
+    screen = host.attempt(lambda: RecordFormScreen(host, form(host.workspace)))
+    if screen is not None:
+        host.ask("Added", screen, then=lambda: added(screen.record_id))
+
+
+def ask_blocked(host: Host, item: WorkItem, name: str) -> None:
+    """Block a work item, after asking by whom or what."""
+
+    def blocker(text: str) -> str:
+        words = storable(text).strip()
+        if not words:
+            raise UsageError("who or what has to act? a name, or a few words")
+        return words
+
+    def act(text: str) -> str:
+        moved = move_work(host.workspace, item.key, WorkState.BLOCKED, blocker=blocker(text))
+        return f"{shown(moved.key)} is blocked: {shown(moved.blocker)}"
+
+    people = host.attempt(lambda: names_of_active(host.workspace.store.roster()))
+    dialog = LineDialog(
+        "Blocked by whom or what?",
+        name,
+        check=lambda text: f"blocked: {shown(blocker(text))}",
+        act=act,
+        hint="who or what has to act; tab completes a name",
+        complete=_names(people or ()),
+    )
+    host.ask("Blocked", dialog)
+
+
+def _names(people: Sequence[str]) -> Completer:
+    """Completes a name at the beginning of a line."""
+
+    def complete(text: str, cursor: int) -> Sequence[Completion]:
+        typed = text[:cursor].casefold()
+        found = [one for one in people if typed and one.casefold().startswith(typed) and len(one) > cursor]
+        return [Completion(0, cursor, name, "") for name in found]
+
+    return complete
+
+
+def take_block_away(host: Host, item: WorkItem) -> None:
+    """Move a blocked work item back to where it was."""
+    moved = host.attempt(lambda: unblock(host.workspace, item.key))
+    if moved is not None:
+        host.tell("No longer blocked", f"{shown(moved.key)} is {state_words(moved.state)} · {UNDO_HINT}")
+
+
+_MEANINGS = {
+    WorkState.TODO: "nobody works on it yet",
+    WorkState.DOING: "somebody works on it",
+    WorkState.DONE: "complete; d also takes minutes",
+    WorkState.DROPPED: "given up; it stays in the history",
+}
+
+
+def ask_move(host: Host, record: WorkItem | Touchpoint, name: str) -> None:
+    """Move a record to another state, after asking which; a touchpoint can only be dropped."""
+    workspace = host.workspace
+
+    def move(item: WorkItem, state: WorkState) -> str:
+        moved = move_work(workspace, item.key, state)
+        return f"{shown(moved.key)} is {state_words(moved.state)}"
+
+    if isinstance(record, WorkItem):
+        item = record
+        choices = [
+            Choice(state_words(state), words, partial(move, item, state))
+            for state, words in _MEANINGS.items()
+            if state is not item.state
+        ]
+    else:
+        choices = [
+            Choice(
+                "dropped",
+                "no contact, given up; it stays in the history",
+                lambda: f"dropped: {shown(name)}" if drop(workspace, record.id) else "",
+            )
+        ]
+    now = state_words(record.state) if isinstance(record, WorkItem) else record.state.value
+    host.ask("Moved", ChoiceDialog("Move it to", f"{name} · {now}", choices))
