@@ -16,12 +16,12 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 _SIGNS: Mapping[str, str] = {
-    "█▰▉▊▋▇▆▅": "#",
+    "█▰": "#",
     "▓": "%",
     "▒": "=",
     "░": ":",
     "·⋯": ".",
-    "▱╌┄": "-",
+    "▱": "-",
     "●▪": "*",
     "■": "!",
     "○◌": "o",
@@ -31,9 +31,8 @@ _SIGNS: Mapping[str, str] = {
     "▶▸▌→›": ">",
     "◀‹←": "<",
     "↓▼": "v",
-    "▏▎▍▐▕│┃║╎┊": "|",
+    "▏▎▍▐▕│┃║": "|",
     "─━═▔▁–—⌂": "-",
-    "╭╮╰╯┌┐└┘├┤┬┴┼╔╗╚╝": "+",
     "…": "~",
     "☎": "T",
     "⇧": "S",
@@ -41,6 +40,8 @@ _SIGNS: Mapping[str, str] = {
     "“”": '"',
 }
 _ASCII = {glyph: sign for glyphs, sign in _SIGNS.items() for glyph in glyphs}
+_LINES, _BLOCKS = range(0x2500, 0x2580), range(0x2580, 0x25A0)
+"""Textual's borders and scrollbars: corners and crossings, and parts of cells."""
 _COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
 """What Python itself puts into LC_CTYPE where the locale is C."""
 
@@ -65,8 +66,12 @@ def in_ascii(text: str) -> str:
 def _sign(character: str) -> str:
     if character.isascii():
         return character
+    if character in _ASCII:
+        return _ASCII[character]
+    if ord(character) in _LINES or ord(character) in _BLOCKS:
+        return "+" if ord(character) in _LINES else "#"
     base = unicodedata.normalize("NFKD", character)[0]
-    return _ASCII.get(character) or (base if base.isascii() else "?") * cell_len(character)
+    return (base if base.isascii() else "?") * cell_len(character)
 
 
 class AsciiOnly(LineFilter):

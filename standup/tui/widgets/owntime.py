@@ -75,9 +75,8 @@ def _share(view: BoardView, own: OwnTime) -> Content:
 
 def _bars_only(view: BoardView, own: OwnTime, width: int) -> Iterator[Content]:
     """One line each for today and for the week."""
-    today = f"{format_minutes(own.today.logged)} logged"
-    if own.today.available is not None:
-        today = f"{format_minutes(own.today.logged)} of {format_minutes(own.today.logged + (own.today.left or 0))}"
+    today, left = format_minutes(own.today.logged), own.today.left
+    today = f"{today} of {format_minutes(own.today.logged + left)}" if left else f"{today} logged"
     share, verdict = share_words(own.week), verdict_words(own.week, view.band)
     words = f"{share.partition(' (')[0]}, {verdict.partition(',')[0]}" if verdict else share
     bar = max(8, width - _LABEL - 1 - max(len(words), len(today)) - _GAP)
