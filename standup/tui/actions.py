@@ -42,6 +42,8 @@ class Scope(StrEnum):
     """In a dialog that asks for one line."""
     FILL = "fill"
     """In the dialog that fills a day."""
+    SPLIT = "split"
+    """In the dialog that splits time between production and a customer."""
     CHOICE = "choice"
     """In a dialog that offers a few things to choose from."""
     RECORD = "record"
@@ -100,8 +102,8 @@ class Action(NamedTuple):
     @property
     def calls(self) -> Iterator[tuple[str, str]]:
         """Each key with the action that it calls."""
-        if self.id == "quick_log":
-            return ((key, f"quick_log({step * QUARTER})") for step, key in enumerate(self.keys, 1))
+        if self.id in ("quick_log", "split_minutes"):
+            return ((key, f"{self.id}({step * QUARTER})") for step, key in enumerate(self.keys, 1))
         return ((key, self.id) for key in self.keys)
 
 
@@ -157,6 +159,15 @@ ACTIONS = (
         Group.TIME,
         Scope.BOARD,
         footer=9,
+    ),
+    Action(
+        "split",
+        ("s",),
+        "Split",
+        "Log time that is part production and part customer, and set the ratio with the arrow keys",
+        Group.TIME,
+        Scope.BOARD,
+        footer=14,
     ),
     Action(
         "done",
@@ -321,6 +332,16 @@ ACTIONS = (
     Action("choice_down", ("j", "down"), "Down", "To the next one", Group.HERE, Scope.CHOICE),
     Action("choice_up", ("k", "up"), "Up", "To the one before", Group.HERE, Scope.CHOICE),
     Action(
+        "split_line",
+        ("ctrl+s",),
+        "Split",
+        "Set the ratio of this line with the arrow keys",
+        Group.HERE,
+        Scope.LOG_BAR,
+        footer=5,
+        typing=True,
+    ),
+    Action(
         "complete",
         ("tab",),
         "Complete",
@@ -415,6 +436,94 @@ ACTIONS = (
         Group.HERE,
         Scope.DETAIL,
         footer=2,
+    ),
+    Action(
+        "log_split",
+        ("enter",),
+        "Log",
+        "Log both entries",
+        Group.HERE,
+        Scope.SPLIT,
+        footer=1,
+        typing=True,
+    ),
+    Action(
+        "leave_split",
+        ("escape",),
+        "Leave",
+        "Close, and change nothing",
+        Group.HERE,
+        Scope.SPLIT,
+        footer=2,
+        typing=True,
+    ),
+    Action(
+        "split_less",
+        ("left",),
+        "Ratio",
+        "5 per cent less production",
+        Group.HERE,
+        Scope.SPLIT,
+        footer=4,
+    ),
+    Action(
+        "split_more",
+        ("right",),
+        "More",
+        "5 per cent more production",
+        Group.HERE,
+        Scope.SPLIT,
+    ),
+    Action(
+        "split_bit_less",
+        ("shift+left",),
+        "Bit less",
+        "1 per cent less production",
+        Group.HERE,
+        Scope.SPLIT,
+    ),
+    Action(
+        "split_bit_more",
+        ("shift+right",),
+        "Bit more",
+        "1 per cent more production",
+        Group.HERE,
+        Scope.SPLIT,
+    ),
+    Action(
+        "split_longer",
+        ("up",),
+        "Longer",
+        "15 minutes more",
+        Group.HERE,
+        Scope.SPLIT,
+        footer=5,
+    ),
+    Action(
+        "split_shorter",
+        ("down",),
+        "Shorter",
+        "15 minutes less",
+        Group.HERE,
+        Scope.SPLIT,
+    ),
+    Action(
+        "split_minutes",
+        ("1", "2", "3", "4", "5", "6", "7", "8"),
+        "15m-2h",
+        "15 minutes to 2 hours",
+        Group.HERE,
+        Scope.SPLIT,
+        footer=6,
+    ),
+    Action(
+        "split_other",
+        ("tab",),
+        "Other side",
+        "To the name of the other side: what you type takes its place",
+        Group.HERE,
+        Scope.SPLIT,
+        footer=3,
     ),
     Action(
         "close_help",

@@ -18,6 +18,7 @@ from standup.domain.weeks import day_words
 from standup.tui.actions import DEFAULT, Scope, bindings
 from standup.tui.asking.fill import ask_fill
 from standup.tui.asking.rows import ask_new
+from standup.tui.asking.split import ask_split
 from standup.tui.completing import WorkspaceCompleter
 from standup.tui.detail import DetailScreen
 from standup.tui.host import Host
@@ -185,7 +186,7 @@ class BoardScreen(RowKeys, Page):
     def refusal(self, action: str) -> str | None:
         """Why a key of the Board cannot act on the selected row."""
         match action:
-            case "quick_log" if self.selection is None:
+            case "quick_log" | "split" if self.selection is None:
                 return NO_ROW
             case "timer" if self.selection is None and not (self.view and self.view.timer):
                 return NO_ROW
@@ -259,6 +260,16 @@ class BoardScreen(RowKeys, Page):
         for pane in (self._production, self._customer):
             if any(pane.select(record_id) for record_id in record_ids) and focus:
                 self.set_focus(pane)
+
+    def action_split(self) -> None:
+        """Log time that is part production and part customer."""
+        ask_split(self.host, self.selection)
+
+    @on(LogBar.Splitting)
+    def _splitting(self, event: LogBar.Splitting) -> None:
+        event.stop()
+        bar = self.query_one(LogBar)
+        ask_split(self.host, self.selection, event.text, logged=bar.logged)
 
     def action_switch_pane(self) -> None:
         """To the other pane."""

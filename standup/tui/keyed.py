@@ -94,7 +94,7 @@ class KeyedScreen(Screen[R]):
     def reload(self) -> None:
         """Read anew what is shown, after it was changed; a screen that shows no records answers its open line anew."""
         for field in self.query(LineField):
-            if field.input is self.focused:
+            if self.focused is not None and field in self.focused.ancestors:
                 field.recheck()
 
     @property

@@ -96,8 +96,8 @@ def _apart(one: Action, other: Action) -> bool:
 def _keys(action: Action, wanted: Sequence[str]) -> tuple[str, ...]:
     """The keys of an action as Textual names them."""
     keys = tuple(dict.fromkeys(_key(action, key) for key in wanted))
-    if action.id == "quick_log" and len(keys) != len(action.keys):
-        raise KeymapError(action.id, f"quick_log takes eight keys, for 15 minutes to 2 hours, not {len(keys)}")
+    if action.id in ("quick_log", "split_minutes") and len(keys) != len(action.keys):
+        raise KeymapError(action.id, f"{action.id} takes eight keys, for 15 minutes to 2 hours, not {len(keys)}")
     return keys
 
 

@@ -20,6 +20,7 @@ from standup.tui.keyed import keyed_screens
 from standup.tui.keymap import clashes
 from standup.tui.keynames import character_of
 from standup.tui.page import Page
+from standup.tui.splitting import SplitDialog
 from standup.tui.team import TeamScreen
 from standup.tui.widgets.filterbar import FilterBar
 from standup.tui.widgets.line import LineField
@@ -43,6 +44,7 @@ HOMES: dict[Scope, type] = {
     Scope.RECORD: RecordFormScreen,
     Scope.CHOICE: ChoiceDialog,
     Scope.TEXT: HelpScreen,
+    Scope.SPLIT: SplitDialog,
     Scope.HELP: HelpScreen,
     Scope.TEAM: TeamScreen,
     Scope.LIST: RowList,
@@ -53,7 +55,7 @@ HOMES: dict[Scope, type] = {
 
 def test_on_one_screen_no_key_has_two_meanings() -> None:
     screens = {BoardScreen, TeamScreen, LineDialog, FillDialog, HelpScreen, BeginScreen, JoinScreen}
-    screens |= {DetailScreen, RecordFormScreen, ChoiceDialog}
+    screens |= {SplitDialog, DetailScreen, RecordFormScreen, ChoiceDialog}
     assert screens <= set(keyed_screens())
     assert [(key, one.id, other.id, screen) for key, one, other, screen in clashes(DEFAULT)] == []
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from standup.domain.duration import round_half_up
 from standup.domain.errors import UsageError
 from standup.domain.logline.values import ClockRange, Context, EntryDraft, LogLine, Ratio, clock_words
 from standup.domain.records import Bucket
@@ -114,10 +113,7 @@ def _by_bucket(line: LogLine, stretch: Stretch) -> Iterator[tuple[Stretch, Bucke
 
 
 def _by_ratio(ratio: Ratio, stretch: Stretch) -> Iterator[tuple[Stretch, Bucket]]:
-    from fractions import Fraction
-
-    customer = round_half_up(Fraction(stretch.minutes * ratio.customer, 100))
-    production = stretch.minutes - customer
+    production, customer = ratio.of(stretch.minutes)
     if not customer or not production:
         left_out = "the customer" if production else "production"
         raise UsageError(f"{ratio} of {stretch.minutes} min leaves {left_out} nothing; log one of them alone")

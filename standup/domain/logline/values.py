@@ -33,6 +33,11 @@ class Ratio(NamedTuple):
     def __str__(self) -> str:
         return f"{self.production}/{self.customer}"
 
+    def of(self, minutes: int) -> tuple[int, int]:
+        """The minutes of production and of the customer; the customer's round half up, production keeps the rest."""
+        customer = (2 * minutes * self.customer + 100) // 200
+        return minutes - customer, customer
+
 
 class NextStep(NamedTuple):
     """The next touchpoint with the customer: when it is due, if that is said, and what it is."""

@@ -102,6 +102,14 @@ class LineField(Vertical):
             """The field."""
             return self.field
 
+    @dataclass
+    class Altered(Message):
+        """The text is another one."""
+
+    @dataclass
+    class Tabbed(Message):
+        """Tab was pressed where there was nothing to complete."""
+
     def __init__(
         self,
         check: Callable[[str], str],
@@ -171,6 +179,11 @@ class LineField(Vertical):
         self.choices.hide()
 
     @on(Input.Changed)
+    def _changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Altered())
+        self.answer()
+
     def answer(self) -> None:
         """Say what the text would do, or where it is wrong."""
         self._offer()
@@ -257,11 +270,15 @@ class LineField(Vertical):
         self._offer()
         if self.choices.chosen is not None:
             self._accept(self.choices.chosen)
+        else:
+            self.post_message(self.Tabbed())
 
     @on(SafeInput.Right)
     def _right(self, event: SafeInput.Right) -> None:
         event.stop()
-        self.action_complete()
+        self._offer()
+        if self.choices.chosen is not None:
+            self._accept(self.choices.chosen)
 
     @on(Choices.Clicked)
     def _clicked(self, event: Choices.Clicked) -> None:
