@@ -225,7 +225,7 @@ class SplitDialog(KeyedModal[str]):
         try:
             words = self._act(self._field.text)
         except StandupError as error:
-            self._field.complain(error)
+            self._field.refuse(error)
         else:
             self.dismiss(words)
 
