@@ -149,7 +149,8 @@ async def every_screen_shows(names: list[str], tmp_path: Path) -> None:
         await settled(pilot)
         team = "".join(screen_text(app).split())
         assert all(whole(name) in team for name in names if cell_len(shown(name)) <= 20)
-        await pilot.press("B", "d", "escape", "tab", "z", "escape", "d", "escape", "ctrl+p")
+        await pilot.press("B", "d", "escape", "enter", "escape", "E", "escape", "m", "escape", "b")
+        await pilot.press("tab", "enter", "escape", "E", "escape", "z", "escape", "d", "escape", "ctrl+p")
         await pilot.pause(0.2)
         await pilot.press("escape")
         commands = [hit.text async for hit in StandupCommands(app.screen).discover()]
