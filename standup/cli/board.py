@@ -35,6 +35,7 @@ def open_board(context: Context) -> int:
             begins_with,
             settings=context.settings,
             user_themes=context.places.themes,
+            config=None if context.demo else context.places.config,
             demo=context.demo,
             earlier=EarlierLines(context.lines_path()) if is_known else None,
             ascii_only=is_ascii_only(context.environ),

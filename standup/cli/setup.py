@@ -135,6 +135,8 @@ def _config(args: Namespace, context: Context) -> None:
             from standup.cli.board import check_keymap
 
             check_keymap({**context.settings.keymap, args.key.removeprefix(KEYMAP): tuple(args.value)})
+        if args.key == "theme":
+            _check_theme(str(value), context)
         write_value(context.places.config, args.key, value)
         context.out.line(f"Set {shown(args.key)} in {shown(str(context.places.config))}")
     else:
@@ -146,6 +148,14 @@ def _config(args: Namespace, context: Context) -> None:
             context.out.json({name: os.fspath(one) if isinstance(one, Path) else one for name, one in chosen.items()})
         else:
             context.out.table(("KEY", "VALUE"), ((name, _value_words(value)) for name, value in chosen.items()))
+
+
+def _check_theme(name: str, context: Context) -> None:
+    """Raises StandupError where there is no such theme."""
+    from standup.config import themes_folder
+    from standup.tui.theme_folders import check_name  # Textual knows the names of its own themes
+
+    check_name(name, themes_folder(), context.places.themes)
 
 
 def _value_words(value: object) -> str:

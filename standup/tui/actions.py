@@ -51,6 +51,8 @@ class Scope(StrEnum):
     DETAIL = "detail"
     TEXT = "text"
     """Where a text scrolls."""
+    THEMES = "themes"
+    """In the list of themes."""
     HELP = "help"
     FORM = "form"
     """On the screens that are shown before there is a Board."""
@@ -525,6 +527,30 @@ ACTIONS = (
         Scope.SPLIT,
         footer=3,
     ),
+    Action(
+        "keep_theme",
+        ("enter",),
+        "Keep",
+        "Keep the theme that you see, also for the next time",
+        Group.HERE,
+        Scope.THEMES,
+        footer=1,
+        typing=True,
+    ),
+    Action(
+        "old_theme",
+        ("escape",),
+        "Leave",
+        "Close, with the theme that it was before",
+        Group.HERE,
+        Scope.THEMES,
+        footer=2,
+        typing=True,
+    ),
+    Action("theme_down", ("down",), "Down", "To the next theme", Group.MOVE, Scope.THEMES, typing=True),
+    Action("theme_up", ("up",), "Up", "To the theme before", Group.MOVE, Scope.THEMES, typing=True),
+    Action("theme_page_down", ("pagedown",), "Page down", "A page down", Group.MOVE, Scope.THEMES, typing=True),
+    Action("theme_page_up", ("pageup",), "Page up", "A page up", Group.MOVE, Scope.THEMES, typing=True),
     Action(
         "close_help",
         ("escape", "q", "question_mark", "f1"),

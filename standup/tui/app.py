@@ -11,11 +11,10 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.theme import Theme
 
 from standup.config import Settings, themes_folder
-from standup.domain.errors import StandupError
 from standup.domain.records import Role
-from standup.domain.text import did_you_mean, shown
 from standup.tui.acting import ActingApp
 from standup.tui.actions import DEFAULT, Scope, bindings
 from standup.tui.ascii import AsciiOnly
@@ -28,7 +27,11 @@ from standup.tui.keymap import table_of, textual_keymap
 from standup.tui.messages import Begun, LookAt
 from standup.tui.palette import StandupCommands
 from standup.tui.team import TeamScreen
-from standup.tui.theming import DEFAULT_THEME, load_themes, stand_ins
+from standup.tui.theme_folders import ThemeFolders
+from standup.tui.theme_keeper import ThemeKeeper
+from standup.tui.theme_picker import ThemePicker
+from standup.tui.themes_palette import ThemeCommands
+from standup.tui.theming import stand_ins
 from standup.workspace.session import Workspace
 
 POLL_SECONDS = 0.5
@@ -51,7 +54,7 @@ class StandupApp(ActingApp):
     TITLE = "standup"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS: ClassVar = {StandupCommands}
+    COMMANDS: ClassVar = {StandupCommands, ThemeCommands}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(*_SCOPES)]
 
     def __init__(
@@ -60,6 +63,7 @@ class StandupApp(ActingApp):
         *,
         settings: Settings,
         user_themes: Path | None = None,
+        config: Path | None = None,
         demo: bool = False,
         earlier: Earlier | None = None,
         ascii_only: bool = False,
@@ -76,21 +80,11 @@ class StandupApp(ActingApp):
         self.set_keymap(textual_keymap(self.table))
         self.is_demo = demo
         self._writes = [AsciiOnly()] if ascii_only else []
-        found = load_themes(themes_folder(), *([user_themes] if user_themes else []))
-        self._theme_errors: list[StandupError] = [*found.errors]
-        for theme in found.themes:
-            self.register_theme(theme)
-        self.theme = self._chosen(settings.theme)
+        folders = ThemeFolders(themes_folder(), *([user_themes] if user_themes else []))
+        self.themes = ThemeKeeper(self, folders, own=user_themes, config=config)
+        self._theme_errors = self.themes.begin(settings.theme)
         self.add_mode("board", lambda: BoardScreen(self))
         self.add_mode("team", lambda: TeamScreen(self))
-
-    def _chosen(self, name: str | None) -> str:
-        """The theme to begin with; the default where there is none of that name."""
-        if name is None or name in self.available_themes:
-            return name or DEFAULT_THEME
-        hint = did_you_mean(name, self.available_themes)
-        self._theme_errors.append(StandupError(f"no theme '{shown(name)}'{hint}; this is {DEFAULT_THEME}"))
-        return DEFAULT_THEME
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Those of Textual, and the last one for a terminal that shows only ASCII."""
@@ -100,8 +94,33 @@ class StandupApp(ActingApp):
         """Our own colours under a theme that does not set them."""
         return stand_ins(self.current_theme)
 
+    def _repaint(self, theme: Theme) -> None:
+        """Draw everything anew: Textual leaves a widget alone whose style is the same, also where its text has colours.
+
+        The screens of other modes do so by themselves.
+        """
+        for screen in self.screen_stack:
+            screen.query("*").refresh()
+
+    def search_themes(self) -> None:
+        """Choose a theme from the list that shows each at once."""
+
+        def kept(name: str | None) -> None:
+            if name is not None:
+                self.keep_theme(name)
+
+        self.push_screen(ThemePicker(self.themes), kept)
+
+    def keep_theme(self, name: str) -> None:
+        """Use a theme from now on."""
+        words = self.attempt(lambda: self.themes.keep(name))
+        if words:
+            self.tell("Theme", words)
+
     def on_mount(self) -> None:
         """Show my Board, or what leads to it."""
+        self.theme_changed_signal.subscribe(self, self._repaint)
+        self.set_interval(POLL_SECONDS, self._look_at_themes)
         if self._first != FIRST_RUN:
             self._begin_to_look()
         self.switch_mode(self._first)
@@ -119,9 +138,16 @@ class StandupApp(ActingApp):
         """Show the Board of the workspace that was made, and forget what led to it."""
         self.workspace, self.is_demo = event.workspace, event.demo
         self._begin_to_look()
+        if event.demo:
+            self.themes.config = None
         await self.switch_mode("board")
         await self.remove_mode(FIRST_RUN)
         self.tell("standup", event.words)
+
+    def _look_at_themes(self) -> None:
+        """Show what somebody has saved in a file of a theme."""
+        for error in self.themes.look():
+            self.complain(error)
 
     def _end_on_signals(self) -> None:
         """Leave in good order when the terminal or the system ends us: Textual alone leaves the terminal raw."""

@@ -86,5 +86,6 @@ class Page(KeyedScreen[None]):
         return self.refusal(action) or self.host.refusal(action)
 
     def on_screen_resume(self) -> None:
-        """Read what changed while another screen was shown."""
+        """Read what changed while another screen was shown, and draw it in the colours of now."""
+        self.query("*").refresh()
         self.reload()

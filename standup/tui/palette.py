@@ -1,4 +1,4 @@
-"""What the command palette finds: the actions of the screen, the Board of each developer, and themes."""
+"""What the command palette finds: the actions of the screen, and the Board of each developer."""
 
 from __future__ import annotations
 
@@ -49,8 +49,6 @@ class StandupCommands(Provider):
         if isinstance(page, Page):
             yield from self._actions(page)
         yield from self._boards(page)
-        for theme in sorted(self.app.available_themes):
-            yield Command(f"Theme: {theme}", "Change the colours", partial(setattr, self.app, "theme", theme))
 
     def _actions(self, page: Page) -> Iterator[Command]:
         for action in page.table.in_scopes(*(scope for scope in page.SCOPES if scope is not Scope.LIST)):

@@ -109,6 +109,10 @@ class TeamTable(RowList[TeamRow]):
         return [fitted(line, width) for line in lines]
 
 
+_HEADS = {part.name: "$foreground-muted" if part.name in ("unlogged", "left") else f"${part.name}" for part in PARTS}
+"""The colours of the words; those of what is not logged are good for bars alone."""
+
+
 class TeamHead(Widget):
     """The heading of the columns."""
 
@@ -122,7 +126,11 @@ class TeamHead(Widget):
         columns = _columns(width)
         is_wide = columns.number >= 10
         heads = [
-            Cell(Content.assemble((part.name if is_wide else part.glyph, f"${part.name}")), columns.number, right=True)
+            Cell(
+                Content.assemble((part.name, _HEADS[part.name]) if is_wide else (part.glyph, f"${part.name}")),
+                columns.number,
+                right=True,
+            )
             for part in PARTS
         ]
         logged = Content.assemble(("logged", "$foreground-muted"))

@@ -145,6 +145,8 @@ def test_settings_are_shown_and_set(team: Run) -> None:
         (("round_timer_to", "99"), "round_timer_to must be a whole number of minutes from 1 to 60, not 99"),
         (("round_timer_to", "x"), "from 1 to 60, not 'x'"),
         (("theme", "a", "b"), "theme takes one value, not 2"),
+        (("theme", "norf"), "no theme 'norf'; did you mean nord?"),
+        (("theme", "standup-drak"), "did you mean standup-dark"),
         (("import.default", "sales"), "production"),
         (("import.rules", "x"), "rule 'x'"),
     ],

@@ -22,6 +22,7 @@ from standup.tui.keynames import character_of
 from standup.tui.page import Page
 from standup.tui.splitting import SplitDialog
 from standup.tui.team import TeamScreen
+from standup.tui.theme_picker import ThemePicker
 from standup.tui.widgets.filterbar import FilterBar
 from standup.tui.widgets.line import LineField
 from standup.tui.widgets.logbar import LogBar
@@ -45,6 +46,7 @@ HOMES: dict[Scope, type] = {
     Scope.CHOICE: ChoiceDialog,
     Scope.TEXT: HelpScreen,
     Scope.SPLIT: SplitDialog,
+    Scope.THEMES: ThemePicker,
     Scope.HELP: HelpScreen,
     Scope.TEAM: TeamScreen,
     Scope.LIST: RowList,
@@ -55,7 +57,7 @@ HOMES: dict[Scope, type] = {
 
 def test_on_one_screen_no_key_has_two_meanings() -> None:
     screens = {BoardScreen, TeamScreen, LineDialog, FillDialog, HelpScreen, BeginScreen, JoinScreen}
-    screens |= {SplitDialog, DetailScreen, RecordFormScreen, ChoiceDialog}
+    screens |= {ThemePicker, SplitDialog, DetailScreen, RecordFormScreen, ChoiceDialog}
     assert screens <= set(keyed_screens())
     assert [(key, one.id, other.id, screen) for key, one, other, screen in clashes(DEFAULT)] == []
 

@@ -71,13 +71,12 @@ async def test_export_to_where_nothing_can_be_written_keeps_the_dialog(make_app:
         assert app.screen is not app.page
 
 
-async def test_the_palette_finds_boards_actions_and_themes(make_app: MakeApp) -> None:
+async def test_the_palette_finds_boards_and_actions(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         provider = StandupCommands(app.screen)
         found = [hit.text async for hit in provider.discover()]
         assert "Board of Sam [ops] Brandt" in found
-        assert "Theme: standup-light" in found
         assert any(name and name.startswith("Log: ") for name in found)
         assert not any(name and name.startswith("Snooze: ") for name in found)
         await pilot.press("ctrl+p")
@@ -89,14 +88,6 @@ async def test_the_palette_finds_boards_actions_and_themes(make_app: MakeApp) ->
         await pilot.pause(0.2)
         await settled(pilot)
         assert board_of(app).developer == "sam"
-
-
-async def test_the_palette_changes_the_theme(make_app: MakeApp) -> None:
-    app = make_app()
-    async with app.run_test(size=WIDE):
-        [hit] = [hit async for hit in StandupCommands(app.screen).search("Theme: nord")][:1]
-        hit.command()
-        assert app.theme == "nord"
 
 
 async def test_a_change_made_elsewhere_appears_and_takes_nothing_away(

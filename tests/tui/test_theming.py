@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES
 
 from standup.config import Settings, themes_folder
 from standup.tui.app import StandupApp
-from standup.tui.theming import OWN_VARIABLES, ThemeError, load_themes, read_theme
-from tests.tui.conftest import MakeApp, MakeWorkspace
-from tests.tui.reading import toasts
+from standup.tui.theme_folders import ThemeFolders
+from standup.tui.theming import OWN_VARIABLES, ThemeError, colours_of, read_theme
+from tests.tui.conftest import MakeWorkspace
+from tests.tui.reading import settled, toasts
 
 GOOD = 'name = "mine"\nprimary = "#6ca8f5"\n\n[variables]\nproduction = "red"\n'
 
@@ -22,12 +25,15 @@ def written(folder: Path, text: str, name: str = "mine.toml") -> Path:
     return path
 
 
-def test_the_themes_that_come_with_the_app_set_all_our_variables() -> None:
-    found = load_themes(themes_folder())
-    assert found.errors == ()
-    assert {"standup-dark", "standup-light"} <= {theme.name for theme in found.themes}
-    for theme in found.themes:
-        assert set(theme.variables) == set(OWN_VARIABLES)
+def test_the_themes_that_come_with_the_app_set_all_our_variables_and_say_what_they_are_for() -> None:
+    folder = ThemeFolders(themes_folder())
+    assert folder.look().errors == ()
+    assert len(folder.themes) >= 9
+    for theme in folder.themes.values():
+        assert set(theme.variables) >= set(OWN_VARIABLES)
+        assert theme.path is not None
+        assert theme.path.stem == theme.name
+        assert 0 < len(theme.description) <= 40
 
 
 def test_a_theme_file_becomes_a_theme(tmp_path: Path) -> None:
@@ -48,9 +54,16 @@ def test_a_file_without_a_name_gives_its_own(tmp_path: Path) -> None:
         ("primary = 3", 1, "primary must be a colour"),
         ('accent = "red"', 1, "primary is missing"),
         ('primary = "blue"\ndark = "yes"', 2, "dark must be true or false"),
+        ('primary = "blue"\n\nansi = 1', 3, "ansi must be true or false"),
+        ('description = 3\nprimary = "blue"', 1, "description must be a text of at most 60 characters"),
+        (f'primary = "blue"\ndescription = "{"x" * 61}"', 2, "description must be a text of at most 60"),
         ('primary = "blue"\ntext_alpha = 7', 2, "text_alpha must be a number from 0 to 1"),
         ('primary = "blue"\nvariables = 3', 2, "variables must be a table"),
         ('primary = "blue"\n[variables]\n\nprodction = "red"', 4, "no variable 'prodction'; did you mean production?"),
+        ('primary = "blue"\n[variables]\ntext-eror = "red"', 3, "no variable 'text-eror'; did you mean text-error"),
+        ('primary = "blue"\n[variables]\ntext-error = "red 5"', 3, "text-error must be a colour"),
+        ('primary = "blue"\n[variables]\nleft = "red 50%"', 3, "left must be a colour"),
+        ('primary = "blue"\n[variables]\nlink-style = "loud"', 3, "link-style must be made of bold, dim, italic,"),
         ('primary = "blue"\n[variables]\nleft = "nowhere"', 3, "left must be a colour"),
         ('primary = "blue"\nname = "[red]"', 2, "name must be small letters, digits and hyphens"),
         ('primary = "blue"\n"\\u001b[31m" = 1', 1, "no key '␛[31m'"),
@@ -73,19 +86,27 @@ def test_a_file_that_is_not_utf_8_or_cannot_be_read(tmp_path: Path) -> None:
         read_theme(tmp_path / "absent.toml")
 
 
-def test_bad_files_are_reported_and_good_ones_used(tmp_path: Path) -> None:
-    written(tmp_path, GOOD)
-    written(tmp_path, "primary = 1", "broken.toml")
-    found = load_themes(tmp_path, tmp_path / "absent")
-    assert [theme.name for theme in found.themes] == ["mine"]
-    assert len(found.errors) == 1
+def test_variables_of_textual_can_be_set_too(tmp_path: Path) -> None:
+    text = 'primary = "blue"\n[variables]\nforeground-muted = "#123456 60%"\nlink-style = "bold italic"\n'
+    colours = colours_of(read_theme(written(tmp_path, text)))
+    assert colours["foreground-muted"] == "#123456 60%"
+    assert colours["link-style"] == "bold italic"
+
+
+@pytest.mark.parametrize("name", sorted(BUILTIN_THEMES))
+def test_a_theme_of_textual_has_stand_ins_for_our_variables(name: str) -> None:
+    colours = colours_of(BUILTIN_THEMES[name])
+    for variable in (*OWN_VARIABLES, "customer-tint", "other-tint", "foreground-disabled", "ansi-background"):
+        Color.parse(colours[variable].partition(" ")[0])
+    assert colours["production"] == colours["primary"]
+    assert colours["starved"] == colours["error"]
 
 
 async def test_a_theme_of_the_user_is_used(make_workspace: MakeWorkspace, tmp_path: Path) -> None:
     folder = tmp_path / "themes"
     written(folder, GOOD)
     app = StandupApp(make_workspace(), settings=Settings(theme="mine"), user_themes=folder)
-    async with app.run_test():
+    async with app.run_test(size=(120, 40)):
         assert app.theme == "mine"
         assert app.theme_variables["production"] == "red"
         assert app.theme_variables["customer"]
@@ -101,10 +122,13 @@ async def test_a_bad_theme_file_gives_a_toast_and_the_default(make_workspace: Ma
         assert [str(path) in toast or "no theme 'mine'" in toast for toast in toasts(app)] == [True, True]
 
 
-@pytest.mark.parametrize("theme", ["standup-light", "nord", "textual-light", "ansi-dark", "standup-dark"])
-async def test_the_board_is_drawn_in_any_theme(make_app: MakeApp, theme: str) -> None:
-    app = make_app(theme=theme)
-    async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("T", "B", "question_mark")
-        await pilot.pause()
+@pytest.mark.parametrize("theme", ["nord", "textual-light", "ansi-light", "mine"])
+async def test_every_screen_is_drawn_in_themes_that_are_not_ours(
+    make_workspace: MakeWorkspace, tmp_path: Path, theme: str
+) -> None:
+    written(tmp_path / "themes", 'ansi = true\nprimary = "ansi_red"\n')  # as little as can be said
+    app = StandupApp(make_workspace(), settings=Settings(theme=theme), user_themes=tmp_path / "themes")
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("T", "B", "1", "question_mark", "escape", "l", "4", "escape", "tab", "z", "escape", "ctrl+p")
+        await settled(pilot)
         assert app.theme == theme

@@ -80,7 +80,7 @@ class LogBar(Vertical):
     def _hint(self) -> Content:
         """How to begin; or the line that was left."""
         if self.is_mounted and self.field.text.strip():
-            kept = plain(self.field.text, "dim")
+            kept = plain(self.field.text, "$foreground-muted")
             how = ("   kept; ", "$foreground-muted"), ("l", "bold"), (" goes on with it", "$foreground-muted")
             return Content.assemble((" : ", "bold $accent"), kept, *how)
         return Content.assemble(

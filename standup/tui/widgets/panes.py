@@ -126,7 +126,7 @@ class ProductionPane(RowList[WorkRow]):
             ],
             GAP,
         )
-        return line.stylize("dim") if closed else line
+        return line.stylize(MUTED) if closed else line
 
     def _columns(self, width: int) -> _WorkColumns:
         """The columns that leave a title the room that it needs; the most dispensable ones go first."""
@@ -206,7 +206,7 @@ class ProductionPane(RowList[WorkRow]):
                 first, rest = plain(facts[0], colour), [plain(" · ".join(facts[1:]), colour)]
             lines = [indent + fitted(first, room) + Content(" " * 2 * GAP) + side]
             lines += [indent + fitted(one, width - indent.cell_length) for one in rest if one]
-            return [line.stylize("dim") if not item.state.is_open else line for line in lines]
+            return [line.stylize(MUTED) if not item.state.is_open else line for line in lines]
         if row.spent is not None and (row.spent or item.estimate):
             of = f" of {format_minutes(item.estimate)}" if item.estimate else ""
             facts.append(f"{format_minutes(row.spent)}{of} spent")
@@ -328,7 +328,7 @@ class CustomerPane(RowList[CustomerRow]):
         """Urgency, customer, contact, due in human words, postponements; in one line also kind and what about."""
         if isinstance(row, Fold):
             hint = "enter folds them" if row.is_open else "enter unfolds them"
-            return Content.assemble((f"⋯ {row.snoozed} snoozed", MUTED), (f" · {hint}", "$foreground-disabled"))
+            return Content.assemble((f"⋯ {row.snoozed} snoozed", MUTED), (f" · {hint}", MUTED))
         glyph = Cell(Content.assemble(TIMER_GLYPH if row.timing else URGENCY_GLYPHS[row.urgency]), 1)
         due = Content.assemble((self._due_words(row), URGENCY_GLYPHS[row.urgency][1]))
         columns = self._columns(width)
@@ -346,7 +346,7 @@ class CustomerPane(RowList[CustomerRow]):
             ]
         ends = [Cell(_again(row), columns.again), Cell(due, columns.due, right=True)]
         line = row_of([glyph, *middle, *ends], GAP)
-        return line.stylize("dim") if row.urgency is Urgency.SNOOZED else line
+        return line.stylize(MUTED) if row.urgency is Urgency.SNOOZED else line
 
     def _columns(self, width: int) -> _TouchpointColumns:
         """The columns of one line; contact and kind are left to the foot where titles need the room."""
@@ -402,7 +402,7 @@ class CustomerPane(RowList[CustomerRow]):
         lines = [indent + row_of(what, GAP) + number]
         if facts:
             lines.append(indent + fitted(plain(" · ".join(facts), MUTED), width - indent.cell_length))
-        return [line.stylize("dim") for line in lines] if row.urgency is Urgency.SNOOZED else lines
+        return [line.stylize(MUTED) for line in lines] if row.urgency is Urgency.SNOOZED else lines
 
 
 def _room(width: int, *columns: int) -> int:

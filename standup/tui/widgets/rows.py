@@ -57,7 +57,7 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         & > .rows--cursor { background: $surface-lighten-1; }
         & > .rows--foot { background: $surface; color: $foreground; }
         &:focus > .rows--cursor { background: $primary-muted; }
-        &:ansi > .rows--cursor { background: ansi_bright_black; }
+        &:ansi > .rows--cursor, &:ansi:focus > .rows--cursor { background: ansi_default; text-style: bold; }
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor", "rows--foot"}

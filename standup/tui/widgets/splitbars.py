@@ -7,10 +7,10 @@ from textual.content import Content
 from standup.domain.duration import format_minutes
 from standup.domain.split import Band, Split
 from standup.reports.bars import PARTS, apportion, parts_of
+from standup.tui.theming import TINTED
 
 BAND_MARKS = ("[", "]")
 """Stand on the bar where production has to end and customer time to begin at the earliest and at the latest."""
-_SHADED = ("customer", "other")
 _LEAST_BETWEEN = 1  # cells between the marks; a bar that has not so many is too short to be marked
 
 
@@ -29,9 +29,9 @@ def split_bar(split: Split, width: int, band: Band | None = None) -> Content:
     for place, (glyph, name) in enumerate(glyphs):
         mark = marks.get(place)
         if mark:
-            drawn.append((mark, f"bold $background on ${name}"))
+            drawn.append((mark, f"bold reverse ${name}"))
         else:
-            drawn.append((glyph, f"${name} on ${name} 45%" if name in _SHADED else f"${name}"))
+            drawn.append((glyph, f"${name} on ${name}-tint" if name in TINTED else f"${name}"))
     return Content.assemble(*drawn)
 
 
