@@ -276,3 +276,12 @@ async def test_a_number_shows_what_it_logged_in_the_next_frame(
         assert all(logged)
         assert toasts(app) == ["105 min production on API-12, today · u takes it back"]
         assert production(app).has_focus
+
+
+async def test_carets_stand_right_under_a_line_typed_in_one_burst(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=SMALL) as pilot:
+        await at_once(pilot, "l2h #API-12 @acme pairing")
+        lines = screen_lines(app)
+        row = next(number for number, line in enumerate(lines) if "2h #API-12 @acme" in line)
+        assert lines[row + 1].rstrip() == " " * lines[row].index("@acme") + "^^^^^"

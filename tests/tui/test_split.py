@@ -106,6 +106,9 @@ async def test_the_log_bar_hands_its_line_over_with_its_note(make_app: MakeApp) 
         assert "78 min production on WEB-7, 42 min customer on Globex, Inc., today" in toasts(app)[-1]
         assert not log_bar(app).is_open
         assert log_bar(app).field.text == ""
+        await pilot.press("l", "up")
+        await settled(pilot)
+        assert log_bar(app).field.text == "2h #WEB-7 @globex 65/35 pairing"
 
 
 async def test_a_wrong_line_is_refused_and_stays_and_escape_changes_nothing(make_app: MakeApp) -> None:

@@ -15,18 +15,18 @@ from standup.workspace.time import log, preview
 
 
 def ask_split(
-    host: Host, selection: Selection | None, text: str = "", logged: Callable[[], object] | None = None
+    host: Host, selection: Selection | None, text: str = "", logged: Callable[[str], object] | None = None
 ) -> None:
     """Split time between a row and the other side, or as a line says that is typed already.
 
-    `logged` is called when the line was logged.
+    `logged` is told the line that was logged.
     """
     workspace = host.workspace
 
     def act(line: str) -> str:
         words = log(workspace, line, selection).words
         if logged is not None:
-            logged()
+            logged(line)
         return words
 
     try:

@@ -151,6 +151,10 @@ class LineField(Vertical):
         self.watch(self.input, "selection", self._cursor_moved, init=False)
         self.answer()
 
+    def on_resize(self) -> None:
+        """Put the carets anew: what was typed before the line had its width had been scrolled."""
+        self.call_after_refresh(self.recheck)
+
     @property
     def input(self) -> Input:
         """The input."""

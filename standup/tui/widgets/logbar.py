@@ -122,9 +122,9 @@ class LogBar(Vertical):
         self.query_one(".hint", Static).update(self._hint())
         self._turned(False)
 
-    def logged(self) -> None:
-        """The line was logged: take it away and close, or go on with the next one of a paste."""
-        self._earlier.append(self.field.text)
+    def logged(self, line: str | None = None) -> None:
+        """The line was logged, perhaps as `line`: take it away and close, or go on with the next one of a paste."""
+        self._earlier.append(self.field.text if line is None else line)
         if self._pasted:
             self.field.put(self._pasted[0])
             self._follow(self._pasted[1:])
