@@ -144,9 +144,10 @@ class ActingApp(App[None]):
         self.push_screen(dialog, told)
 
     def finish(self, text: str) -> None:
-        """Put a line into the log bar of the Board, to be finished and logged there."""
-        self.switch_mode("board")
-        if isinstance(self.page, BoardScreen):
+        """Put a line into the log bar, that of the Board where this page has none, to be finished and logged there."""
+        if self.page is None or not self.page.query(LogBar):
+            self.switch_mode("board")
+        if self.page is not None:
             self.page.query_one(LogBar).open(text)
 
     def action_undo(self) -> None:

@@ -32,6 +32,7 @@ class Scope(StrEnum):
     CUSTOMER = "customer"
     """On the Board, while its customer's side has the focus."""
     TEAM = "team"
+    DAY = "day"
     LIST = "list"
     """In a pane of rows, while it has the focus."""
     FILTER = "filter"
@@ -227,6 +228,7 @@ ACTIONS = (
     ),
     Action("undo", ("u",), "Undo", "Take back my last change", Group.TIME, Scope.HISTORY, footer=10),
     Action("redo", ("ctrl+r",), "Redo", "Bring back what undo took away", Group.TIME, Scope.HISTORY, footer=13),
+    Action("day", ("D",), "My day", "The entries of one of my days", Group.LOOK, Scope.EVERYWHERE, footer=9),
     Action("team", ("T",), "Team", "How the team's week is split", Group.LOOK, Scope.EVERYWHERE, footer=10),
     Action("board", ("B",), "Board", "My Board", Group.LOOK, Scope.EVERYWHERE, footer=10),
     Action(
@@ -248,6 +250,56 @@ ACTIONS = (
     ),
     Action("previous_week", ("less_than_sign",), "Week before", "The week before", Group.LOOK, Scope.TEAM, footer=4),
     Action("next_week", ("greater_than_sign",), "Week after", "The week after", Group.LOOK, Scope.TEAM, footer=5),
+    Action(
+        "log_on_day",
+        ("l", "colon"),
+        "Log",
+        "Open the log bar; a line without a day means the day shown",
+        Group.TIME,
+        Scope.DAY,
+        footer=4,
+    ),
+    Action(
+        "fill_day",
+        ("f",),
+        "Fill",
+        "Fill the selected gap, or else the rest of the day",
+        Group.TIME,
+        Scope.DAY,
+        footer=5,
+    ),
+    Action("delete_entry", ("x", "delete"), "Delete", "Delete the selected entry", Group.ROW, Scope.DAY, footer=6),
+    Action("move_entry", ("m",), "Move", "Move the selected entry to another day", Group.ROW, Scope.DAY, footer=7),
+    Action(
+        "change_bucket",
+        ("b",),
+        "Bucket",
+        "Production to customer time, that to other, and other to production",
+        Group.ROW,
+        Scope.DAY,
+        footer=8,
+    ),
+    Action("copy_entry", ("y",), "Again today", "Log the same once more, today", Group.ROW, Scope.DAY, footer=12),
+    Action(
+        "previous_day",
+        ("less_than_sign", "comma", "left_square_bracket", "left"),
+        "Day before",
+        "The day before",
+        Group.LOOK,
+        Scope.DAY,
+        footer=10,
+    ),
+    Action(
+        "next_day",
+        ("greater_than_sign", "full_stop", "right_square_bracket", "right"),
+        "Day after",
+        "The day after",
+        Group.LOOK,
+        Scope.DAY,
+        footer=10,
+    ),
+    Action("today", ("t",), "Today", "Back to today", Group.LOOK, Scope.DAY, footer=11),
+    Action("go_to_day", ("o",), "Other day", "A day by its name or date", Group.LOOK, Scope.DAY, footer=11),
     Action(
         "export", ("e",), "Export", "Write the summary of the week to files", Group.REST, Scope.EVERYWHERE, footer=12
     ),
@@ -304,7 +356,7 @@ ACTIONS = (
         "open",
         ("enter",),
         "Open",
-        "Details of the row, with its history; unfold the snoozed; on Team, the Board of a developer",
+        "Details of the row, with its history; unfold the snoozed; on Team, a Board; on My day, edit or fill",
         Group.ROW,
         Scope.LIST,
     ),

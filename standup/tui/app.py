@@ -20,6 +20,7 @@ from standup.tui.actions import DEFAULT, Scope, bindings
 from standup.tui.ascii import AsciiOnly
 from standup.tui.asking.files import ask_export
 from standup.tui.board import BoardScreen
+from standup.tui.day import DayScreen
 from standup.tui.help import HelpScreen
 from standup.tui.host import Earlier
 from standup.tui.keyed import KeyedScreen
@@ -84,6 +85,7 @@ class StandupApp(ActingApp):
         self.themes = ThemeKeeper(self, folders, own=user_themes, config=config)
         self._theme_errors = self.themes.begin(settings.theme)
         self.add_mode("board", lambda: BoardScreen(self))
+        self.add_mode("day", lambda: DayScreen(self))
         self.add_mode("team", lambda: TeamScreen(self))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -183,6 +185,8 @@ class StandupApp(ActingApp):
         page = self.page
         if isinstance(page, BoardScreen) and page.view is not None:
             return page.view.me.role is Role.LEAD
+        if isinstance(page, DayScreen):
+            return page.view is None or page.view.me.role is Role.LEAD
         return isinstance(page, TeamScreen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -210,6 +214,10 @@ class StandupApp(ActingApp):
         self.switch_mode("board")
         if isinstance(self.page, BoardScreen):
             self.page.look_at(self.workspace.me)
+
+    def action_day(self) -> None:
+        """My day."""
+        self.switch_mode("day")
 
     def action_team(self) -> None:
         """The Team."""

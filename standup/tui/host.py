@@ -69,7 +69,7 @@ class Host(Protocol):
         """Open a dialog; its result, if it has one, is told under `title` as what it did, and `then` is called."""
 
     def finish(self, text: str) -> None:
-        """Put a line into the log bar of the Board, to be finished and logged there."""
+        """Put a line into the log bar, that of the Board where this page has none, to be finished and logged there."""
 
     def tell(self, title: str, words: str) -> None:
         """Tell what was done; the words are safe for a terminal already."""

@@ -24,10 +24,11 @@ class Day(NamedTuple):
 def day_of(workspace: Workspace, day: date) -> Day:
     """One of my days."""
     week = developer_week(workspace, workspace.developer(), Week.of(day))
-    return Day(day, _in_time(entry for entry in week.records.entries if entry.day == day), week.day_split(day))
+    return Day(day, in_time(entry for entry in week.records.entries if entry.day == day), week.day_split(day))
 
 
-def _in_time(entries: Iterable[TimeEntry]) -> tuple[TimeEntry, ...]:
+def in_time(entries: Iterable[TimeEntry]) -> tuple[TimeEntry, ...]:
+    """Entries in time order; those without a clock time last, in the order in which they were made."""
     return tuple(sorted(entries, key=lambda entry: (entry.start is None, entry.start or 0, entry.id)))
 
 

@@ -1,24 +1,45 @@
-"""Entries that are there: find one by its reference, alter it, delete it."""
+"""Entries that are there: find one by its reference, alter it, move it, copy it, delete it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from standup.domain.change import Op, altered, create, remove
+from standup.domain.conflicts import entry_words
 from standup.domain.errors import UsageError
-from standup.domain.logline import NONE_NAMED, Context, EntryDraft, LogLine, describe, parse_parts, resolve
+from standup.domain.logline import (
+    NONE_NAMED,
+    Context,
+    EntryDraft,
+    LogLine,
+    describe,
+    format_entry,
+    parse,
+    parse_parts,
+    resolve,
+)
 from standup.domain.logline.resolving import check_not_future
 from standup.domain.records import Bucket, TimeEntry, Tombstone
 from standup.domain.text import shown
 from standup.domain.timeline import local_time, pieces, whole_minutes
 from standup.domain.touchpoints import counted_for
 from standup.domain.weeks import Week, day_words
-from standup.workspace.reading import Logged, OpenTouchpoints, Reading, new_entry, reading
+from standup.workspace.names import Names
+from standup.workspace.reading import (
+    Logged,
+    OpenTouchpoints,
+    Plan,
+    Reading,
+    new_entry,
+    reading,
+    refuse_longer_days,
+)
 from standup.workspace.references import matching, only
-from standup.workspace.session import Workspace, at_one_moment
+from standup.workspace.session import Workspace, at_one_moment, known_names, zone_of
 
 
 @at_one_moment
@@ -35,22 +56,178 @@ CLEARED = {"note": "", "tags": (), "interrupt": False, "start": None}
 
 
 def edit_entry(workspace: Workspace, text: str, change: str, *, clear: Collection[str] = ()) -> Logged:
+    """Alter one of my entries, named by its reference, as `alter_entry` does."""
+    return alter_entry(workspace, entry_named(workspace, text), change, clear=clear)
+
+
+def alter_entry(workspace: Workspace, entry: TimeEntry, change: str, *, clear: Collection[str] = ()) -> Logged:
     """Alter an entry by a partial log line: what the line names replaces what the entry says.
 
     `clear` names what to take away, of the keys of `CLEARED`. What then lies past midnight becomes an entry of its
-    own. Raises LogLineError, NotFoundError, and UsageError where the entry would end in the future.
+    own. Raises LogLineError, UsageError where the entry would end in the future or its day be too long, and Conflict
+    where it is not what is stored.
     """
-    entry = entry_named(workspace, text)
-    read = reading(workspace)
-    context = replace(read.context, default_day=entry.day)
-    line = parse_parts(change, context)
-    if line.developer or line.next_step:
-        raise UsageError("an edit takes no for: and no next step; delete the entry and log it again")
+    return _committed(workspace, _altered(workspace, entry, change, clear))
+
+
+def preview_altered(workspace: Workspace, entry: TimeEntry, change: str) -> str:
+    """What `alter_entry` would make of an entry, in words; raises what it would raise."""
+    return _altered(workspace, entry, change, ()).logged.words
+
+
+@at_one_moment
+def _altered(workspace: Workspace, entry: TimeEntry, change: str, clear: Collection[str]) -> Plan:
+    read = reading_of(workspace, entry)
+    line = _partial(change, read)
     if line == LogLine() and not clear:
         raise UsageError("nothing to change; write what is different, such as 45m, @acme or yesterday")
     whole = _overlaid(replace(entry, **{name: CLEARED[name] for name in clear}), line, read)
+    is_timed = line.minutes is not None or line.clock is not None or line.day is not None
+    return _edit_plan(workspace, read, entry, whole, is_timed=is_timed)
+
+
+def _partial(text: str, read: Reading) -> LogLine:
+    line = parse_parts(text, read.context)
+    if line.developer or line.next_step:
+        raise UsageError("an edit takes no for: and no next step; delete the entry and log it again")
+    return line
+
+
+def line_of(workspace: Workspace, entry: TimeEntry) -> str:
+    """The log line that says what an entry says, but for its day."""
+    return format_entry(entry, zone_of(workspace.developer()), entry.day)
+
+
+def rewrite_entry(workspace: Workspace, entry: TimeEntry, text: str) -> Logged | None:
+    """Make of an entry what a whole log line says; without a day it stays on its own.
+
+    None where that is what it says already: nothing is changed then. Raises what `alter_entry` raises.
+    """
+    plan = _rewritten(workspace, entry, text)
+    return _committed(workspace, plan) if plan else None
+
+
+def preview_rewritten(workspace: Workspace, entry: TimeEntry, text: str) -> str:
+    """What `rewrite_entry` would make of an entry, in words; raises what it would raise."""
+    plan = _rewritten(workspace, entry, text)
+    return plan.logged.words if plan else "as it is"
+
+
+@at_one_moment
+def _rewritten(workspace: Workspace, entry: TimeEntry, text: str) -> Plan | None:
+    read = reading_of(workspace, entry)
+    _partial(text, read)
+    plan = _edit_plan(workspace, read, entry, parse(text, read.context), is_timed=True)
+    edited, *more = plan.logged.entries
+    return None if not more and replace(edited, version=entry.version) == entry else plan
+
+
+class Moved(NamedTuple):
+    """An entry on another day."""
+
+    logged: Logged
+    lost: str
+    """Why its clock time could not go with it; empty where it did, or where it had none."""
+
+    @property
+    def words(self) -> str:
+        """Both in words."""
+        return f"{self.logged.words}; without its clock time: {self.lost}" if self.lost else self.logged.words
+
+
+def move_entry(workspace: Workspace, entry: TimeEntry, day: date) -> Moved:
+    """Move an entry to another day; its clock time goes with it where that day has it.
+
+    Raises UsageError for its own day and one to come, and Conflict where the entry is not what is stored.
+    """
+    plan, lost = _moved(workspace, entry, day)
+    return Moved(_committed(workspace, plan), lost)
+
+
+def preview_moved(workspace: Workspace, entry: TimeEntry, day: date) -> str:
+    """What `move_entry` would do, in words; raises what it would raise."""
+    plan, lost = _moved(workspace, entry, day)
+    return Moved(plan.logged, lost).words
+
+
+@at_one_moment
+def _moved(workspace: Workspace, entry: TimeEntry, day: date) -> tuple[Plan, str]:
+    read = reading_of(workspace, entry)
+    today = read.context.today()
+    if day == entry.day:
+        raise UsageError(f"it is on {day_words(day, today)} already; name another day")
+    lost = ""
+    try:
+        whole = _overlaid(entry, LogLine(day=day), read)
+        check_not_future(whole, read.context)
+    except UsageError as error:
+        if entry.start is None or day > today:
+            raise
+        lost = str(error).partition(";")[0]
+        whole = _overlaid(replace(entry, start=None), LogLine(day=day), read)
+    why = f"move {_brief(read, entry)} to {day_words(day)}"
+    return _edit_plan(workspace, read, entry, whole, is_timed=True, why=why), lost
+
+
+def copy_entry(workspace: Workspace, entry: TimeEntry, day: date) -> Logged:
+    """Log the same once more on a day, without a clock time; raises UsageError for a day to come."""
+    return _committed(workspace, _copied(workspace, entry, day))
+
+
+@at_one_moment
+def _copied(workspace: Workspace, entry: TimeEntry, day: date) -> Plan:
+    read = reading_of(workspace, entry)
+    whole = _overlaid(replace(entry, start=None), LogLine(day=day), read)
+    check_not_future(whole, read.context)
+    drafts = resolve(whole, read.context)
+    open_ones = OpenTouchpoints(workspace, read.names)
+    found = counted_for(entry.customer, open_ones.all).touchpoint if entry.customer else None
+    copies = tuple(new_entry(workspace, entry.developer, draft, found) for draft in drafts)
+    refuse_longer_days(workspace, read, copies)
+    words = describe(drafts, None, read.names, read.context.today())
+    why = f"log {describe(drafts, None, read.names, read.context.today(), kept=True)}"
+    return Plan(Logged(words, copies), tuple(create(one) for one in copies), why, private=True)
+
+
+def reading_of(workspace: Workspace, entry: TimeEntry) -> Reading:
+    """The context in which a line about an entry is read: of its day, and with the names that it bears itself."""
+    read = reading(workspace, day=entry.day)
+    names = _OwnNames(workspace, entry)
+    return read._replace(context=replace(read.context, names=names), names=names)
+
+
+class _OwnNames(Names):
+    """Names of a team, and those of an entry: an imported one may name what the team does not know."""
+
+    def __init__(self, workspace: Workspace, entry: TimeEntry) -> None:
+        super().__init__(workspace.store, workspace.me)
+        self._entry = entry
+
+    def work_item(self, key: str) -> str | None:
+        """The key as it is written; that of the entry also where there is no such work item."""
+        return super().work_item(key) or _same(key, self._entry.work_item)
+
+    def customer(self, name: str) -> str | None:
+        """The id of a customer; that of the entry also where there is no such customer."""
+        return super().customer(name) or _same(name, self._entry.customer)
+
+
+def _same(text: str, name: str | None) -> str | None:
+    return name if name is not None and text.strip().casefold() == name.casefold() else None
+
+
+def _committed(workspace: Workspace, plan: Plan) -> Logged:
+    workspace.commit(plan.why, plan.ops)
+    return plan.logged
+
+
+def _edit_plan(
+    workspace: Workspace, read: Reading, entry: TimeEntry, whole: LogLine, *, is_timed: bool, why: str = ""
+) -> Plan:
+    """What makes of an entry what a whole line says."""
+    context = read.context
     drafts = list(resolve(whole, context))
-    if line.minutes is not None or line.clock is not None or line.day is not None:
+    if is_timed:
         check_not_future(whole, context)
         drafts = [part for draft in drafts for part in _cut_at_midnight(draft, context)]
     first, *rest = drafts
@@ -72,10 +249,20 @@ def edit_entry(workspace: Workspace, text: str, change: str, *, clear: Collectio
         replace(new_entry(workspace, entry.developer, draft), touchpoint=_still_counts(entry, draft, touchpoints))
         for draft in rest
     ]
-    ops = [Op(entry, edited), *(create(one) for one in more), *_tombstones(workspace, entry, Week.of(edited.day))]
-    words = describe(drafts, None, read.names, read.context.today(), kept=True)
-    workspace.commit(f"edit {_brief(entry)} to {words}", ops)
-    return Logged(describe(drafts, None, read.names, read.context.today()), (edited, *more))
+    if is_timed:
+        refuse_longer_days(workspace, read, (edited, *more), instead_of=entry)
+    ops = (Op(entry, edited), *(create(one) for one in more), *_tombstones(workspace, entry, Week.of(edited.day)))
+    note = _note_words(entry, edited)
+    words = describe(drafts, None, read.names, context.today()) + note
+    kept = describe(drafts, None, read.names, context.today(), kept=True) + note
+    why = why or f"edit {_brief(read, entry)} to {kept}"
+    return Plan(Logged(words, (edited, *more)), ops, why, private=True)
+
+
+def _note_words(before: TimeEntry, after: TimeEntry) -> str:
+    if after.note == before.note:
+        return ""
+    return f"; note: {shown(after.note)}" if after.note else "; no note"
 
 
 def _still_counts(entry: TimeEntry, draft: EntryDraft, touchpoints: OpenTouchpoints) -> str | None:
@@ -135,10 +322,20 @@ def _or_unnamed(entry: TimeEntry, bucket: Bucket, name: str | None) -> str | Non
 
 
 def remove_entry(workspace: Workspace, text: str) -> TimeEntry:
-    """Delete one of my entries; an imported one leaves a tombstone, so that importing again keeps it deleted."""
+    """Delete one of my entries, named by its reference, as `delete_entry` does."""
     entry = entry_named(workspace, text)
-    workspace.commit(f"delete {_brief(entry)}", [remove(entry), *_tombstones(workspace, entry, None)])
+    delete_entry(workspace, entry)
     return entry
+
+
+def delete_entry(workspace: Workspace, entry: TimeEntry) -> str:
+    """Delete an entry, and say in words which; an imported one leaves a tombstone, and no import brings it back.
+
+    Raises Conflict where it is not what is stored.
+    """
+    words = _brief(reading_of(workspace, entry), entry)
+    workspace.commit(f"delete {words}", [remove(entry), *_tombstones(workspace, entry, None)])
+    return words
 
 
 def _tombstones(workspace: Workspace, entry: TimeEntry, to: Week | None) -> list[Op]:
@@ -151,6 +348,5 @@ def _tombstones(workspace: Workspace, entry: TimeEntry, to: Week | None) -> list
     return [create(stone), *(remove(one) for one in there if one.source_id == entry.source_id)]
 
 
-def _brief(entry: TimeEntry) -> str:
-    about = entry.work_item or entry.customer or ""
-    return f"{entry.minutes} min {entry.bucket}{f' on {shown(about)}' if about else ''}, {day_words(entry.day)}"
+def _brief(read: Reading, entry: TimeEntry) -> str:
+    return entry_words(entry, known_names(read.names.roster))

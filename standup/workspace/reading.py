@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from standup.domain.change import Op
+from standup.domain.duration import format_minutes
+from standup.domain.errors import UsageError
 from standup.domain.logline import Context, EntryDraft, NextStep, Selection
 from standup.domain.records import Bucket, Developer, Role, TimeEntry, Touchpoint
+from standup.domain.timeline import day_minutes
+from standup.domain.weeks import day_words
 from standup.workspace.names import Names
 from standup.workspace.session import Workspace, open_touchpoints, zone_of
 from standup.workspace.touchpoints import new_touchpoint
@@ -31,8 +36,8 @@ class Reading(NamedTuple):
     me: Developer
 
 
-def reading(workspace: Workspace, selection: Selection | None = None) -> Reading:
-    """The context in which a line is read for the person who acts."""
+def reading(workspace: Workspace, selection: Selection | None = None, day: date | None = None) -> Reading:
+    """The context in which a line is read for the person who acts; a line without a day means `day`, or today."""
     names = Names(workspace.store, workspace.me)
     me = workspace.developer(names.roster)
     context = Context(
@@ -41,6 +46,7 @@ def reading(workspace: Workspace, selection: Selection | None = None) -> Reading
         names=names,
         may_log_for_others=me.role is Role.LEAD,
         selection=selection,
+        default_day=day,
     )
     return Reading(context, names, me)
 
@@ -109,3 +115,22 @@ def next_touchpoint(
         due_on=step.day,
         contact=before.contact if before else "",
     )
+
+
+def refuse_longer_days(
+    workspace: Workspace, read: Reading, entries: Sequence[TimeEntry], *, instead_of: TimeEntry | None = None
+) -> None:
+    """Raise UsageError where a day would hold more time than it has: some of it is logged twice, or on a wrong day.
+
+    `instead_of` is the entry in whose place they come; a day that it leaves no longer than it was is let be.
+    """
+    for developer, day in sorted({(entry.developer, entry.day) for entry in entries}):
+        there = workspace.store.minutes_on(developer, day)
+        leaves = instead_of.minutes if instead_of is not None and instead_of.day == day else 0
+        new = sum(entry.minutes for entry in entries if (entry.developer, entry.day) == (developer, day))
+        most = day_minutes(day, read.names.zone(developer))
+        if there - leaves + new > max(most, there if leaves else 0):
+            raise UsageError(
+                f"{day_words(day)} would hold more than the {format_minutes(most)} that it has; "
+                f"`standup today {day}` shows what is logged"
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from standup.domain.duration import format_minutes
@@ -66,9 +67,14 @@ def split_line(workspace: Workspace, selection: Selection | None, text: str = ""
     return line if ratio_of(line) else with_ratio(line, USUAL)
 
 
-def split_parts(workspace: Workspace, text: str, selection: Selection | None = None) -> SplitParts | None:
-    """What a line comes to; None where it does not split time. Raises LogLineError where it is wrong."""
-    read = reading(workspace, selection)
+def split_parts(
+    workspace: Workspace, text: str, selection: Selection | None = None, *, day: date | None = None
+) -> SplitParts | None:
+    """What a line comes to; None where it does not split time. Raises LogLineError where it is wrong.
+
+    A line without a day means `day`, by default today.
+    """
+    read = reading(workspace, selection, day)
     line = parse(text, read.context)
     if line.ratio is None or not line.work_item or not line.customer:
         return None

@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from standup.domain.change import Op, create
 from standup.domain.duration import format_minutes
 from standup.domain.errors import UsageError
 from standup.domain.logline import Context, LogLine, Selection, describe, parse, resolve
-from standup.domain.records import TimeEntry, Touchpoint
+from standup.domain.records import Touchpoint
 from standup.domain.text import shown
-from standup.domain.timeline import day_minutes
 from standup.domain.touchpoints import completed, counted_for
-from standup.domain.weeks import day_words
-from standup.workspace.reading import Logged, OpenTouchpoints, Plan, Reading, new_entry, next_touchpoint, reading
+from standup.workspace.reading import (
+    Logged,
+    OpenTouchpoints,
+    Plan,
+    Reading,
+    new_entry,
+    next_touchpoint,
+    reading,
+    refuse_longer_days,
+)
 from standup.workspace.session import Workspace, at_one_moment
 from standup.workspace.touchpoints import label, several
 
 
-def preview(workspace: Workspace, text: str, selection: Selection | None = None) -> str:
+def preview(workspace: Workspace, text: str, selection: Selection | None = None, *, day: date | None = None) -> str:
     """What a line would do, in words; raises what `log` would raise. Nothing is changed."""
-    return _planned(workspace, selection, lambda context: parse(text, context)).logged.words
+    return _planned(workspace, selection, lambda context: parse(text, context), day).logged.words
 
 
-def log(workspace: Workspace, text: str, selection: Selection | None = None) -> Logged:
+def log(workspace: Workspace, text: str, selection: Selection | None = None, *, day: date | None = None) -> Logged:
     """Log one line: its entries, and with a next step the touchpoint that it completes and the one that it plans.
 
-    Raises LogLineError, and UsageError where a next step is given and the customer has several open touchpoints, or
-    where a day would hold more time than it has.
+    A line without a day means `day`, by default today. Raises LogLineError, and UsageError where a next step is given
+    and the customer has several open touchpoints, or where a day would hold more time than it has.
     """
-    return _committed(workspace, _planned(workspace, selection, lambda context: parse(text, context)))
+    return _committed(workspace, _planned(workspace, selection, lambda context: parse(text, context), day))
 
 
 def quick_log(workspace: Workspace, selection: Selection, minutes: int) -> Logged:
@@ -51,7 +59,7 @@ def log_all(workspace: Workspace, texts: Sequence[str]) -> list[Logged]:
             plans.append(_plan(workspace, read, parse(text, read.context), None, touchpoints))
         except UsageError as error:
             raise UsageError(f"line {number}: {error}") from None
-    _refuse_longer_days(workspace, read, [entry for plan in plans for entry in plan.logged.entries])
+    refuse_longer_days(workspace, read, [entry for plan in plans for entry in plan.logged.entries])
     if len(plans) > 1:
         minutes = sum(entry.minutes for plan in plans for entry in plan.logged.entries)
         private = all(plan.private for plan in plans)
@@ -68,25 +76,17 @@ def _committed(workspace: Workspace, plan: Plan) -> Logged:
 
 
 @at_one_moment
-def _planned(workspace: Workspace, selection: Selection | None, line: Callable[[Context], LogLine]) -> Plan:
+def _planned(
+    workspace: Workspace,
+    selection: Selection | None,
+    line: Callable[[Context], LogLine],
+    day: date | None = None,
+) -> Plan:
     """What a line, read against the present context, will do."""
-    read = reading(workspace, selection)
+    read = reading(workspace, selection, day)
     plan = _plan(workspace, read, line(read.context), selection, OpenTouchpoints(workspace, read.names))
-    _refuse_longer_days(workspace, read, plan.logged.entries)
+    refuse_longer_days(workspace, read, plan.logged.entries)
     return plan
-
-
-def _refuse_longer_days(workspace: Workspace, read: Reading, entries: Sequence[TimeEntry]) -> None:
-    """Raise UsageError where a day would hold more time than it has: some of it is logged twice, or on a wrong day."""
-    for developer, day in sorted({(entry.developer, entry.day) for entry in entries}):
-        new = sum(entry.minutes for entry in entries if (entry.developer, entry.day) == (developer, day))
-        minutes = workspace.store.minutes_on(developer, day) + new
-        most = day_minutes(day, read.names.zone(developer))
-        if minutes > most:
-            raise UsageError(
-                f"{day_words(day)} would hold more than the {format_minutes(most)} that it has; "
-                f"`standup today {day}` shows what is logged"
-            )
 
 
 def _plan(

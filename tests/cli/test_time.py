@@ -92,7 +92,7 @@ def test_an_entry_is_altered_deleted_and_brought_back(team: Run) -> None:
     assert team("edit", ref, "1h", "@acme").out == "Now 60 min customer on Acme Corp, today\n"
     assert team("rm", ref).out == "Deleted 1h customer Acme Corp, Mon 23 Nov; `standup undo` brings it back\n"
     assert team("rm", ref).code == 2
-    assert team("undo").out == "Undone: delete 60 min customer on acme, Mon 23 Nov\n"
+    assert team("undo").out == "Undone: delete 60 min customer on Acme Corp, Mon 23 Nov\n"
     assert team("undo").out.startswith("Undone: edit 45 min other, Mon 23 Nov to 60 min customer")
     assert team("redo").out.startswith("Redone: edit 45 min other")
     assert minutes(team) == [60]

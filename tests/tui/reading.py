@@ -9,6 +9,7 @@ from textual.widgets import Input
 
 from standup.tui.app import StandupApp
 from standup.tui.board import BoardScreen
+from standup.tui.day import DayScreen
 from standup.tui.team import TeamScreen
 from standup.tui.widgets.logbar import LogBar
 from standup.tui.widgets.panes import CustomerPane, ProductionPane
@@ -42,6 +43,12 @@ def board_of(app: StandupApp) -> BoardScreen:
 def team_of(app: StandupApp) -> TeamScreen:
     """The Team, which has to be the current page."""
     assert isinstance(app.page, TeamScreen)
+    return app.page
+
+
+def day_of(app: StandupApp) -> DayScreen:
+    """My day, which has to be the current page."""
+    assert isinstance(app.page, DayScreen)
     return app.page
 
 

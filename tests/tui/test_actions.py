@@ -9,6 +9,7 @@ from standup.tui.actions import ACTIONS, DEFAULT, Action, Group, Scope, bindings
 from standup.tui.app import StandupApp
 from standup.tui.board import BoardScreen
 from standup.tui.choosing import ChoiceDialog
+from standup.tui.day import DayScreen
 from standup.tui.detail import DetailScreen
 from standup.tui.dialogs import LineDialog
 from standup.tui.filling import FillDialog
@@ -49,6 +50,7 @@ HOMES: dict[Scope, type] = {
     Scope.THEMES: ThemePicker,
     Scope.HELP: HelpScreen,
     Scope.TEAM: TeamScreen,
+    Scope.DAY: DayScreen,
     Scope.LIST: RowList,
     Scope.FORM: FormScreen,
     Scope.FIRST_RUN: BeginScreen,
@@ -56,7 +58,7 @@ HOMES: dict[Scope, type] = {
 
 
 def test_on_one_screen_no_key_has_two_meanings() -> None:
-    screens = {BoardScreen, TeamScreen, LineDialog, FillDialog, HelpScreen, BeginScreen, JoinScreen}
+    screens = {BoardScreen, TeamScreen, DayScreen, LineDialog, FillDialog, HelpScreen, BeginScreen, JoinScreen}
     screens |= {ThemePicker, SplitDialog, DetailScreen, RecordFormScreen, ChoiceDialog}
     assert screens <= set(keyed_screens())
     assert [(key, one.id, other.id, screen) for key, one, other, screen in clashes(DEFAULT)] == []
@@ -82,7 +84,7 @@ def test_every_binding_has_an_id_of_its_own_for_each_action() -> None:
 
 
 def test_the_footer_begins_with_help_quit_and_palette() -> None:
-    for page in (BoardScreen, TeamScreen):
+    for page in (BoardScreen, TeamScreen, DayScreen):
         shown = [action.id for action in DEFAULT.footer(page.SCOPES) if not action.typing]
         assert shown[:3] == ["help", "quit", "command_palette"]
 

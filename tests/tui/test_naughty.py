@@ -149,6 +149,11 @@ async def every_screen_shows(names: list[str], tmp_path: Path) -> None:
         await settled(pilot)
         team = "".join(screen_text(app).split())
         assert all(whole(name) in team for name in names if cell_len(shown(name)) <= 20)
+        await pilot.press("D")
+        await settled(pilot)
+        day = "".join(screen_text(app).split())
+        assert all(whole(name) in day for name in names if cell_len(shown(name)) <= 20)
+        await pilot.press("enter", "escape", "m", "escape", "b", "escape")
         await pilot.press("B", "d", "escape", "enter", "escape", "E", "escape", "m", "escape", "b")
         await pilot.press("tab", "enter", "escape", "E", "escape", "z", "escape", "d", "escape", "ctrl+p")
         await pilot.pause(0.2)
@@ -161,7 +166,7 @@ async def every_screen_shows(names: list[str], tmp_path: Path) -> None:
 async def test_long_and_wide_names_keep_every_line_in_the_screen(tmp_path: Path, size: tuple[int, int]) -> None:
     app = StandupApp(workspace_named(tmp_path / "team", [*OWN]), settings=Settings())
     async with app.run_test(size=size) as pilot:
-        for key in ("j", "tab", "T", "B", "l", "escape", "comma", "full_stop"):
+        for key in ("j", "tab", "T", "D", "j", "enter", "escape", "B", "l", "escape", "comma", "full_stop"):
             await pilot.press(key)
             await settled(pilot)
             assert all(cell_len(line) <= size[0] for line in screen_lines(app))

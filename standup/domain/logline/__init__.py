@@ -6,7 +6,7 @@
 
 from standup.domain.logline.describing import describe
 from standup.domain.logline.errors import LogLineError
-from standup.domain.logline.formatting import format_entry, format_line
+from standup.domain.logline.formatting import format_entry, format_line, format_span
 from standup.domain.logline.grammar import is_tag, quoted, tag_of
 from standup.domain.logline.reading import parse, parse_parts
 from standup.domain.logline.resolving import resolve
@@ -36,6 +36,7 @@ __all__ = [
     "describe",
     "format_entry",
     "format_line",
+    "format_span",
     "is_tag",
     "parse",
     "parse_parts",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from msgspec.structs import replace
+
 from standup.domain.duration import format_minutes
 from standup.domain.errors import UsageError
 from standup.domain.logline.grammar import quoted, scan, scan_next
@@ -40,14 +42,11 @@ def format_entry(entry: TimeEntry, zone: tzinfo, today: date) -> str:
     can say (seconds, the second of two equal hours) is written exactly: `2025-10-26T02:30:00+01:00/45m`.
     The law holds for what a line can log: from one minute up, with tags that are grammar-valid (see `tag_of`).
     """
-    clock = _clock_of(entry, zone)
-    exact = _exact_of(entry, zone) if clock is None else None
+    timed = _timed(entry.start, entry.minutes, entry.day, zone)
     return format_line(
-        LogLine(
-            minutes=entry.minutes if clock is None else None,
-            clock=clock,
-            start=exact,
-            day=None if exact or entry.day == today else entry.day,
+        replace(
+            timed,
+            day=None if timed.start or entry.day == today else entry.day,
             work_item=(entry.work_item or NONE_NAMED) if entry.bucket is Bucket.PRODUCTION else None,
             customer=(entry.customer or NONE_NAMED) if entry.bucket is Bucket.CUSTOMER else None,
             other=entry.bucket is Bucket.OTHER,
@@ -58,29 +57,38 @@ def format_entry(entry: TimeEntry, zone: tzinfo, today: date) -> str:
     )
 
 
-def _clock_of(entry: TimeEntry, zone: tzinfo) -> ClockRange | None:
-    """The clock range that means exactly the entry's start, day and minutes; None where there is none."""
-    if entry.start is None:
-        return None
-    start = entry.start.astimezone(zone)
-    end = (start.astimezone(UTC) + timedelta(minutes=entry.minutes)).astimezone(zone)
-    if start.second or start.microsecond or not entry.minutes:
+def format_span(start: datetime, minutes: int, zone: tzinfo) -> str:
+    """The part of a log line that says a span on the local day of its start: `10:30-11:15`, or else its exact start."""
+    return format_line(_timed(start, minutes, start.astimezone(zone).date(), zone))
+
+
+def _timed(start: datetime | None, minutes: int, day: date, zone: tzinfo) -> LogLine:
+    """A line that says nothing but when: by a clock range, where that cannot by the exact start, else by minutes."""
+    if start is None:
+        return LogLine(minutes=minutes)
+    clock = _clock_of(start, minutes, day, zone)
+    return LogLine(clock=clock) if clock else LogLine(minutes=minutes, start=_exact_of(start, day, zone))
+
+
+def _clock_of(moment: datetime, minutes: int, day: date, zone: tzinfo) -> ClockRange | None:
+    """The clock range that means exactly a start, day and minutes; None where there is none."""
+    start = moment.astimezone(zone)
+    end = (start.astimezone(UTC) + timedelta(minutes=minutes)).astimezone(zone)
+    if start.second or start.microsecond or not minutes:
         return None
     clock = ClockRange(start.time().replace(fold=0), end.time().replace(fold=0))  # the line knows no second 2:30
     try:
-        span = clock_span(clock, entry.day, zone)
+        span = clock_span(clock, day, zone)
     except UsageError:
         return None
     meant = [moment.astimezone(UTC) for moment in span] == [start.astimezone(UTC), end.astimezone(UTC)]
     return clock if meant and len(list(pieces(*span, zone))) == 1 else None
 
 
-def _exact_of(entry: TimeEntry, zone: tzinfo) -> datetime | None:
+def _exact_of(start: datetime, day: date, zone: tzinfo) -> datetime:
     """The start in the zone, or as it is stored where only that lies on the entry's day (people move)."""
-    if entry.start is None:
-        return None
-    local = entry.start.astimezone(zone)
-    return local if local.date() == entry.day else entry.start
+    local = start.astimezone(zone)
+    return local if local.date() == day else start
 
 
 def _head(line: LogLine) -> list[str]:

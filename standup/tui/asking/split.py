@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from standup.domain.errors import StandupError
 from standup.domain.logline import Selection
@@ -15,16 +16,21 @@ from standup.workspace.time import log, preview
 
 
 def ask_split(
-    host: Host, selection: Selection | None, text: str = "", logged: Callable[[str], object] | None = None
+    host: Host,
+    selection: Selection | None,
+    text: str = "",
+    logged: Callable[[str], object] | None = None,
+    *,
+    day: date | None = None,
 ) -> None:
     """Split time between a row and the other side, or as a line says that is typed already.
 
-    `logged` is told the line that was logged.
+    `logged` is told the line that was logged. A line without a day means `day`, by default today.
     """
     workspace = host.workspace
 
     def act(line: str) -> str:
-        words = log(workspace, line, selection).words
+        words = log(workspace, line, selection, day=day).words
         if logged is not None:
             logged(line)
         return words
@@ -37,8 +43,8 @@ def ask_split(
     is_customer = selection is not None and selection.customer is not None
     dialog = SplitDialog(
         line,
-        parts=lambda line: split_parts(workspace, line, selection),
-        check=lambda line: preview(workspace, line, selection),
+        parts=lambda line: split_parts(workspace, line, selection, day=day),
+        check=lambda line: preview(workspace, line, selection, day=day),
         act=act,
         complete=WorkspaceCompleter(workspace),
         other=Bucket.PRODUCTION if is_customer else Bucket.CUSTOMER,

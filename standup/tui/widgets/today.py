@@ -33,8 +33,12 @@ class TodayPanel(Widget):
         self._entries = view.own.entries if view.own else ()
         self._zone = zone_of(view.me)
         entries = len(self._entries)
-        self.border_subtitle = f"{entries} {'entry' if entries == 1 else 'entries'}"
+        self.border_subtitle = f"{entries} {'entry' if entries == 1 else 'entries'} · D edits them" if entries else ""
         self.refresh()
+
+    async def on_click(self) -> None:
+        """Show the day, where its entries can be edited."""
+        await self.run_action("app.day")
 
     def render(self) -> Content:
         """One line for each entry; those without a clock time last, in the order in which they were made."""
