@@ -125,6 +125,15 @@ ACTIONS = (
         footer=3,
         typing=True,
     ),
+    Action(
+        "suspend_process",
+        ("ctrl+z",),
+        "Suspend",
+        "Back to the shell for now; fg comes back here",
+        Group.REST,
+        Scope.ALWAYS,
+        typing=True,
+    ),
     Action("quit", ("q",), "Quit", "Leave; everything is stored already", Group.REST, Scope.EVERYWHERE, footer=2),
     Action(
         "command_palette",

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.theme import Theme
@@ -87,6 +88,15 @@ class StandupApp(ActingApp):
         self.add_mode("board", lambda: BoardScreen(self))
         self.add_mode("day", lambda: DayScreen(self))
         self.add_mode("team", lambda: TeamScreen(self))
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's own choice; where that is the driver of a terminal, the one whose pastes press no keys."""
+        chosen = super().get_driver_class()
+        if chosen.__module__ != "textual.drivers.linux_driver":
+            return chosen
+        from standup.tui.driver import PasteDriver
+
+        return PasteDriver
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Those of Textual, and the last one for a terminal that shows only ASCII."""
