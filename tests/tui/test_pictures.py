@@ -51,10 +51,22 @@ def test_log_bar_with_an_error(snap_compare: Compare, make_app: MakeApp, clock: 
     assert snap_compare(make_app(), terminal_size=size, run_before=fill)
 
 
-@pytest.mark.parametrize("theme", ["standup-light", "ansi-dark"])
+@pytest.mark.parametrize("theme", ["standup-light", "high-contrast-light", "terminal", "ansi-dark"])
 def test_board_in_other_colours(snap_compare: Compare, make_app: MakeApp, clock: Clock, theme: str) -> None:
     clock.at = THURSDAY
     assert snap_compare(make_app(theme=theme), terminal_size=(120, 40), run_before=_press())
+
+
+@SIZES
+def test_list_of_themes(snap_compare: Compare, make_app: MakeApp, clock: Clock, size: tuple[int, int]) -> None:
+    clock.at = THURSDAY
+    app = make_app()
+
+    async def choose(pilot: Pilot[None]) -> None:
+        app.search_themes()
+        await _press("down")(pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=choose)
 
 
 def test_board_without_colours(
