@@ -253,16 +253,19 @@ def _edit_plan(
         refuse_longer_days(workspace, read, (edited, *more), instead_of=entry)
     ops = (Op(entry, edited), *(create(one) for one in more), *_tombstones(workspace, entry, Week.of(edited.day)))
     note = _note_words(entry, edited)
-    words = describe(drafts, None, read.names, context.today()) + note
-    kept = describe(drafts, None, read.names, context.today(), kept=True) + note
-    why = why or f"edit {_brief(read, entry)} to {kept}"
+    words = "; ".join(filter(None, (describe(drafts, None, read.names, context.today()), note)))
+    if note and not more and replace(edited, note=entry.note, version=entry.version) == entry:
+        why = f"edit {_brief(read, entry)}: {note}"
+    elif not why:
+        kept = describe(drafts, None, read.names, context.today(), kept=True)
+        why = "; ".join(filter(None, (f"edit {_brief(read, entry)} to {kept}", note)))
     return Plan(Logged(words, (edited, *more)), ops, why, private=True)
 
 
 def _note_words(before: TimeEntry, after: TimeEntry) -> str:
     if after.note == before.note:
         return ""
-    return f"; note: {shown(after.note)}" if after.note else "; no note"
+    return f"note {shown(after.note)}" if after.note else "no note"
 
 
 def _still_counts(entry: TimeEntry, draft: EntryDraft, touchpoints: OpenTouchpoints) -> str | None:

@@ -187,7 +187,7 @@ async def test_enter_edits_the_line_of_an_entry(make_app: MakeApp) -> None:
         await settled(pilot)
         assert selected(app).note == "they want [b]bold[/b]"
         assert "they want [b]bold[/b]" in screen_text(app)
-        assert toasts(app)[-1].endswith("note: they want [b]bold[/b] · u takes it back")
+        assert toasts(app)[-1].endswith("note they want [b]bold[/b] · u takes it back")
         await pilot.press("u")
         await settled(pilot)
         assert entries(app) == before

@@ -64,7 +64,7 @@ def test_a_line_says_the_whole_entry_and_is_one_change() -> None:
     one = entry("a", 60, day=FRIDAY, start=NINE, work_item="API-12", note="gone", tags=("shaping",))
     office = Office(one)
     line = "45m @acme call them"
-    words = "45 min customer on Acme Corp, Fri 20 Nov; note: call them"
+    words = "45 min customer on Acme Corp, Fri 20 Nov; note call them"
     assert preview_rewritten(office.dana, one, line) == words
     logged = rewrite_entry(office.dana, one, line)
     assert logged is not None
@@ -72,7 +72,7 @@ def test_a_line_says_the_whole_entry_and_is_one_change() -> None:
     found = the_only(office, FRIDAY)
     assert facts(found) == (FRIDAY, 45, Bucket.CUSTOMER, "acme")
     assert (found.id, found.start, found.note, found.tags) == ("a", None, "call them", ())
-    why = "edit 60 min production on API-12, Fri 20 Nov to 45 min customer on Acme Corp, Fri 20 Nov; note: call them"
+    why = "edit 60 min production on API-12, Fri 20 Nov to 45 min customer on Acme Corp, Fri 20 Nov; note call them"
     assert undo(office.dana).why == why
     assert office.entries(day=FRIDAY) == [one]
     assert redo(office.dana).why == why
