@@ -31,7 +31,7 @@ class EntryList(RowList[DayRow]):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._widths = (0, 0, 0)
+        self._widths = (0, 0, 0, 0)
         self._day = ""
         self._empty: list[Content] = []
         self._error = ""
@@ -57,12 +57,13 @@ class EntryList(RowList[DayRow]):
         return Content(self._day) + super().heading(short=short)
 
     def measure(self) -> None:
-        """Clock times, what the time was for, and the marks: as wide as the widest."""
+        """Clock times, what the time was for, titles, and marks with notes: as wide as the widest."""
         rows = [row for row in self.every if isinstance(row, EntryRow)]
         self._widths = (
             _CLOCK if any(row.clock for row in self.every) else 0,
             widest((plain(row.about) for row in rows), 22),
             widest((plain(row.title) for row in rows), 32),
+            widest((_marked(row) for row in rows), 60),
         )
 
     def look(self) -> Hashable:
@@ -100,10 +101,11 @@ class EntryList(RowList[DayRow]):
 
     def _columns(self, width: int) -> tuple[int, int, int, int]:
         """Clock times, what for, titles, and the rest; the title is left to the second line where there is no room."""
-        clock, about, title = self._widths
+        clock, about, title, marks = self._widths
         about = min(about, width // 4)
         left = width - clock - 6 - 1 - _WORD - about - _GAP * (4 + bool(clock) + bool(about))
-        title = min(title, left // 2) if left // 2 >= _SHORTEST_TITLE else 0
+        room = max(left // 2, left - marks - _GAP)
+        title = min(title, room) if room >= _SHORTEST_TITLE else 0
         return clock, about, title, left - title - _GAP * bool(title)
 
     def _gap(self, row: GapRow, width: int) -> Content:
