@@ -31,15 +31,15 @@ async def test_another_key_acts_and_the_default_one_does_nothing(make_app: MakeA
 
 
 async def test_another_key_is_text_while_somebody_types(make_app: MakeApp) -> None:
-    app = make_app(keymap={"open_log": ("o",), "undo": ("w",), "cursor_down": ("y",), "help": ("h",)})
+    app = make_app(keymap={"open_log": ("o",), "undo": ("w",), "cursor_down": ("v",), "help": ("h",)})
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("o")
-        await pressed(pilot, "o w y h")
-        assert log_bar(app).field.text == "o w y h"
+        await pressed(pilot, "o w v h")
+        assert log_bar(app).field.text == "o w v h"
         await pilot.press("escape", "d")
         await settled(pilot)
-        await pressed(pilot, "o w y h")
-        assert app.screen.query_one(Input).value == "o w y h"
+        await pressed(pilot, "o w v h")
+        assert app.screen.query_one(Input).value == "o w v h"
 
 
 async def test_two_actions_can_swap_their_keys(make_app: MakeApp) -> None:
