@@ -15,6 +15,7 @@ from standup.tui.asking.timers import ask_ending, ask_stopping
 from standup.tui.board import BoardScreen
 from standup.tui.host import UNDO_HINT, Earlier, SessionLines
 from standup.tui.keyed import KeyedScreen
+from standup.tui.keymap import table_of
 from standup.tui.messages import LogText, QuickLog, TurnTimer
 from standup.tui.page import Page
 from standup.tui.widgets.logbar import LogBar
@@ -42,6 +43,7 @@ class ActingApp(App[None]):
         if workspace is not None:
             self.workspace = workspace
         self.settings = settings
+        self.table = table_of(settings.keymap)
         self.is_demo = False
         self.drafts: dict[str, dict[str, str]] = {}
 
@@ -59,7 +61,12 @@ class ActingApp(App[None]):
         self.notify(str(error), severity="error", timeout=ERROR_SECONDS, markup=False)
 
     def tell(self, title: str, words: str) -> None:
-        """Tell what was done, in place of what was told before; the words are safe for a terminal already."""
+        """Tell what was done, in place of what was told before; the words are safe for a terminal already.
+
+        Where they end with the hint of undo, it names the key that the person has for it.
+        """
+        if words.endswith(UNDO_HINT):
+            words = words.removesuffix(UNDO_HINT) + UNDO_HINT.replace("u", self.table.key("undo"), 1)
         self.clear_notifications()
         self.notify(words, title=title, markup=False)
 
@@ -122,7 +129,7 @@ class ActingApp(App[None]):
 
         what = self.attempt(act)
         if what:
-            self.tell("Timer", f"runs on {what} · space stops it")
+            self.tell("Timer", f"runs on {what} · {self.table.key('timer')} stops it")
 
     def ask(
         self,
@@ -155,7 +162,7 @@ class ActingApp(App[None]):
         undone = self.attempt(lambda: undo(self.workspace))
         if undone:
             self._bring_back(undone)
-            self.tell("Undone", f"{undone.why} · ctrl+r brings it back")
+            self.tell("Undone", f"{undone.why} · {self.table.key('redo')} brings it back")
 
     def action_redo(self) -> None:
         """Bring back what undo took away."""

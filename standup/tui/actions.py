@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from textual.binding import Binding
 
@@ -106,8 +106,13 @@ class Action(NamedTuple):
     def calls(self) -> Iterator[tuple[str, str]]:
         """Each key with the action that it calls."""
         if self.id in ("quick_log", "split_minutes"):
-            return ((key, f"{self.id}({step * QUARTER})") for step, key in enumerate(self.keys, 1))
+            return ((key, f"{self.id}({minutes})") for key, minutes in self.minutes)
         return ((key, self.id) for key in self.keys)
+
+    @property
+    def minutes(self) -> Iterator[tuple[str, int]]:
+        """Each key of quick-log, or of a split, with the minutes that it stands for."""
+        return ((key, step * QUARTER) for step, key in enumerate(self.keys, 1))
 
 
 QUARTER = 15
@@ -139,7 +144,7 @@ ACTIONS = (
         "command_palette",
         ("ctrl+p",),
         "Palette",
-        "Find developers, themes and actions by name",
+        "Find developers, work items, customers, weeks, themes and actions by name",
         Group.REST,
         Scope.EVERYWHERE,
         footer=3,
@@ -697,8 +702,9 @@ class Table(NamedTuple):
         return next((action for action in self.in_scopes(*scopes) if key in action.keys), None)
 
     def key(self, action: str) -> str:
-        """The key that a hint names for an action; raises StopIteration where there is no such action."""
-        return next(row.shortest for row in self.actions if row.id == action)
+        """The key that a sentence names for an action; raises StopIteration where there is no such action."""
+        key = next(row.shortest for row in self.actions if row.id == action)
+        return f"ctrl+{key[1:]}" if len(key) > 1 and key.startswith("^") else key
 
     def with_keys(self, keymap: Mapping[str, tuple[str, ...]]) -> Table:
         """The table with other keys for some actions, by their ids."""
@@ -708,6 +714,18 @@ class Table(NamedTuple):
 
 
 DEFAULT = Table()
+
+
+@runtime_checkable
+class HasTable(Protocol):
+    """An app in which a person may have keys of their own."""
+
+    table: Table
+
+
+def table_in(app: object) -> Table:
+    """The table of the person who uses an app."""
+    return app.table if isinstance(app, HasTable) else DEFAULT
 
 
 def bindings(*scopes: Scope) -> list[Binding]:

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -25,8 +26,8 @@ from standup.tui.day import DayScreen
 from standup.tui.help import HelpScreen
 from standup.tui.host import Earlier
 from standup.tui.keyed import KeyedScreen
-from standup.tui.keymap import table_of, textual_keymap
-from standup.tui.messages import Begun, LookAt
+from standup.tui.keymap import textual_keymap
+from standup.tui.messages import Begun, LookAt, LookAtWeek
 from standup.tui.palette import StandupCommands
 from standup.tui.team import TeamScreen
 from standup.tui.theme_folders import ThemeFolders
@@ -78,7 +79,6 @@ class StandupApp(ActingApp):
             begins_with.developer()
             super().__init__(begins_with, settings, earlier)
             self._first = "board"
-        self.table = table_of(settings.keymap)
         self.set_keymap(textual_keymap(self.table))
         self.is_demo = demo
         self._writes = [AsciiOnly()] if ascii_only else []
@@ -210,6 +210,12 @@ class StandupApp(ActingApp):
         """Say how to quit to whoever presses ctrl+c."""
         self.notify(f"{self.table.key('quit')} quits" if self.page is not None else "esc leaves", markup=False)
 
+    def action_command_palette(self) -> None:
+        """Find anything by its name."""
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            placeholder = "developers, work items, customers, weeks, themes, actions"
+            self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
+
     def action_help(self) -> None:
         """All keys of this screen."""
         if isinstance(self.screen, KeyedScreen):
@@ -244,4 +250,10 @@ class StandupApp(ActingApp):
         """The Board of a developer."""
         self.switch_mode("board")
         if isinstance(self.page, BoardScreen):
-            self.page.look_at(event.developer)
+            self.page.look_at(event.developer, event.row)
+
+    def on_look_at_week(self, event: LookAtWeek) -> None:
+        """The Team in a week."""
+        self.switch_mode("team")
+        if isinstance(self.page, TeamScreen):
+            self.page.show_week(event.week)

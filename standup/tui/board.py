@@ -175,10 +175,20 @@ class BoardScreen(RowKeys, Page):
         self.developer = None
         self.host.tell("Board", f"{shown(was)} is no longer in the team; this is your own Board")
 
-    def look_at(self, developer: str) -> None:
-        """Show the Board of a developer."""
+    def look_at(self, developer: str, row: str = "") -> None:
+        """Show the Board of a developer, with the cursor on a row where one is named, be it hidden or not."""
         self.developer = developer
         self.reload()
+        if row and not self._seek(row):
+            self.notify("that is not open any more", severity="warning", markup=False)
+
+    def _seek(self, row: str) -> bool:
+        """Put the cursor on a row, on whichever side it is; False where there is none."""
+        for pane in (self._production, self._customer):
+            if pane.seek(row):
+                self.set_focus(pane)
+                return True
+        return False
 
     def _preview(self, text: str) -> str:
         return preview(self.host.workspace, text, self.selection)

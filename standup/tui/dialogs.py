@@ -50,6 +50,9 @@ class LineDialog(KeyedModal[str]):
         self._act = act
         self._examples = examples
         self._early = ""
+        self._is_entered = False
+        """Whether enter was typed before the line was there."""
+        self._is_done = False
         self._completes = complete is not None
         self._value = value if offered else None
         self._field = LineField(check, prompt="›", hint=hint, value=value, complete=complete)
@@ -91,20 +94,28 @@ class LineDialog(KeyedModal[str]):
             self._field.input.insert_text_at_cursor(self._early)
         else:
             self._field.put(self._early or self._value, selected=not self._early)
+        if self._is_entered:
+            self.action_accept()
 
     def on_key(self, event: events.Key) -> None:
         """Keep what is typed before the line is there."""
         if self.focused is None and event.character and event.is_printable:
             event.stop()
-            self._early += event.character
+            self._early += "" if self._is_entered else event.character
 
     def action_accept(self) -> None:
-        """Do what the line says, and close."""
+        """Do what the line says, once, and close."""
+        if self.focused is None:
+            self._is_entered = True
+            return
+        if self._is_done:
+            return
         try:
             words = self._act(self._field.text)
         except StandupError as error:
             self._field.refuse(error)
         else:
+            self._is_done = True
             self.dismiss(words)
 
     @on(LineField.Submitted)

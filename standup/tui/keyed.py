@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, Protocol, TypeVar, runtime_checkable
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, TextArea
 
-from standup.tui.actions import ACTIONS, DEFAULT, Action, Group, Scope, Table
+from standup.tui.actions import ACTIONS, Action, Group, Scope, Table, table_in
 from standup.tui.widgets.footer import KeyLine
 from standup.tui.widgets.line import LineField
 
 R = TypeVar("R")
 
 _BY_ID = {action.id: action for action in ACTIONS}
-
-
-@runtime_checkable
-class HasTable(Protocol):
-    """An app in which a person may have keys of their own."""
-
-    table: Table
 
 
 class KeyedScreen(Screen[R]):
@@ -41,8 +34,7 @@ class KeyedScreen(Screen[R]):
     @property
     def table(self) -> Table:
         """The actions with the keys that the person has for them."""
-        app: object = self.app
-        return app.table if isinstance(app, HasTable) else DEFAULT
+        return table_in(self.app)
 
     @property
     def scopes(self) -> tuple[Scope, ...]:

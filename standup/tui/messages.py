@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from standup.domain.logline import Selection
+from standup.domain.weeks import Week
 from standup.workspace.session import Workspace
 
 
@@ -36,9 +37,18 @@ class TurnTimer(Message):
 
 @dataclass
 class LookAt(Message):
-    """Show the Board of a developer."""
+    """Show the Board of a developer, with the cursor on a row."""
 
     developer: str
+    row: str = ""
+    """Id of a work item or touchpoint; empty to leave the cursor where it is."""
+
+
+@dataclass
+class LookAtWeek(Message):
+    """Show the Team in a week."""
+
+    week: Week
 
 
 @dataclass

@@ -11,6 +11,7 @@ from standup.domain.weeks import Week
 from standup.tui.actions import Scope
 from standup.tui.host import Host
 from standup.tui.keyed import KeyedScreen
+from standup.tui.messages import TurnTimer
 from standup.tui.widgets.filterbar import FilterBar
 from standup.tui.widgets.footer import KeyLine
 from standup.tui.widgets.rows import RowList
@@ -80,6 +81,10 @@ class Page(KeyedScreen[None]):
         if self.is_filtering:
             return Scope.FILTER, Scope.ALWAYS
         return tuple(scope for scope in self.SCOPES if scope is not Scope.FILTER)
+
+    def action_stop_timer(self) -> None:
+        """Stop the running timer, which was clicked in the header."""
+        self.post_message(TurnTimer(None, runs_there=True))
 
     def why_not(self, action: str) -> str | None:
         """Why an action cannot act now, be it of this screen or of the app."""

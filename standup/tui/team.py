@@ -17,7 +17,7 @@ from standup.domain.weeks import Week
 from standup.reports.bars import PARTS, parts_of
 from standup.reports.summary import WeekSummary
 from standup.reports.words import audience, dates, member_facts, state, team_facts, team_row_title
-from standup.tui.actions import Action, Scope, bindings
+from standup.tui.actions import Action, Scope, Table, bindings
 from standup.tui.host import Host
 from standup.tui.messages import LookAt
 from standup.tui.page import Page
@@ -183,17 +183,20 @@ class TeamScreen(Page):
         table = self.query_one(TeamTable)
         table.show(_rows(summary))
         table.border_subtitle = f"target band {summary.band} customer"
-        self.query_one("#below", Static).update(_below(summary))
+        self.query_one("#below", Static).update(_below(summary, self.table))
+
+    def show_week(self, week: Week) -> None:
+        """Show another week."""
+        self._week = week
+        self.reload()
 
     def action_previous_week(self) -> None:
         """The week before."""
-        self._week = self.week - 1
-        self.reload()
+        self.show_week(self.week - 1)
 
     def action_next_week(self) -> None:
         """The week after."""
-        self._week = self.week + 1
-        self.reload()
+        self.show_week(self.week + 1)
 
     @on(RowList.Opened)
     def _opened(self) -> None:
@@ -202,10 +205,12 @@ class TeamScreen(Page):
             self.post_message(LookAt(row.developer))
 
 
-def _below(summary: WeekSummary) -> Content:
+def _below(summary: WeekSummary, table: Table) -> Content:
     if not any(one.split.logged for one in summary.members):
         week = plain(f" {summary.week} · nothing logged: ", "$foreground-muted")
-        return week + Content.assemble(("l", "bold $accent"), " and ", ("1-8", "bold $accent"), " on the Board fill it")
+        line, minutes = table.key("open_log"), table.key("quick_log")
+        keys = Content.assemble((line, "bold $accent"), " and ", (minutes, "bold $accent"))
+        return week + keys + Content(" on the Board fill it")
     words = f" {summary.week}, {state(summary)} · {audience(summary)}"
     withheld = f" · {summary.withheld}" if summary.withheld else ""
     return plain(words + withheld, "$foreground-muted")

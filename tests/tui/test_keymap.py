@@ -82,13 +82,29 @@ async def test_footer_help_palette_hints_and_the_mouse_know_the_other_key(make_a
         [log_help] = [words for text, words in hits.items() if text and text.startswith("Log: ")]
         assert log_help == "Key o"
         await pilot.press("ctrl+c")
-        assert toasts(app)[-1] == "^x quits"
+        assert toasts(app)[-1] == "ctrl+x quits"
         await pilot.click(offset=(footer.index("o Log"), 39))
         await settled(pilot)
         assert log_bar(app).is_open
         await pilot.press("escape", "question_mark")
         await settled(pilot)
         assert any(line.split("│")[2].split()[:4] == ["o", "Open", "the", "log"] for line in screen_lines(app)[4:30])
+
+
+async def test_hints_name_the_other_key(make_app: MakeApp) -> None:
+    app = make_app(keymap={"open_log": ("o",), "undo": ("w",), "redo": ("U",), "timer": ("ctrl+t",), "open": ("x",)})
+    async with app.run_test(size=WIDE) as pilot:
+        assert "o logs a line" in screen_text(app)
+        assert "x unfolds them" in screen_text(app)
+        await pilot.press("1")
+        await settled(pilot)
+        assert toasts(app)[-1].endswith("w takes it back")
+        await pilot.press("w")
+        await settled(pilot)
+        assert toasts(app)[-1].endswith("U brings it back")
+        await pilot.press("ctrl+t")
+        await settled(pilot)
+        assert toasts(app)[-1].endswith("ctrl+t stops it")
 
 
 async def test_why_a_key_does_nothing_is_said_of_the_other_key(make_app: MakeApp) -> None:

@@ -14,7 +14,7 @@ from standup.workspace.board import BoardView, Person, RunningTimer
 
 
 class HeaderLine(Ribbon):
-    """Team, day and week on the left; on the right the timer, and who acts."""
+    """Team, day and week on the left; on the right the timer, which a click stops, and who acts."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,14 +44,15 @@ class HeaderLine(Ribbon):
         for name, day, person in _FORMS:
             left, middle = self._names[name], self._days[day]
             me = fitted(self._people[person], min(self._people[person].cell_length, max(12, width // 3)))
-            right = Content("   ").join(part for part in (timer, me) if part) + Content(" ")
+            me = Content("   " if timer and me else "") + me + Content(" ")
+            right = timer + me
             room = width - left.cell_length - middle.cell_length - right.cell_length
             if room >= _LEAST_GAPS:
                 break
         middle_gap = max(2, (width - middle.cell_length) // 2 - left.cell_length)
         gap = max(1, min(middle_gap, room - 2))
         line = fitted(left + Content(" " * gap) + middle, width - right.cell_length)
-        return [Piece(line), Piece(right)]
+        return [Piece(line), Piece(timer, "stop_timer"), Piece(me)]
 
 
 _FORMS = ((0, 0, 0), (1, 0, 0), (2, 0, 0), (2, 0, 1), (2, 1, 1), (3, 1, 1), (3, 1, 2), (3, 2, 2), (3, 2, 3))

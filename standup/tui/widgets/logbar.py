@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from standup.domain.errors import StandupError
-from standup.tui.actions import Scope, bindings
+from standup.tui.actions import Scope, bindings, table_in
 from standup.tui.completing import WorkspaceCompleter
 from standup.tui.host import Earlier
 from standup.tui.text import counted, plain
@@ -79,12 +79,13 @@ class LogBar(Vertical):
 
     def _hint(self) -> Content:
         """How to begin; or the line that was left."""
+        key = table_in(self.app).key("open_log")
         if self.is_mounted and self.field.text.strip():
             kept = plain(self.field.text, "$foreground-muted")
-            how = ("   kept; ", "$foreground-muted"), ("l", "bold"), (" goes on with it", "$foreground-muted")
+            how = ("   kept; ", "$foreground-muted"), (key, "bold"), (" goes on with it", "$foreground-muted")
             return Content.assemble((" : ", "bold $accent"), kept, *how)
         return Content.assemble(
-            (" : ", "bold $accent"), ("l", "bold"), (f" logs a line, such as {EXAMPLE}", "$foreground-muted")
+            (" : ", "bold $accent"), (key, "bold"), (f" logs a line, such as {EXAMPLE}", "$foreground-muted")
         )
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from standup.domain.duration import format_minutes
@@ -14,6 +15,7 @@ from standup.domain.records import WorkItem, WorkState
 from standup.domain.text import shown
 from standup.domain.touchpoints import Urgency, due_words
 from standup.domain.weeks import day_words
+from standup.tui.actions import Table, table_in
 from standup.tui.text import Cell, bar, counted, fitted, longest, plain, row_of
 from standup.tui.widgets.rows import RowList
 from standup.workspace.board import BoardView, TouchpointRow, WorkRow
@@ -105,9 +107,10 @@ class ProductionPane(RowList[WorkRow]):
         if not self._is_mine:
             return [Content.assemble(("  No open work items.", MUTED))]
         return teach(
+            table_in(self.app),
             "No work items yet.",
-            ("n", "makes one, such as API-12 Retry failed uploads"),
-            ("1-8", "then log 15 minutes to 2 hours to it"),
+            ("new", "makes one, such as API-12 Retry failed uploads"),
+            ("quick_log", "then log 15 minutes to 2 hours to it"),
         )
 
     def draw(self, row: WorkRow, width: int) -> Content:
@@ -265,6 +268,14 @@ class CustomerPane(RowList[CustomerRow]):
         """All touchpoints; a filter looks into the fold."""
         return (*self._shown.touchpoints, *self._shown.snoozed) if self._shown else ()
 
+    def seek(self, row_id: str) -> bool:
+        """Move the cursor to a row that may be hidden by the filter or folded among the snoozed."""
+        view = self._shown
+        if view and not self._is_unfolded and any(self.row_id(row) == row_id for row in view.snoozed):
+            self._is_unfolded = True
+            self.update_view(view)
+        return super().seek(row_id)
+
     def measure(self) -> None:
         """Each column as wide as its widest words."""
         rows = [row for row in self.every if isinstance(row, TouchpointRow)]
@@ -314,20 +325,23 @@ class CustomerPane(RowList[CustomerRow]):
             return [Content.assemble(("  No open touchpoints.", MUTED))]
         if not self._shown.has_customers:
             return teach(
+                table_in(self.app),
                 "No customers yet.",
-                ("n", "plans a touchpoint, and asks for its customer"),
-                ("d", "then completes it, with its next step"),
+                ("new", "plans a touchpoint, and asks for its customer"),
+                ("done", "then completes it, with its next step"),
             )
         return teach(
+            table_in(self.app),
             "No touchpoints planned.",
-            ("n", "plans one, such as a call on Friday"),
-            ("d", "then completes it, with its next step"),
+            ("new", "plans one, such as a call on Friday"),
+            ("done", "then completes it, with its next step"),
         )
 
     def draw(self, row: CustomerRow, width: int) -> Content:
         """Urgency, customer, contact, due in human words, postponements; in one line also kind and what about."""
         if isinstance(row, Fold):
-            hint = "enter folds them" if row.is_open else "enter unfolds them"
+            key = table_in(self.app).key("open")
+            hint = f"{key} folds them" if row.is_open else f"{key} unfolds them"
             return Content.assemble((f"⋯ {row.snoozed} snoozed", MUTED), (f" · {hint}", MUTED))
         glyph = Cell(Content.assemble(TIMER_GLYPH if row.timing else URGENCY_GLYPHS[row.urgency]), 1)
         due = Content.assemble((self._due_words(row), URGENCY_GLYPHS[row.urgency][1]))
@@ -415,7 +429,9 @@ def _again(row: TouchpointRow) -> Content:
     return Content.assemble((f"↷{row.postponements}" if row.postponements else "", "$text-warning"))
 
 
-def teach(words: str, *keys: tuple[str, str]) -> list[Content]:
-    """How to fill an empty list: a sentence, and below it keys with what they do."""
+def teach(table: Table, words: str, *actions: tuple[str, str]) -> list[Content]:
+    """How to fill an empty list: a sentence, and below it the keys of actions, by their ids, with what they do."""
+    keys = [(table.key(action), does) for action, does in actions]
+    width = max(5, *(cell_len(key) + 1 for key, _ in keys))
     lines = [Content.assemble((f"  {words}", MUTED)), Content("")]
-    return [*lines, *(Content.assemble((f"  {key:<5}", "bold $accent"), does) for key, does in keys)]
+    return [*lines, *(Content.assemble((f"  {key:<{width}}", "bold $accent"), does) for key, does in keys)]

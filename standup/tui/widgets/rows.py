@@ -279,6 +279,12 @@ class RowList(ScrollView, Generic[T], can_focus=True):
             self.cursor = index
         return index is not None
 
+    def seek(self, row_id: str) -> bool:
+        """Move the cursor to a row that the filter may hide, and then no longer does; False where there is none."""
+        if self._index(row_id) is None and any(self.row_id(row) == row_id for row in self.candidates()):
+            self.action_clear_filter()
+        return self.select(row_id)
+
     @property
     def _width(self) -> int:
         return self.scrollable_content_region.width

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from standup.domain.duration import format_minutes
 from standup.domain.records import Bucket, TimeEntry
 from standup.reports.bars import PARTS
+from standup.tui.actions import table_in
 from standup.tui.text import fitted, plain
 from standup.workspace.board import BoardView
 from standup.workspace.session import zone_of
@@ -45,7 +46,7 @@ class TodayPanel(Widget):
         if not self._entries:
             return Content.assemble(
                 (" Nothing logged yet. ", "$foreground-muted"),
-                ("l", "bold $accent"),
+                (table_in(self.app).key("open_log"), "bold $accent"),
                 (" logs a line.", "$foreground-muted"),
             )
         ordered = sorted(self._entries, key=lambda one: (one.start is None, one.start or 0, one.id))
