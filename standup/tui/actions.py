@@ -105,9 +105,14 @@ class Action(NamedTuple):
     @property
     def calls(self) -> Iterator[tuple[str, str]]:
         """Each key with the action that it calls."""
-        if self.id in ("quick_log", "split_minutes"):
+        if self.has_minutes:
             return ((key, f"{self.id}({minutes})") for key, minutes in self.minutes)
         return ((key, self.id) for key in self.keys)
+
+    @property
+    def has_minutes(self) -> bool:
+        """Whether each of its keys stands for minutes."""
+        return self.id in ("quick_log", "split_minutes")
 
     @property
     def minutes(self) -> Iterator[tuple[str, int]]:

@@ -88,6 +88,8 @@ class Page(KeyedScreen[None]):
 
     def why_not(self, action: str) -> str | None:
         """Why an action cannot act now, be it of this screen or of the app."""
+        if action == "clear_filter" and not any(rows.filter for rows in self.query(RowList) if rows.has_focus):
+            return "no filter is set"
         return self.refusal(action) or self.host.refusal(action)
 
     def on_screen_resume(self) -> None:
