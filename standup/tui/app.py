@@ -253,7 +253,10 @@ class StandupApp(ActingApp):
             self.page.look_at(event.developer, event.row)
 
     def on_look_at_week(self, event: LookAtWeek) -> None:
-        """The Team in a week."""
-        self.switch_mode("team")
+        """The Team in a week; or my first day of it, for the running one today."""
+        self.switch_mode("team" if event.team else "day")
         if isinstance(self.page, TeamScreen):
             self.page.show_week(event.week)
+        elif isinstance(self.page, DayScreen):
+            today = self.workspace.today()
+            self.page.show_day(today if today in event.week.days else event.week.monday)

@@ -46,6 +46,7 @@ class DayScreen(Page):
     """One of the days of the person who acts; nobody else's is ever shown."""
 
     CSS_PATH = "day.tcss"
+    NAME = "my day"
     SCOPES: ClassVar[tuple[Scope, ...]] = (
         Scope.DAY,
         Scope.LIST,

@@ -46,9 +46,10 @@ class LookAt(Message):
 
 @dataclass
 class LookAtWeek(Message):
-    """Show the Team in a week."""
+    """Show the Team in a week, or else my days of it."""
 
     week: Week
+    team: bool
 
 
 @dataclass

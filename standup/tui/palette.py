@@ -16,8 +16,7 @@ from standup.domain.errors import StandupError
 from standup.domain.matching import filter_words, folded
 from standup.domain.text import shown
 from standup.domain.weeks import day_words
-from standup.tui.actions import Action, Group
-from standup.tui.asking.files import ask_export
+from standup.tui.actions import Action, Group, Scope
 from standup.tui.keynames import key_name
 from standup.tui.messages import LookAt, LookAtWeek
 from standup.tui.page import Page
@@ -86,9 +85,10 @@ class StandupCommands(Provider):
         """The keys that can act now; those that only move need no name."""
         for scope in page.scopes:
             for action in page.table.in_scopes(scope):
-                is_offered = not action.typing and page.offers(action.id) and action.id != "command_palette"
+                is_offered = page.offers(action.id) and (not action.typing or action.scope is Scope.ALWAYS)
                 is_move = action.group is Group.MOVE and not action.footer
-                if is_offered and not is_move and page.why_not(action.id) is None:
+                is_here = action.id in ("command_palette", "help_while_typing")
+                if is_offered and not is_move and not is_here and page.why_not(action.id) is None:
                     yield from _calls(page, action)
 
     def _records(self, page: Page) -> Iterator[Command]:
@@ -105,17 +105,15 @@ class StandupCommands(Provider):
         for customer, name in found.idle:
             run = partial(page.host.finish, f"@{customer} ")
             yield Command(shown(name), "Customer without a next step: begin a line", run, is_common=False)
-        yield from self._weeks(page, found)
+        yield from self._weeks(found)
 
-    def _weeks(self, page: Page, found: Findable) -> Iterator[Command]:
-        """The Team of a week for a lead; for anyone else their own figures, as files."""
+    def _weeks(self, found: Findable) -> Iterator[Command]:
+        """The Team of a week for a lead; for anyone else their own days."""
+        where = "The Team in this week" if found.is_lead else "My days of this week"
         for week in found.weeks:
             name = f"Week {week}: {day_words(week.monday)} to {day_words(week.sunday)}"
-            if found.is_lead:
-                run: Callable[[], object] = partial(self.app.post_message, LookAtWeek(week))
-                yield Command(name, "The Team in this week", run, is_common=False)
-            else:
-                yield Command(name, "Export my week", partial(ask_export, page.host, week), is_common=False)
+            message = LookAtWeek(week, team=found.is_lead)
+            yield Command(name, where, partial(self.app.post_message, message), is_common=False)
 
     def _going(self, developer: str, row: str = "") -> Callable[[], object]:
         return partial(self.app.post_message, LookAt(developer, row))

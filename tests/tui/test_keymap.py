@@ -31,15 +31,15 @@ async def test_another_key_acts_and_the_default_one_does_nothing(make_app: MakeA
 
 
 async def test_another_key_is_text_while_somebody_types(make_app: MakeApp) -> None:
-    app = make_app(keymap={"open_log": ("o",), "undo": ("w",), "cursor_down": ("v",), "help": ("h",)})
+    app = make_app(keymap={"open_log": ("ö",), "undo": ("ü",), "cursor_down": ("ä",), "help": ("ß",)})
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("o")
-        await pressed(pilot, "o w v h")
-        assert log_bar(app).field.text == "o w v h"
+        await pilot.press("ö")
+        await pressed(pilot, "ö ü ä ß")
+        assert log_bar(app).field.text == "ö ü ä ß"
         await pilot.press("escape", "d")
         await settled(pilot)
-        await pressed(pilot, "o w v h")
-        assert app.screen.query_one(Input).value == "o w v h"
+        await pressed(pilot, "ö ü ä ß")
+        assert app.screen.query_one(Input).value == "ö ü ä ß"
 
 
 async def test_two_actions_can_swap_their_keys(make_app: MakeApp) -> None:
@@ -92,16 +92,16 @@ async def test_footer_help_palette_hints_and_the_mouse_know_the_other_key(make_a
 
 
 async def test_hints_name_the_other_key(make_app: MakeApp) -> None:
-    app = make_app(keymap={"open_log": ("o",), "undo": ("w",), "redo": ("U",), "timer": ("ctrl+t",), "open": ("x",)})
+    app = make_app(keymap={"open_log": ("ö",), "undo": ("ü",), "redo": ("ä",), "timer": ("ctrl+t",), "open": ("ß",)})
     async with app.run_test(size=WIDE) as pilot:
-        assert "o logs a line" in screen_text(app)
-        assert "x unfolds them" in screen_text(app)
+        assert "ö logs a line" in screen_text(app)
+        assert "ß unfolds them" in screen_text(app)
         await pilot.press("1")
         await settled(pilot)
-        assert toasts(app)[-1].endswith("w takes it back")
-        await pilot.press("w")
+        assert toasts(app)[-1].endswith("ü takes it back")
+        await pilot.press("ü")
         await settled(pilot)
-        assert toasts(app)[-1].endswith("U brings it back")
+        assert toasts(app)[-1].endswith("ä brings it back")
         await pilot.press("ctrl+t")
         await settled(pilot)
         assert toasts(app)[-1].endswith("ctrl+t stops it")

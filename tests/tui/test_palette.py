@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 
 import pytest
 from textual.command import DiscoveryHit, Hit
@@ -11,6 +12,7 @@ from textual.pilot import Pilot
 from standup.domain.change import create
 from standup.domain.records import SnoozeReason, WorkItem
 from standup.tui.app import StandupApp
+from standup.tui.day import DayScreen
 from standup.tui.palette import MOST, StandupCommands
 from standup.workspace.customers import add_customer
 from standup.workspace.finding import WEEKS, findable
@@ -171,17 +173,14 @@ async def test_a_week_is_the_team_for_a_lead(make_app: MakeApp) -> None:
         assert "W46" in screen_text(app)
 
 
-async def test_a_week_is_ones_own_figures_for_anyone_else(make_app: MakeApp) -> None:
+async def test_a_week_is_ones_own_days_for_anyone_else(make_app: MakeApp) -> None:
     app = make_app(me="bob")
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("ctrl+p")
-        await settled(pilot)
-        await typed(pilot, "week 2026-W46")
-        await pilot.pause(0.5)
-        await pilot.press("enter")
-        await pilot.pause(0.3)
-        await settled(pilot)
-        assert "Export 2026-W46" in screen_text(app)
+        await choose(app, pilot, "week 2026-W46")
+        assert isinstance(app.page, DayScreen)
+        assert app.page.day == date(2026, 11, 9)
+        await choose(app, pilot, "week 2026-W48")
+        assert app.page.day == MONDAY.date()
 
 
 async def test_a_row_that_is_gone_since_is_said(make_app: MakeApp) -> None:
