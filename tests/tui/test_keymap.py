@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -180,7 +182,7 @@ def test_without_a_keymap_nothing_is_bound_anew() -> None:
     assert {row.id: row.keys for row in ACTIONS} == {row.id: row.keys for row in DEFAULT.actions}
 
 
-def test_the_command_names_file_and_line(
+def test_the_command_sets_no_key_that_cannot_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "config.toml"
@@ -193,3 +195,16 @@ def test_the_command_names_file_and_line(
     assert "w" in file.read_text(encoding="utf-8")
     assert run(["config", "keymap.open_log", "w"]) == 2
     assert "'w' is both Log (open_log) and Done (done) on the Board" in capsys.readouterr().err
+
+
+def test_the_board_is_not_opened_and_file_and_line_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("# mine\n[keymap]\ntimer = 'ctrl+t'\nopen_log = 'd'\n", encoding="utf-8")
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"STANDUP_{name}", str(file if name == "CONFIG" else tmp_path / name.lower()))
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(os, "get_terminal_size", lambda *_: os.terminal_size((80, 24)))
+    assert run(["--demo"]) == 2
+    assert f"{file}:4: 'd' is both Log (open_log) and Done (done) on the Board" in capsys.readouterr().err
