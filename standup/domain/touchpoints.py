@@ -20,8 +20,10 @@ _KIND_ALIASES = {"email": "e-mail", "mail": "e-mail", "follow": "follow-up", "fo
 
 
 class Urgency(StrEnum):
-    """Where an open touchpoint stands today, most urgent first."""
+    """Where an open touchpoint stands today, most urgent first; `attention.standing` finds the first two."""
 
+    STARVED = "starved"
+    UNATTENDED = "unattended"
     OVERDUE = "overdue"
     TODAY = "today"
     PLANNED = "planned"
