@@ -96,7 +96,9 @@ class Evidence(NamedTuple):
         if self.days:
             counted = [f"{Turn.OVERTAKEN.value} {self.overtaken} of {_days(self.days)}"]
             counted += [
-                f"{self.turns[turn]} {turn.value}" for turn in Turn if turn is not Turn.OVERTAKEN and self.turns.get(turn)
+                f"{self.turns[turn]} {turn.value}"
+                for turn in Turn
+                if turn is not Turn.OVERTAKEN and self.turns.get(turn)
             ]
             parts.append(", ".join(counted))
         if self.production_snoozes:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
 from standup.domain.duration import format_minutes
 from standup.domain.errors import UsageError
+from standup.domain.records import Preference
 from standup.domain.text import shown
 from standup.domain.touchpoints import kind_of
 from standup.domain.weeks import day_words
@@ -16,15 +16,6 @@ from standup.domain.weeks import day_words
 LOOK_BACK_DAYS = 180
 FEWEST_NAMES = 2
 _MUCH, _SOME = 480, 90  # minutes
-
-
-class Preference(StrEnum):
-    """What a developer says of one kind of touchpoint; only they say it."""
-
-    PREFER = "prefer"
-    FINE = "fine"
-    LEARNING = "learning"
-    RATHER_NOT = "rather not"
 
 
 _ORDER = {Preference.PREFER: 0, Preference.LEARNING: 1, Preference.FINE: 2, None: 3, Preference.RATHER_NOT: 4}
@@ -85,7 +76,9 @@ class Knower(NamedTuple):
         if self.away:
             facts.append(f"away: {shown(self.away)}")
         elif hours and self.available is not None:
-            facts.append(f"{format_minutes(self.available)} left this week" if self.available else "no time left this week")
+            facts.append(
+                f"{format_minutes(self.available)} left this week" if self.available else "no time left this week"
+            )
         if self.is_owner:
             facts.append("has it now")
         return "; ".join(facts)

@@ -73,6 +73,23 @@ class SnoozeReason(StrEnum):
     AWAY = "away"
 
 
+class Origin(StrEnum):
+    """Who set the date of a touchpoint: a person, whose date never moves by itself, a cadence or a series."""
+
+    PERSON = "person"
+    CADENCE = "cadence"
+    SERIES = "series"
+
+
+class Preference(StrEnum):
+    """What a developer says of one kind of touchpoint; only they say it."""
+
+    PREFER = "prefer"
+    FINE = "fine"
+    LEARNING = "learning"
+    RATHER_NOT = "rather not"
+
+
 class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What every record has: an `id` that sorts by creation or is a slug, a `version`, and a source if imported."""
 
@@ -110,6 +127,8 @@ class Developer(Record, frozen=True, kw_only=True, omit_defaults=True):
     region: str | None = None
     """Subdivision of the country, such as `BE`."""
     active: bool = True
+    preferences: dict[str, Preference] = {}
+    """By kind of touchpoint; nothing is said of the others."""
 
 
 class Contact(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -127,6 +146,14 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     active: bool = True
     contacts: tuple[Contact, ...] = ()
     notes: str = ""
+    stage: str = ""
+    """Where the business stands, of `playbooks.STAGES`; empty where nobody said."""
+    cadence_ideal: Annotated[int, Meta(ge=1)] | None = None
+    """Days from the last contact to the next one."""
+    cadence_max: Annotated[int, Meta(ge=1)] | None = None
+    """Days after which the next contact is late."""
+    no_next_step: str = ""
+    """Why nothing is planned with them, in words of the person who completed the last touchpoint."""
 
 
 class WorkItem(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -178,6 +205,15 @@ class Touchpoint(Record, frozen=True, kw_only=True, omit_defaults=True):
     snoozed_until: date | None = None
     snooze_reason: SnoozeReason | None = None
     snoozes: tuple[Snooze, ...] = ()
+    origin: Origin = Origin.PERSON
+    rule: str = ""
+    """The RRULE by which it comes again; empty for one that comes once."""
+    rule_start: date | None = None
+    """The day that the rule counts from."""
+    recurs_on: date | None = None
+    """The rule's own date, where `due_on` is the workday after it."""
+    ticks: tuple[str, ...] = ()
+    """Steps of the playbook that were ticked, to the letter."""
 
 
 class TimeEntry(Record, frozen=True, kw_only=True, omit_defaults=True):

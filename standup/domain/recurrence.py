@@ -1,12 +1,13 @@
 """Touchpoints that come again by the calendar: rules in words, as RFC 5545 RRULEs, and their next dates.
 
-Only DAILY to YEARLY rules are read, and every expansion is bounded: a rule that names 30 February never ends otherwise.
+Only DAILY to YEARLY rules are read, and only combinations that always give dates: dateutil looks for the next date of
+a rule that names 30 February until the year 9999, whatever end it is given.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -54,10 +55,17 @@ _YEAR_DAY = re.compile(rf"(?:yearly|every year) on (?P<day>[0-9]{{1,2}})\.? (?P<
 _QUARTER_BEGINS, _QUARTER_ENDS = "1,4,7,10", "3,6,9,12"
 _COUNTS = {"other": 2, "second": 2, "third": 3}
 _RULE = re.compile(r"(?:RRULE:)?(?P<parts>[A-Z]+=[^;\s]+(?:;[A-Z]+=[^;\s]+)*)", re.IGNORECASE)
-_ALLOWED = frozenset({"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"})
+_ALLOWED = {
+    "DAILY": {"BYDAY"},
+    "WEEKLY": {"BYDAY", "WKST"},
+    "MONTHLY": {"BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS"},
+    "YEARLY": {"BYDAY", "BYMONTHDAY", "BYMONTH"},
+}
+_EVERYWHERE = {"FREQ", "INTERVAL"}
+_MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_NTH_DAY = re.compile(r"([+-]?[0-9]{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 _FARTHEST_YEARS = 12
 """How far ahead dates are looked for; a rule that gives none until then gives none."""
-_MOST_STEPS = 5_000
 
 
 class Recurrence(NamedTuple):
@@ -75,7 +83,7 @@ class Recurrence(NamedTuple):
         """The dates after a day, at most twelve years ahead."""
         limit = after + timedelta(days=366 * _FARTHEST_YEARS)
         begin = datetime.combine(max(after + timedelta(days=1), self.start), time())
-        for moment in islice(_rrule(self.rule, self.start, limit).xafter(begin, inc=True), _MOST_STEPS):
+        for moment in _rrule(self.rule, self.start).xafter(begin, inc=True):
             if moment.date() > limit:
                 return
             yield moment.date()
@@ -178,31 +186,65 @@ def _parts(rule: str) -> dict[str, str]:
 def _checked(rule: str) -> str:
     """The rule itself where it can be followed; raises UsageError otherwise."""
     parts = _parts(rule)
-    if unknown := parts.keys() - _ALLOWED:
-        names, known = ", ".join(sorted(unknown)), ", ".join(sorted(_ALLOWED))
-        raise UsageError(f"{shown(names)} cannot be in a recurrence, which a person ends; it takes {known}")
-    if parts.get("FREQ") not in FREQUENCIES:
-        raise UsageError(f"a recurrence is one of {', '.join(FREQUENCIES)}, not {shown(parts.get('FREQ', 'nothing'))}")
-    if not re.fullmatch(r"[1-9][0-9]{0,2}", parts.get("INTERVAL", "1")):
-        raise UsageError(f"INTERVAL={shown(parts['INTERVAL'])} is no recurrence; write 1 to 999")
+    frequency = parts.get("FREQ", "")
+    if frequency not in FREQUENCIES:
+        raise UsageError(f"a recurrence is one of {', '.join(FREQUENCIES)}, not {shown(frequency or 'nothing')}")
     if len(parts) < rule.count(";") + 1:
         raise UsageError(f"'{shown(rule)}' says one thing twice")
-    try:
-        first = Recurrence(rule, date(2024, 1, 1)).after(date(2023, 12, 31))
-    except (ValueError, OverflowError, IndexError) as error:  # dateutil raises the last for a 20th Monday of a month
-        raise UsageError(f"'{shown(rule)}' is no recurrence: {shown(str(error))}") from None
-    if first is None:
-        raise UsageError(f"'{shown(rule)}' never comes; write a day that exists")
+    if unknown := parts.keys() - _ALLOWED[frequency] - _EVERYWHERE:
+        raise UsageError(
+            f"{shown(', '.join(sorted(unknown)))} cannot be in a {frequency} recurrence, which a person ends"
+        )
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", parts.get("INTERVAL", "1")):
+        raise UsageError(f"INTERVAL={shown(parts['INTERVAL'])} is no recurrence; write 1 to 999")
+    if not _always_comes(frequency, parts):
+        raise UsageError(f"'{shown(rule)}' never comes, or not for sure; write days that exist")
     return rule
 
 
-def _rrule(rule: str, start: date, limit: date) -> rrule:
-    from dateutil.rrule import rrulestr  # eight milliseconds that only a recurrence pays
+def _always_comes(frequency: str, parts: dict[str, str]) -> bool:
+    """Whether the rule gives dates without end, wherever it begins."""
+    interval = int(parts.get("INTERVAL", "1"))
+    months = _numbers(parts.get("BYMONTH"), 1, 12)
+    days = _numbers(parts.get("BYMONTHDAY"), -31, 31)
+    places = _numbers(parts.get("BYSETPOS"), -4, 4)
+    weekdays = [_NTH_DAY.fullmatch(one) for one in parts["BYDAY"].split(",")] if "BYDAY" in parts else []
+    if None in (months, days, places) or None in weekdays or (months and frequency == "MONTHLY" and interval > 1):
+        return False
+    nth = [int(match[1]) for match in weekdays if match and match[1]]
+    most = 4 if frequency == "MONTHLY" or months else 52
+    if nth and (frequency in ("DAILY", "WEEKLY") or days or any(not 1 <= abs(place) <= most for place in nth)):
+        return False
+    if places and (not weekdays or nth or days):
+        return False
+    if frequency == "DAILY" and weekdays and interval > 1:
+        return False
+    return not days or _days_exist(days, months or list(range(1, 13)), every_time=interval > 1)
+
+
+def _days_exist(days: Sequence[int], months: Sequence[int], *, every_time: bool) -> bool:
+    """Whether one of these days of the month exists: in any of the months, or in each of them in every year."""
+    shortest = min(abs(day) for day in days)
+    lengths = [_MONTH_LENGTHS[month - 1] for month in months]
+    return shortest <= (28 if every_time else max(lengths))
+
+
+def _numbers(text: str | None, low: int, high: int) -> list[int] | None:
+    """The whole numbers of a list, without zero; None where it is none. Nothing is an empty list."""
+    if text is None:
+        return []
+    if not re.fullmatch(r"[+-]?[0-9]{1,2}(,[+-]?[0-9]{1,2})*", text):
+        return None
+    found = [int(one) for one in text.split(",")]
+    return found if all(low <= one <= high and one for one in found) else None
+
+
+def _rrule(rule: str, start: date) -> rrule:
+    from dateutil.rrule import rrule, rrulestr  # eight milliseconds that only a recurrence pays
 
     found = rrulestr(rule, dtstart=datetime.combine(start, time()))
-    if not hasattr(found, "replace"):
-        raise ValueError("several rules at once")
-    return found.replace(until=datetime.combine(limit, time.max))
+    assert isinstance(found, rrule)  # one rule gives one
+    return found
 
 
 def rule_words(rule: str) -> str:
