@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from standup.domain.errors import UsageError
 from standup.domain.text import shown
@@ -240,11 +240,9 @@ def _numbers(text: str | None, low: int, high: int) -> list[int] | None:
 
 
 def _rrule(rule: str, start: date) -> rrule:
-    from dateutil.rrule import rrule, rrulestr  # eight milliseconds that only a recurrence pays
+    from dateutil.rrule import rrulestr  # eight milliseconds that only a recurrence pays
 
-    found = rrulestr(rule, dtstart=datetime.combine(start, time()))
-    assert isinstance(found, rrule)  # one rule gives one
-    return found
+    return cast("rrule", rrulestr(rule, dtstart=datetime.combine(start, time())))  # one rule gives one, not a set
 
 
 def rule_words(rule: str) -> str:

@@ -71,6 +71,13 @@ def test_what_is_no_rule_never_comes_or_never_ends_is_refused_in_one_line(text: 
     assert "\n" not in str(refused.value)
 
 
+def _is_read(rule: str) -> bool:
+    try:
+        return bool(read_rule(rule))
+    except UsageError:
+        return False
+
+
 RULES = st.builds(
     lambda frequency, interval, by: f"FREQ={frequency}" + (f";INTERVAL={interval}" if interval > 1 else "") + by,
     st.sampled_from(("DAILY", "WEEKLY", "MONTHLY", "YEARLY")),
@@ -78,14 +85,7 @@ RULES = st.builds(
     st.sampled_from(
         ("", ";BYDAY=MO", ";BYDAY=-1FR", ";BYMONTHDAY=15", ";BYMONTHDAY=-1", ";BYMONTH=3;BYMONTHDAY=3", ";BYDAY=MO,TU")
     ),
-).filter(lambda rule: _is_read(rule))
-
-
-def _is_read(rule: str) -> bool:
-    try:
-        return bool(read_rule(rule))
-    except UsageError:
-        return False
+).filter(_is_read)
 
 
 @given(RULES)
