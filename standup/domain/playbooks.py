@@ -22,7 +22,7 @@ class Step(NamedTuple):
 
 
 class Playbook(NamedTuple):
-    """A title, a sentence on what this is about, and the steps in their order; safe for a terminal, and never markup."""
+    """A title, a sentence on what this is about, and the steps in their order; safe for a terminal, never markup."""
 
     title: str
     about: str
