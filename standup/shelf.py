@@ -14,7 +14,7 @@ _MOST_BYTES = 100_000
 
 
 class Shelf:
-    """Playbooks by kind and by stage: `kinds/call.md` and `stages/demo.md`, in the team's folder or else in the app's."""
+    """Playbooks by kind and by stage: `kinds/call.md` and `stages/demo.md`, the team's own before the app's."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from standup.domain.following import is_contact
 from standup.domain.records import Bucket, TimeEntry, Touchpoint, TouchpointState
+from standup.domain.touchpoints import is_contact
 
 INTERNAL_TAG = "internal"
 

@@ -14,13 +14,6 @@ from standup.domain.records import Origin, Touchpoint, TouchpointState
 from standup.domain.recurrence import Recurrence
 from standup.domain.weeks import day_words
 
-NO_ANSWER = "no answer"
-
-
-def is_contact(outcome: str) -> bool:
-    """Whether completing a touchpoint with this outcome was a contact: not where nobody answered."""
-    return not " ".join(outcome.casefold().split()).startswith(NO_ANSWER)
-
 
 class Dated(NamedTuple):
     """A date that a rule gave, and the workday that it became."""

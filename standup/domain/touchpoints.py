@@ -19,6 +19,9 @@ DEFAULT_KIND = "follow-up"
 _KIND_ALIASES = {"email": "e-mail", "mail": "e-mail", "follow": "follow-up", "followup": "follow-up"}
 
 
+NO_ANSWER = "no answer"
+
+
 class Urgency(StrEnum):
     """Where an open touchpoint stands today, most urgent first; `attention.standing` finds the first two."""
 
@@ -100,6 +103,19 @@ def completed(touchpoint: Touchpoint, on: date, outcome: str) -> Touchpoint:
         snooze_reason=None,
         version=touchpoint.version + 1,
     )
+
+
+def is_contact(outcome: str) -> bool:
+    """Whether completing a touchpoint with this outcome was a contact: not where nobody answered."""
+    return not " ".join(outcome.casefold().split()).startswith(NO_ANSWER)
+
+
+def no_step_reason(text: str) -> str:
+    """Why there is no next step, of `none: because they decide in spring`; empty where a step is named."""
+    head, colon, tail = text.strip().partition(":")
+    if not colon or head.strip().casefold() != "none":
+        return ""
+    return tail.strip().removeprefix("because ").strip()
 
 
 def snoozed(

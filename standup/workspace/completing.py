@@ -7,9 +7,10 @@ from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.logline import EntryDraft, LogLine, Selection, describe, parse_parts, resolve
 from standup.domain.records import Touchpoint, WorkItem, WorkState
 from standup.domain.text import shown
-from standup.domain.touchpoints import completed
+from standup.domain.touchpoints import completed, is_contact, no_step_reason
+from standup.workspace.aftermath import aftermath
 from standup.workspace.names import find_work
-from standup.workspace.reading import Logged, Plan, Reading, new_entry, next_touchpoint, reading
+from standup.workspace.reading import Logged, OpenTouchpoints, Plan, Reading, new_entry, next_touchpoint, reading
 from standup.workspace.session import Workspace
 from standup.workspace.touchpoints import label, touchpoint_named
 from standup.workspace.work import moved, work_named
@@ -78,13 +79,28 @@ def _touchpoint_plan(workspace: Workspace, touchpoint: Touchpoint, text: str) ->
     done = completed(touchpoint, line.day or today, line.note)
     ops = [*(create(entry) for entry in entries), Op(touchpoint, done)]
     planned = None
-    if line.next_step is not None:
+    reason = no_step_reason(line.next_step.text) if line.next_step is not None else ""
+    if line.next_step is not None and not reason:
         planned = next_touchpoint(
             workspace, touchpoint.customer, touchpoint, line.next_step, owner=read.me.id, today=today
         )
         ops.append(create(planned))
-    words = "; ".join(filter(None, (f"done: {name}", describe(drafts, line.next_step, read.names, today))))
-    return Plan(Logged(words, entries, done, planned), tuple(ops), f"done with {name}", private=False)
+    follows = aftermath(
+        workspace,
+        read.names.roster,
+        touchpoint.customer,
+        line.day or today,
+        open_ones=[one for one in OpenTouchpoints(workspace, read.names).all if one.customer == touchpoint.customer],
+        ended=done,
+        contacted=is_contact(done.outcome),
+        is_planned=planned is not None,
+        reason=reason,
+    )
+    ops += follows.ops
+    step = None if reason else line.next_step
+    said = (f"done: {name}", describe(drafts, step, read.names, today), follows.words)
+    logged = Logged("; ".join(filter(None, said)), entries, done, planned or follows.made)
+    return Plan(logged, tuple(ops), f"done with {name}", private=False)
 
 
 def _work_plan(workspace: Workspace, item: WorkItem, text: str) -> Plan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from standup.domain.change import Op
 from standup.domain.duration import format_minutes
 from standup.domain.errors import UsageError
 from standup.domain.logline import Context, EntryDraft, NextStep, Selection
-from standup.domain.records import Bucket, Developer, Role, TimeEntry, Touchpoint
+from standup.domain.records import Bucket, Developer, Record, Role, TimeEntry, Touchpoint
 from standup.domain.timeline import day_minutes
 from standup.domain.weeks import day_words
 from standup.workspace.names import Names
@@ -61,6 +61,15 @@ class Plan(NamedTuple):
     """The change lies in no files but those of the developer whose time it is."""
 
 
+def is_private(ops: Sequence[Op], developer: str) -> bool:
+    """Whether all that is changed belongs to one developer, so that its words may hold their hours."""
+    return all(_owner(record) == developer for op in ops for record in (op.before, op.after) if record)
+
+
+def _owner(record: Record) -> str | None:
+    return getattr(record, "developer", None)
+
+
 class OpenTouchpoints:
     """The team's open touchpoints, read when a line first names a customer.
 
@@ -76,9 +85,13 @@ class OpenTouchpoints:
         """All that are open now."""
         return open_touchpoints(self._workspace.store, self._names.roster)
 
-    def follow(self, done: Touchpoint | None, planned: Touchpoint) -> None:
-        """One may be done, and another is planned."""
-        self.all[:] = [*(one for one in self.all if done is None or one.id != done.id), planned]
+    def follow(self, ops: Iterable[Op]) -> None:
+        """What the lines before have planned, moved and completed."""
+        for op in ops:
+            if isinstance(op.before, Touchpoint):
+                self.all[:] = [one for one in self.all if one.id != op.before.id]
+            if isinstance(op.after, Touchpoint) and op.after.state.is_open:
+                self.all.append(op.after)
 
 
 def new_entry(

@@ -11,12 +11,13 @@ from standup.domain.errors import UsageError
 from standup.domain.logline import Context, LogLine, Selection, describe, parse, resolve
 from standup.domain.records import Touchpoint
 from standup.domain.text import shown
-from standup.domain.touchpoints import completed, counted_for
+from standup.domain.touchpoints import completed, counted_for, no_step_reason
 from standup.workspace.reading import (
     Logged,
     OpenTouchpoints,
     Plan,
     Reading,
+    is_private,
     new_entry,
     next_touchpoint,
     reading,
@@ -104,22 +105,35 @@ def _plan(
     entries = tuple(new_entry(workspace, owner, draft, touchpoint) for draft in drafts)
     ops = [create(entry) for entry in entries]
     done = planned = None
+    reason = no_step_reason(line.next_step.text) if line.next_step is not None else ""
     if line.next_step is not None and customer:
-        planned = next_touchpoint(workspace, customer, touchpoint, line.next_step, owner=owner, today=today)
         if touchpoint is not None:
             done = completed(touchpoint, drafts[-1].day, line.note)
             ops.append(Op(touchpoint, done))
-        ops.append(create(planned))
-        touchpoints.follow(done, planned)
-    why = f"log {describe(drafts, line.next_step, read.names, today, kept=True)}"
+        if not reason:
+            planned = next_touchpoint(workspace, customer, touchpoint, line.next_step, owner=owner, today=today)
+            ops.append(create(planned))
+    follows = None
+    if customer:
+        from standup.workspace.aftermath import after_time  # what only a customer's time pays for
+
+        theirs = [one for one in touchpoints.all if one.customer == customer]
+        follows = after_time(
+            workspace, read.names.roster, entries, theirs, done=done, is_planned=planned is not None, reason=reason
+        )
+        ops += follows.ops
+    touchpoints.follow(ops)
+    step = None if reason else line.next_step
+    why = f"log {describe(drafts, step, read.names, today, kept=True)}"
     if line.developer:
         why += f", for {shown(read.names.roster.developers[owner].name)}"
-    private = all(one is None or one.developer == owner for one in (done, planned))
+    private = is_private(ops, owner)
     if not private:
         # This change also lies in a file of somebody else, whose history tells of the contact and of nobody's hours.
         about = label(read.names.roster, done) if done else read.names.customer_name(customer or "")
-        why = f"contact with {shown(about)}; {describe((), line.next_step, read.names, today, kept=True)}"
-    logged = Logged(describe(drafts, line.next_step, read.names, today), entries, done, planned)
+        why = f"contact with {shown(about)}; {describe((), step, read.names, today, kept=True)}"
+    words = "; ".join(filter(None, (describe(drafts, step, read.names, today), follows and follows.words)))
+    logged = Logged(words, entries, done, planned or (follows.made if follows else None))
     return Plan(logged, tuple(ops), why, private)
 
 

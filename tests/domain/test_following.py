@@ -15,7 +15,6 @@ from standup.domain.following import (
     begun,
     dated_by_person,
     following,
-    is_contact,
     next_dates,
     recurrence_of,
     replanned,
@@ -24,7 +23,7 @@ from standup.domain.following import (
 )
 from standup.domain.records import Origin, SnoozeReason, Touchpoint, TouchpointState
 from standup.domain.recurrence import Recurrence
-from standup.domain.touchpoints import completed
+from standup.domain.touchpoints import completed, is_contact
 
 MONDAY = date(2026, 11, 23)
 
