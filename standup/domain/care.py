@@ -59,25 +59,68 @@ def entry_is_contact(entry: TimeEntry) -> bool:
     return entry.bucket is Bucket.CUSTOMER and entry.work_item is None and INTERNAL_TAG not in entry.tags
 
 
-def activity_of(entries: Iterable[TimeEntry], closed: Iterable[Touchpoint]) -> Activity:
-    """The activity of the developer whose entries and closed touchpoints these are.
+class Meeting(NamedTuple):
+    """Logged time with a customer."""
 
-    Time that counts for a touchpoint which is completed on the same day is one contact, not two.
+    customer: str
+    day: date
+    minutes: int
+    counts: bool
+    """Whether it says by itself that somebody met the customer."""
+    touchpoint: str | None
+
+
+class Completion(NamedTuple):
+    """A completed touchpoint."""
+
+    id: str
+    customer: str
+    day: date
+    contacted: bool
+
+
+def meeting_of(entry: TimeEntry) -> Meeting | None:
+    """What an entry says of a customer; None where it names none."""
+    if entry.bucket is not Bucket.CUSTOMER or not entry.customer:
+        return None
+    return Meeting(entry.customer, entry.day, entry.minutes, entry_is_contact(entry), entry.touchpoint)
+
+
+def completion_of(touchpoint: Touchpoint) -> Completion | None:
+    """What a closed touchpoint says of its customer; None where it was dropped."""
+    if touchpoint.state is not TouchpointState.DONE or touchpoint.closed_on is None:
+        return None
+    return Completion(touchpoint.id, touchpoint.customer, touchpoint.closed_on, is_contact(touchpoint.outcome))
+
+
+def activity(
+    days: Mapping[date, DayMinutes], meetings: Iterable[Meeting], completions: Iterable[Completion]
+) -> Activity:
+    """The activity of one developer.
+
+    Time that counts for a touchpoint which is completed on the same day is one contact with it, not two.
     """
-    days: dict[date, DayMinutes] = {}
     care: dict[str, dict[date, Care]] = {}
-    done = [one for one in closed if one.state is TouchpointState.DONE and one.closed_on is not None]
-    completed = {(one.id, one.closed_on) for one in done}
+    done = list(completions)
+    completed = {(one.id, one.day) for one in done}
+    for one in meetings:
+        _add(care, one.customer, one.day, one.minutes, int(one.counts and (one.touchpoint, one.day) not in completed))
+    for end in done:
+        if end.contacted:
+            _add(care, end.customer, end.day, 0, 1)
+    return Activity(days, care)
+
+
+def activity_of(entries: Iterable[TimeEntry], closed: Iterable[Touchpoint]) -> Activity:
+    """The activity of the developer whose entries and closed touchpoints these are."""
+    days: dict[date, DayMinutes] = {}
+    meetings = []
     for entry in entries:
         held = days.get(entry.day, DayMinutes())
         days[entry.day] = held._replace(**{entry.bucket.value: getattr(held, entry.bucket.value) + entry.minutes})
-        if entry.bucket is Bucket.CUSTOMER and entry.customer:
-            counts = entry_is_contact(entry) and (entry.touchpoint, entry.day) not in completed
-            _add(care, entry.customer, entry.day, entry.minutes, int(counts))
-    for one in done:
-        if one.closed_on is not None and is_contact(one.outcome):
-            _add(care, one.customer, one.closed_on, 0, 1)
-    return Activity(days, care)
+        meetings.append(meeting_of(entry))
+    done = map(completion_of, closed)
+    return activity(days, (one for one in meetings if one), (one for one in done if one))
 
 
 def _add(care: dict[str, dict[date, Care]], customer: str, day: date, minutes: int, contacts: int) -> None:
