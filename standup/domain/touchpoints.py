@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -48,11 +48,16 @@ def urgency(touchpoint: Touchpoint, today: date) -> Urgency:
     return Urgency.TODAY if touchpoint.due_on == today else Urgency.PLANNED
 
 
-def in_order(touchpoints: Iterable[Touchpoint], today: date) -> list[Touchpoint]:
-    """Overdue (longest first), today, by due date, without a date, and the snoozed last by the day they return."""
+def in_order(
+    touchpoints: Iterable[Touchpoint], today: date, standings: Mapping[str, Urgency] | None = None
+) -> list[Touchpoint]:
+    """Starved, unattended, overdue (longest first), today, by due date, without a date, the snoozed by their day.
+
+    `standings` says where touchpoints stand, by id; without it nothing is known but their dates.
+    """
 
     def place(touchpoint: Touchpoint) -> tuple[int, date, str]:
-        found = urgency(touchpoint, today)
+        found = (standings or {}).get(touchpoint.id) or urgency(touchpoint, today)
         day = touchpoint.snoozed_until if found is Urgency.SNOOZED else touchpoint.due_on
         return _ORDER[found], day or date.max, touchpoint.id
 

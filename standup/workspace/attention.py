@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from standup.domain.attention import Evidence, OwnerDay, evidence, standing
 from standup.domain.availability import available_minutes, contract_minutes, is_workday
@@ -20,6 +21,13 @@ from standup.workspace.session import Workspace, owners
 _LONGEST_LOOK_AHEAD = 60
 """Days that an absence is followed to its end."""
 _NOTHING = DayMinutes()
+
+
+class Standing(NamedTuple):
+    """Where an open touchpoint stands, and what says so in words, safe for a terminal."""
+
+    urgency: Urgency
+    evidence: str
 
 
 class Attention:
@@ -59,10 +67,14 @@ class Attention:
             today=self.today,
         )
 
-    def standings(self, touchpoints: Iterable[Touchpoint]) -> dict[str, tuple[Urgency, Evidence]]:
-        """Where open touchpoints stand, by id, with the evidence."""
-        found = {one.id: (one, self.evidence(one)) for one in touchpoints}
-        return {id: (standing(one, known, self.today), known) for id, (one, known) in found.items()}
+    def standing(self, touchpoint: Touchpoint) -> Standing:
+        """Where an open touchpoint stands, and the evidence in words."""
+        found = self.evidence(touchpoint)
+        return Standing(standing(touchpoint, found, self.today), found.words(self.today))
+
+    def standings(self, touchpoints: Iterable[Touchpoint]) -> dict[str, Standing]:
+        """Where open touchpoints stand, by id."""
+        return {one.id: self.standing(one) for one in touchpoints}
 
     def last_contact(self, customer: str) -> date | None:
         """The day of the last contact of anybody with a customer; None where none is known."""

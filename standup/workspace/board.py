@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from standup.domain.records import Developer, TimeEntry, Touchpoint, WorkItem, WorkState
+from standup.domain.records import Developer, Role, TimeEntry, Timer, Touchpoint, WorkItem, WorkState
 from standup.domain.split import Band, Split
 from standup.domain.timer import elapsed_minutes, must_ask
 from standup.domain.touchpoints import Urgency, due_words, in_order, urgency
 from standup.domain.weeks import Week
 from standup.store.errors import DamagedFileError
 from standup.store.protocol import Desk, Roster
+from standup.workspace.attention import Attention, Standing
 from standup.workspace.names import customer_name, timer_name
 from standup.workspace.people import presence
 from standup.workspace.references import reference
@@ -49,10 +51,23 @@ class TouchpointRow(NamedTuple):
     contact: str
     phone: str
     urgency: Urgency
+    evidence: str
+    """What is known of the workdays since it was due, in words; empty where nothing is."""
     due: str
     postponements: int
     timing: bool
     reference: str
+
+
+class CustomerWithout(NamedTuple):
+    """An active customer with no open touchpoint, on the Board of the one who knows them best."""
+
+    customer: str
+    """Id."""
+    name: str
+    last_contact: date | None
+    reason: str
+    """Why nothing is planned, in a person's words; empty where nobody said."""
 
 
 class RunningTimer(NamedTuple):
@@ -87,6 +102,7 @@ class BoardView(NamedTuple):
     work: tuple[WorkRow, ...]
     touchpoints: tuple[TouchpointRow, ...]
     snoozed: tuple[TouchpointRow, ...]
+    no_next_step: tuple[CustomerWithout, ...]
     own: OwnTime | None
     """None on the board of others: their hours are not shown."""
     band: Band
@@ -126,10 +142,8 @@ def board(workspace: Workspace, developer: str | None = None) -> BoardView:
         )
         for item in [*open_rows, *finished]
     )
-    rows = [
-        touchpoint_row(roster, touchpoint, today, timing=my_timer is not None and my_timer.touchpoint == touchpoint.id)
-        for touchpoint in in_order([*desk.touchpoints, *unowned.touchpoints], today)
-    ]
+    attention = Attention(workspace, roster, today)
+    rows = touchpoint_rows(roster, [*desk.touchpoints, *unowned.touchpoints], attention, timer=my_timer)
     return BoardView(
         team=roster.team.name,
         today=today,
@@ -140,6 +154,7 @@ def board(workspace: Workspace, developer: str | None = None) -> BoardView:
         work=work,
         touchpoints=tuple(row for row in rows if row.urgency is not Urgency.SNOOZED),
         snoozed=tuple(row for row in rows if row.urgency is Urgency.SNOOZED),
+        no_next_step=_no_next_step(attention, shown_one),
         own=_own(week) if week else None,
         band=band_of(roster),
         timer=running_timer(workspace, roster, me) if my_timer else None,
@@ -147,8 +162,32 @@ def board(workspace: Workspace, developer: str | None = None) -> BoardView:
     )
 
 
-def touchpoint_row(roster: Roster, touchpoint: Touchpoint, today: date, *, timing: bool = False) -> TouchpointRow:
-    """A touchpoint as lists show it: with its customer's name, the contact's phone, and the due date in words."""
+def touchpoint_rows(
+    roster: Roster, touchpoints: Iterable[Touchpoint], attention: Attention, *, timer: Timer | None = None
+) -> list[TouchpointRow]:
+    """Open touchpoints as lists show them, most urgent first."""
+    chosen = list(touchpoints)
+    standings = attention.standings(chosen)
+    order = in_order(chosen, attention.today, {id: one.urgency for id, one in standings.items()})
+    return [
+        touchpoint_row(
+            roster,
+            touchpoint,
+            attention.today,
+            standings[touchpoint.id],
+            timing=timer is not None and timer.touchpoint == touchpoint.id,
+        )
+        for touchpoint in order
+    ]
+
+
+def touchpoint_row(
+    roster: Roster, touchpoint: Touchpoint, today: date, standing: Standing | None = None, *, timing: bool = False
+) -> TouchpointRow:
+    """A touchpoint as lists show it: with its customer's name, the contact's phone, and the due date in words.
+
+    `standing` is where it stands by the evidence; without it, as for a closed one, only dates count.
+    """
     customer = roster.customers.get(touchpoint.customer)
     contacts = customer.contacts if customer else ()
     named = [one for one in contacts if one.name.casefold() == touchpoint.contact.casefold()]
@@ -158,12 +197,27 @@ def touchpoint_row(roster: Roster, touchpoint: Touchpoint, today: date, *, timin
         customer=customer_name(roster, touchpoint.customer),
         contact=chosen.name if chosen else touchpoint.contact,
         phone=chosen.phone if chosen else "",
-        urgency=urgency(touchpoint, today),
+        urgency=standing.urgency if standing else urgency(touchpoint, today),
+        evidence=standing.evidence if standing else "",
         due=due_words(touchpoint.due_on, today),
         postponements=len(touchpoint.snoozes),
         timing=timing,
         reference=reference(touchpoint.id),
     )
+
+
+def _no_next_step(attention: Attention, developer: Developer) -> tuple[CustomerWithout, ...]:
+    """Customers without a next step whom this developer knows best; those whom nobody knows stand with every lead.
+
+    Those for whom somebody said why nothing is planned come last.
+    """
+    found = []
+    for customer in attention.without_next_step():
+        best = attention.knows_best(customer.id)
+        if best.developer == developer.id if best else developer.role is Role.LEAD:
+            last = attention.last_contact(customer.id)
+            found.append(CustomerWithout(customer.id, customer.name, last, customer.no_next_step))
+    return tuple(sorted(found, key=lambda one: bool(one.reason)))
 
 
 def running_timer(workspace: Workspace, roster: Roster, me: Developer) -> RunningTimer | None:
