@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
+from standup.domain.care import Activity, activity_of
 from standup.domain.change import Change, Conflict, Op, PastChange, RecordChange
 from standup.domain.records import (
     Bucket,
@@ -121,6 +122,13 @@ class MemoryStore:
             if entry.developer == developer and entry.work_item is not None:
                 totals[entry.work_item] = totals.get(entry.work_item, 0) + entry.minutes
         return totals
+
+    def activity(self, owner: str | None) -> Activity:
+        """The activity of one owner, of all their entries and closed touchpoints."""
+        return activity_of(
+            [entry for entry in self._all(TimeEntry) if entry.developer == owner],
+            [point for point in self._all(Touchpoint) if point.developer == owner and not point.state.is_open],
+        )
 
     def where(self, change: Change) -> tuple[str, ...]:
         """Everything lies in memory."""

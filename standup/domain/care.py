@@ -6,9 +6,9 @@ the tag `+internal`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from standup.domain.records import Bucket, TimeEntry, Touchpoint, TouchpointState
 from standup.domain.touchpoints import is_contact
@@ -54,7 +54,23 @@ class CareSum(NamedTuple):
     last_contact: date | None = None
 
 
-def entry_is_contact(entry: TimeEntry) -> bool:
+class CustomerTime(Protocol):
+    """What of an entry says whether it was a contact."""
+
+    @property
+    def bucket(self) -> Bucket:
+        """Where the minutes went."""
+
+    @property
+    def work_item(self) -> str | None:
+        """The work item, if one is named."""
+
+    @property
+    def tags(self) -> Sequence[str]:
+        """The tags."""
+
+
+def entry_is_contact(entry: CustomerTime) -> bool:
     """Whether the entry by itself says that somebody met the customer."""
     return entry.bucket is Bucket.CUSTOMER and entry.work_item is None and INTERNAL_TAG not in entry.tags
 

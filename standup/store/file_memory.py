@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from zlib import crc32
 
 import msgspec
@@ -23,7 +23,7 @@ class FileMemory(Generic[F]):
     """Remembers, in a cache folder of one person, what was found in files of a data folder, by their owner."""
 
     def __init__(self, kind: type[F], name: str, cache_folder: Path | None, data_folder: Path) -> None:
-        self._decoder = msgspec.json.Decoder(dict[str, tuple[Signature, kind]])  # type: ignore[valid-type]
+        self._kind = kind
         self._name = name
         self._folder = cache_folder
         self._data_folder = data_folder
@@ -54,6 +54,10 @@ class FileMemory(Generic[F]):
         self._known[owner] = fresh
         return found
 
+    def _decoder(self) -> msgspec.json.Decoder[Any]:
+        """Made when it is needed: logging remembers nothing."""
+        return msgspec.json.Decoder(dict[str, tuple[Signature, self._kind]])  # type: ignore[name-defined]
+
     def _path(self, owner: str | None) -> Path | None:
         if self._folder is None:
             return None
@@ -63,7 +67,8 @@ class FileMemory(Generic[F]):
     def _load(self, path: Path | None) -> dict[str, tuple[Signature, F]]:
         if path is not None:
             with suppress(OSError, *UNDECODABLE):
-                return self._decoder.decode(path.read_bytes())
+                read: dict[str, tuple[Signature, F]] = self._decoder().decode(path.read_bytes())
+                return read
         return {}
 
     def _save(self, path: Path, found: dict[str, tuple[Signature, F]]) -> None:

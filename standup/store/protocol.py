@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from standup.domain.change import Change, Op, PastChange, RecordChange
 from standup.domain.records import (
@@ -25,6 +25,9 @@ from standup.domain.records import (
     WorkItem,
 )
 from standup.domain.weeks import Week
+
+if TYPE_CHECKING:
+    from standup.domain.care import Activity
 
 T = TypeVar("T")
 
@@ -113,6 +116,12 @@ class Store(Protocol):
 
     def work_totals(self, developer: str) -> Mapping[str, int]:
         """Minutes that the developer ever logged, by work item key; cheap after the first call."""
+
+    def activity(self, owner: str | None) -> Activity:
+        """What one developer's time and completed touchpoints add up to, over all time; cheap after the first call.
+
+        None is what was completed and belonged to nobody.
+        """
 
     def where(self, change: Change) -> tuple[str, ...]:
         """Where the change would lie; written down before the write, so that a crash loses no undo."""

@@ -193,8 +193,8 @@ def decode_tables(data: bytes, path: Path | str) -> Tables:
     try:
         tables = _tables.decode(data)
     except UNDECODABLE as error:
-        raise _explained(data, path, error) from error
-    _check(tables.format, path)
+        raise explained(data, path, error) from error
+    check_format(tables.format, path)
     return tables
 
 
@@ -204,8 +204,8 @@ def decode_sums(data: bytes, path: Path | str) -> WeekSums:
         _demand_text(data)
         week = _lean().decode(data)
     except UNDECODABLE as error:
-        raise _explained(data, path, error) from error
-    _check(week.format, path)
+        raise explained(data, path, error) from error
+    check_format(week.format, path)
     sums: dict[str, int] = {}
     for entry in week.time_entries.values():
         sums[entry.bucket] = sums.get(entry.bucket, 0) + entry.minutes
@@ -219,8 +219,8 @@ def decode_work(data: bytes, path: Path | str) -> dict[str, int]:
         _demand_text(data)
         week = _work().decode(data)
     except UNDECODABLE as error:
-        raise _explained(data, path, error) from error
-    _check(week.format, path)
+        raise explained(data, path, error) from error
+    check_format(week.format, path)
     work: defaultdict[str, int] = defaultdict(int)
     for entry in week.time_entries.values():
         if entry.work_item is not None:
@@ -233,8 +233,8 @@ def decode_changes(data: bytes, path: Path | str) -> list[Part]:
     try:
         decoded = _changes().decode(data)
     except UNDECODABLE as error:
-        raise _explained(data, path, error) from error
-    _check(decoded.format, path)
+        raise explained(data, path, error) from error
+    check_format(decoded.format, path)
     return [decoded.changes[number] for number in sorted(decoded.changes)]
 
 
@@ -242,9 +242,9 @@ def decode_raw(data: bytes, path: Path | str) -> Raw:
     """A file as TinyDB sees it, its format checked; raises DamagedFileError or NewerFormatError."""
     try:
         raw = _raw.decode(data)
-        _check(msgspec.convert(raw.get(FORMAT, {}), dict[int, Format]), path)
+        check_format(msgspec.convert(raw.get(FORMAT, {}), dict[int, Format]), path)
     except UNDECODABLE as error:
-        raise _explained(data, path, error) from error
+        raise explained(data, path, error) from error
     return raw
 
 
@@ -253,9 +253,9 @@ def decode_texts(data: bytes, path: Path | str) -> Texts:
     try:
         _demand_text(data)
         texts = _texts.decode(data)
-        _check(_formats.decode(texts[FORMAT]) if FORMAT in texts else {}, path)
+        check_format(_formats.decode(texts[FORMAT]) if FORMAT in texts else {}, path)
     except UNDECODABLE as error:
-        raise _explained(data, path, error) from error
+        raise explained(data, path, error) from error
     return texts
 
 
@@ -299,13 +299,13 @@ def _demand_text(data: bytes) -> None:
         data.decode()
 
 
-def _check(formats: Mapping[Any, Format], path: Path | str) -> None:
+def check_format(formats: Mapping[Any, Format], path: Path | str) -> None:
     for found in formats.values():
         if found.version > VERSION:
             raise NewerFormatError(path, found.version)
 
 
-def _explained(data: bytes, path: Path | str, error: Exception) -> DamagedFileError | NewerFormatError:
+def explained(data: bytes, path: Path | str, error: Exception) -> DamagedFileError | NewerFormatError:
     """The same error with the table and document that it is about; a newer format excuses everything else."""
     if not data:
         return DamagedFileError(path, "it is empty")

@@ -8,8 +8,9 @@ import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from standup.domain.change import Change, PastChange, RecordChange
 from standup.domain.records import (
@@ -30,6 +31,7 @@ from standup.domain.text import shown
 from standup.domain.weeks import Week, weeks_between
 from standup.store import commit, layout
 from standup.store.errors import DataFolderError, no_data_folder, told
+from standup.store.file_memory import FileMemory
 from standup.store.files import PRIVATE, Modes, ReadCache, content, make_folder, modes_of, replace, signature
 from standup.store.lock import locked
 from standup.store.parts import inverse, originals, past_changes
@@ -37,7 +39,10 @@ from standup.store.protocol import Closed, Desk, Receipt, Roster, TakenBack, Wee
 from standup.store.tables import Part, Tables, Texts, decode_sums, decode_tables, decode_texts
 from standup.store.view import Caches, View
 from standup.store.watch import FolderWatch
-from standup.store.work_cache import WorkCache
+
+if TYPE_CHECKING:
+    from standup.domain.care import Activity
+    from standup.store.activity import ActivityIndex
 
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
@@ -67,12 +72,19 @@ class TinyStore:
         self._lock = folder / layout.LOCK_FILE
         self._team = str(folder / layout.TEAM_FILE)
         self._caches = Caches(ReadCache(decode_tables, _KEPT_FILES), ReadCache(decode_sums, _KEPT_SUMS))
-        self._work = WorkCache(cache_folder, folder)
+        self._work = FileMemory(dict[str, int], "work", cache_folder, folder)
+        self._cache_folder = cache_folder
         self._shared = _Shared()
         self._where: tuple[Change, tuple[str, ...]] | None = None
         """The change that was last asked about, which is the one to be written."""
         self._roster: tuple[Tables, Roster] | None = None
         """The roster, and the tables that it was made of: as long as the cache has the same, it need not be made."""
+
+    @cached_property
+    def _care(self) -> ActivityIndex:
+        from standup.store.activity import ActivityIndex  # logging never looks at customers
+
+        return ActivityIndex(self._cache_folder, self.folder)
 
     @classmethod
     def open(cls, folder: Path, *, cache_folder: Path | None = None) -> TinyStore:
@@ -209,10 +221,19 @@ class TinyStore:
 
         def read(view: View) -> Mapping[str, int]:
             files = [(relative, view.signature(relative)) for _, relative in view.weeks(developer)]
-            return self._work.totals(developer, files, view.work)
+            totals: dict[str, int] = {}
+            for sums in self._work.found(developer, files, view.work).values():
+                for key, minutes in sums.items():
+                    totals[key] = totals.get(key, 0) + minutes
+            return totals
 
         with _without_garbage_collection():
             return self._read(read)
+
+    def activity(self, owner: str | None) -> Activity:
+        """What one developer's time and completed touchpoints add up to, over all time; cheap after the first call."""
+        with _without_garbage_collection():
+            return self._read(lambda view: self._care.of(view, owner))
 
     def where(self, change: Change) -> tuple[str, ...]:
         """The files in which the parts of the change would lie."""

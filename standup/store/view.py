@@ -11,7 +11,7 @@ from typing import NamedTuple
 from standup.domain.weeks import Week
 from standup.store.commit import Snapshot
 from standup.store.files import ReadCache, Signature, content, signature
-from standup.store.layout import PEOPLE, folder_of, grows_for_ever, is_data_file, old_changes, week_of
+from standup.store.layout import PEOPLE, folder_of, grows_for_ever, is_data_file, old_changes, owner_of, week_of
 from standup.store.tables import Part, Tables, WeekSums, decode_changes, decode_sums, decode_tables, decode_work
 
 
@@ -54,8 +54,16 @@ class View:
 
     def work(self, relative: str) -> dict[str, int]:
         """Minutes of a week's file by the key of the work item."""
-        data = self._overlay.get(relative) or content(self._root + relative)
+        data = self.data(relative)
         return {} if data is None else decode_work(data, self.folder / relative)
+
+    def data(self, relative: str) -> bytes | None:
+        """The content of a file, or None where there is none."""
+        return self._overlay[relative] if relative in self._overlay else content(self._root + relative)
+
+    def is_pending(self, owner: str | None) -> bool:
+        """Whether a change that is still to be laid down alters files of an owner."""
+        return any(owner_of(relative) == owner for relative in self._overlay)
 
     def signature(self, relative: str) -> Signature | None:
         """What tells that the file is the same as before; None where it is missing or its content pending."""

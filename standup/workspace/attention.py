@@ -15,6 +15,7 @@ from standup.domain.knowing import LOOK_BACK_DAYS, Knower, knows_best, who_knows
 from standup.domain.records import Customer, Developer, Leave, Touchpoint
 from standup.domain.touchpoints import Urgency
 from standup.domain.weeks import Week, day_words
+from standup.store.errors import DamagedFileError
 from standup.store.protocol import Roster
 from standup.workspace.session import Workspace, owners
 
@@ -187,7 +188,10 @@ class Attention:
 
     def _activity(self, owner: str | None) -> Activity:
         if owner not in self._activities:
-            self._activities[owner] = self._workspace.store.activity(owner) or NOTHING_DONE
+            try:
+                self._activities[owner] = self._workspace.store.activity(owner)
+            except DamagedFileError:  # of one person, whom the strip names; everybody else's customers are still known
+                self._activities[owner] = NOTHING_DONE
         return self._activities[owner]
 
     def _leave_of(self, developer: str) -> tuple[Leave, ...]:

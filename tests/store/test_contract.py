@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
+from standup.domain.care import NOTHING_DONE, Care, DayMinutes
 from standup.domain.change import Change, ChangeKind, Conflict, create, edit, remove
 from standup.domain.records import (
     Bucket,
@@ -161,6 +162,25 @@ def test_work_totals_are_over_all_weeks(store: Store) -> None:
     store.write(change(remove(first)))
     assert store.work_totals("dana") == {"API-12": 15, "WEB-7": 20}
     assert store.work_totals("bob") == {}
+
+
+def test_the_activity_of_a_developer_is_over_all_weeks_and_years(store: Store) -> None:
+    meeting = entry(30, bucket=Bucket.CUSTOMER, customer="acme")
+    inside = entry(20, bucket=Bucket.CUSTOMER, customer="acme", tags=("internal",), day=date(2025, 3, 3))
+    point = touchpoint(state=TouchpointState.DONE, closed_on=date(2025, 3, 4), outcome="they take it")
+    missed = touchpoint(state=TouchpointState.DONE, closed_on=FRIDAY, outcome="No answer")
+    nobodys = touchpoint(developer=None, state=TouchpointState.DONE, closed_on=FRIDAY)
+    store.write(change(*map(create, (meeting, inside, entry(60), entry(5, bucket=Bucket.OTHER)))))
+    store.write(change(*map(create, (point, missed, nobodys))))
+    found = store.activity("dana")
+    assert found.days == {FRIDAY: DayMinutes(60, 30, 5), date(2025, 3, 3): DayMinutes(0, 20, 0)}
+    assert found.care["acme"][FRIDAY] == Care(30, 1)
+    assert found.care["acme"][date(2025, 3, 3)] == Care(20, 0)
+    assert sum(care.contacts for by_day in found.care.values() for care in by_day.values()) == 2
+    assert [care.contacts for by_day in store.activity(None).care.values() for care in by_day.values()] == [1]
+    store.write(change(remove(meeting)))
+    assert store.activity("dana").days[FRIDAY] == DayMinutes(60, 0, 5)
+    assert store.activity("bob") == NOTHING_DONE
 
 
 def test_a_change_is_applied_entirely_or_not_at_all(store: Store) -> None:

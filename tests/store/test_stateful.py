@@ -156,7 +156,7 @@ def reads(store: Store) -> list[Any]:
     for owner in ("dana", "bob", None):
         found += [list(field) if isinstance(field, list) else field for field in store.desk(owner)]
         found += [store.closed(owner, year) for year in (2026, 2027)]
-        found.append(list(store.closed_years(owner)))
+        found += [list(store.closed_years(owner)), store.activity(owner)]
         if owner is not None:
             found += [store.week(owner, week) for week in WEEKS]
             found += [
