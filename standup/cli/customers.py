@@ -5,10 +5,14 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from standup.cli.context import Context
+from standup.cli.parsing import add_clear
+from standup.domain.cadence import cadence_days, cadence_of
+from standup.domain.playbooks import STAGES, stage_of
 from standup.domain.text import shown
 
-_EXAMPLE = """example:
+_EXAMPLE = """examples:
   standup customer add acme --name "Acme Corp" --contact 'Jane Doe, +49 30 901820, jane@acme.example'
+  standup customer add globex --name Globex --every 14d --at-most 30d     meet them every two weeks
 """
 
 
@@ -22,6 +26,7 @@ def configure(name: str, parser: ArgumentParser) -> None:
     add.add_argument("--name", help="full name; the key where it is not given")
     add.add_argument("--contact", metavar="'NAME, PHONE, E-MAIL'", help="a contact person")
     add.add_argument("--notes", default="", help="anything worth knowing")
+    _care_options(add)
     add.set_defaults(run=_add)
     listing = actions.add_parser("list", help="list customers", description="List customers by name.")
     listing.add_argument("--inactive", action="store_true", help="inactive ones too")
@@ -33,18 +38,40 @@ def configure(name: str, parser: ArgumentParser) -> None:
     edit.add_argument("--contact", metavar="'NAME, PHONE, E-MAIL'", help="add a contact person, or replace by name")
     edit.add_argument("--without", metavar="NAME", help="remove a contact person")
     edit.add_argument("--notes")
+    _care_options(edit)
+    add_clear(edit, ("every", "at-most", "stage", "notes"))
     state = edit.add_mutually_exclusive_group()
     state.add_argument("--active", dest="active", action="store_const", const=True)
     state.add_argument("--inactive", dest="active", action="store_const", const=False)
     edit.set_defaults(run=_edit, active=None)
 
 
+def _care_options(parser: ArgumentParser) -> None:
+    parser.add_argument("--every", metavar="DAYS", help="meet them so often, counted from the last contact: 14d, 2w")
+    parser.add_argument("--at-most", metavar="DAYS", help="and never later than that: 30d")
+    parser.add_argument("--stage", help=f"where the business stands: {', '.join(STAGES)}; none")
+
+
 def _add(args: Namespace, context: Context) -> None:
     from standup.workspace.customers import add_customer, contact_of
 
     contacts = () if args.contact is None else (contact_of(args.contact),)
-    customer = add_customer(context.workspace, args.key, name=args.name, contacts=contacts, notes=args.notes)
-    context.out.line(f"Added customer {shown(customer.name)}; log time with @{customer.id}")
+    cadence = cadence_of(_days(args.every), _days(args.at_most))
+    customer = add_customer(
+        context.workspace,
+        args.key,
+        name=args.name,
+        contacts=contacts,
+        notes=args.notes,
+        cadence=cadence,
+        stage=stage_of(args.stage or ""),
+    )
+    often = f", {cadence}" if cadence else ""
+    context.out.line(f"Added customer {shown(customer.name)}{often}; log time with @{customer.id}")
+
+
+def _days(text: str | None) -> int | None:
+    return None if text is None else cadence_days(text)
 
 
 def _list(args: Namespace, context: Context) -> None:
@@ -79,7 +106,11 @@ def _edit(args: Namespace, context: Context) -> None:
         contact=None if args.contact is None else contact_of(args.contact),
         without=args.without,
         name=args.name,
+        clear=args.clear,
         notes=args.notes,
         active=args.active,
+        cadence_ideal=_days(args.every),
+        cadence_max=_days(args.at_most),
+        stage=None if args.stage is None else stage_of(args.stage),
     )
     context.out.line(f"Changed customer {shown(customer.name)}")

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from standup.cli.context import Context
 from standup.cli.parsing import add_clear
+from standup.domain.recurrence import rule_words
 from standup.domain.text import shown
 from standup.domain.touchpoints import KINDS, Urgency
 from standup.domain.weeks import day_words
 
 if TYPE_CHECKING:
+    from standup.domain.records import Touchpoint
     from standup.workspace.board import TouchpointRow
 
 
@@ -54,6 +56,12 @@ def configure(name: str, parser: ArgumentParser) -> None:
     _fields(edit)
     add_clear(edit, ("due", "contact"))
     edit.set_defaults(run=_edit)
+    skip = actions.add_parser("skip", help="leave out one of a series", description="Leave out one of a series.")
+    skip.add_argument("touchpoint", help=_NAMED)
+    skip.set_defaults(run=_skip)
+    end = actions.add_parser("end", help="end a series", description="Let the open one of a series be its last.")
+    end.add_argument("touchpoint", help=_NAMED)
+    end.set_defaults(run=_end)
     drop = actions.add_parser("drop", help="give one up", description="Give up a touchpoint without a contact.")
     drop.add_argument("touchpoint", help=_NAMED)
     drop.set_defaults(run=_drop)
@@ -66,6 +74,9 @@ def _fields(parser: ArgumentParser) -> None:
     parser.add_argument("--kind", help=", ".join(KINDS))
     parser.add_argument("--due", metavar="DAY", help="such as fri, 3 Nov or 2026-11-20")
     parser.add_argument("--contact", metavar="NAME", help="the contact person")
+    parser.add_argument(
+        "--repeat", metavar="RULE", help="comes again: 'first Monday of the month', 'every 2 weeks', quarterly"
+    )
     owner = parser.add_mutually_exclusive_group()
     owner.add_argument("--developer", metavar="NAME", help="whose it is")
     owner.add_argument("--unowned", action="store_true", help="nobody's")
@@ -93,28 +104,44 @@ def _add(args: Namespace, context: Context) -> None:
         developer=args.developer,
         unowned=args.unowned,
         contact=args.contact or "",
+        rule=args.repeat,
     )
     due = f", due {day_words(touchpoint.due_on, context.workspace.today())}" if touchpoint.due_on else ""
     context.out.line(f"Planned {touchpoint.kind}: {shown(touchpoint.title)}{due} ({reference(touchpoint.id)})")
+    _tell_series(touchpoint, context)
+
+
+def _tell_series(touchpoint: Touchpoint, context: Context) -> None:
+    """The rule in words, and the next five dates."""
+    from standup.workspace.touchpoints import upcoming
+
+    if touchpoint.rule and touchpoint.rule_start:
+        today = context.workspace.today()
+        dates = upcoming(context.workspace, touchpoint.rule, touchpoint.rule_start, touchpoint.developer)
+        context.out.line(f"Comes again: {rule_words(touchpoint.rule)}")
+        context.out.line(f"Dates: {', '.join(one.words(today) for one in dates)}")
 
 
 def _list(args: Namespace, context: Context) -> None:
+    from standup.workspace.attention import Attention
     from standup.workspace.board import touchpoint_row
     from standup.workspace.touchpoints import list_touchpoints
 
     found = list_touchpoints(context.workspace, developer=args.developer, everyone=args.all, closed=args.closed)
     roster = context.workspace.store.roster()
     today = context.workspace.today()
-    rows = [touchpoint_row(roster, one, today) for one in found]
+    standings = Attention(context.workspace, roster, today).standings(one for one in found if one.state.is_open)
+    rows = [touchpoint_row(roster, one, today, standings.get(one.id)) for one in found]
     if args.json:
         context.out.json(
             [
-                {
-                    "ref": row.reference,
-                    "urgency": row.urgency if row.touchpoint.state.is_open else None,
+                {"ref": row.reference}
+                | {name: getattr(row.touchpoint, name) for name in row.touchpoint.__struct_fields__}
+                | {
+                    "state": row.urgency if row.touchpoint.state.is_open else row.touchpoint.state,
+                    "evidence": row.evidence,
                     "customer_name": row.customer,
                 }
-                | {name: getattr(row.touchpoint, name) for name in row.touchpoint.__struct_fields__}
                 for row in rows
             ]
         )
@@ -136,6 +163,9 @@ def _list(args: Namespace, context: Context) -> None:
                 for row in rows
             ),
         )
+        for row in rows:
+            if row.urgency is Urgency.STARVED:
+                context.out.line(f"{row.reference}  {shown(row.customer)}, {row.evidence}")
 
 
 def _due(row: TouchpointRow, today: date) -> str:
@@ -145,7 +175,8 @@ def _due(row: TouchpointRow, today: date) -> str:
         return f"{touchpoint.state}{closed}"
     if touchpoint.snoozed_until is not None and row.urgency is Urgency.SNOOZED:
         return f"snoozed to {day_words(touchpoint.snoozed_until, today)}"
-    return row.due or "no date"
+    due = row.due or "no date"
+    return f"{due}, {row.urgency.value}" if row.urgency in (Urgency.STARVED, Urgency.UNATTENDED) else due
 
 
 def _show(args: Namespace, context: Context) -> None:
@@ -168,14 +199,31 @@ def _edit(args: Namespace, context: Context) -> None:
         due_on=future_day(args.due, context),
         developer=args.developer,
         contact=args.contact,
+        rule=args.repeat,
     )
     context.out.line(f"Changed touchpoint: {shown(touchpoint.title)}")
+    if args.repeat:
+        _tell_series(touchpoint, context)
 
 
 def _drop(args: Namespace, context: Context) -> None:
     from standup.workspace.touchpoints import drop
 
     context.out.line(f"Dropped touchpoint: {shown(drop(context.workspace, args.touchpoint).title)}")
+
+
+def _skip(args: Namespace, context: Context) -> None:
+    from standup.workspace.touchpoints import skip
+
+    left_out, after = skip(context.workspace, args.touchpoint)
+    day = f"; next: {day_words(after.due_on, context.workspace.today())}" if after and after.due_on else ""
+    context.out.line(f"Skipped: {shown(left_out.title)}{day}")
+
+
+def _end(args: Namespace, context: Context) -> None:
+    from standup.workspace.touchpoints import end_series
+
+    context.out.line(f"The last of its series: {shown(end_series(context.workspace, args.touchpoint).title)}")
 
 
 def _snooze(args: Namespace, context: Context) -> None:

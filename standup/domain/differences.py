@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from standup.domain.duration import format_minutes
-from standup.domain.records import Contact, Record, Snooze, Touchpoint, TouchpointState, WorkItem, WorkState
+from standup.domain.records import Contact, Origin, Record, Snooze, Touchpoint, TouchpointState, WorkItem, WorkState
 from standup.domain.text import shown
 from standup.domain.weeks import day_words
 
@@ -47,7 +47,10 @@ def differences(before: Record | None, after: Record | None, names: Names = NO_N
 
 _UNSEEN = frozenset(["id", "version", "source_id", "source_digest"])
 _WORK_HANDLED = frozenset(["state", "state_since", "blocker"])
-_TOUCHPOINT_HANDLED = frozenset(["state", "closed_on", "outcome", "snoozed_until", "snooze_reason", "snoozes"])
+_SERIES = ("origin", "rule", "rule_start", "recurs_on", "ticks")
+_TOUCHPOINT_HANDLED = frozenset(
+    ["state", "closed_on", "outcome", "snoozed_until", "snooze_reason", "snoozes", *_SERIES]
+)
 _LABELS = {
     "due_on": "due",
     "developer": "owner",
@@ -57,6 +60,9 @@ _LABELS = {
     "timezone": "time zone",
     "work_item": "work item",
     "started_at": "started",
+    "cadence_ideal": "days between contacts",
+    "cadence_max": "days between contacts at most",
+    "no_next_step": "no next step because",
 }
 _TAKEN_AWAY = {"due_on": "no due date", "developer": "nobody's", "estimate": "no estimate", "customer": "no customer"}
 
@@ -91,6 +97,19 @@ def _of_touchpoint(before: Touchpoint, after: Touchpoint, names: Names) -> Itera
         if after.closed_on != before.closed_on:
             yield _told("closed", _day(before.closed_on, names), _day(after.closed_on, names))
     yield from _of_snoozes(before, after, names)
+    yield from _of_series(before, after)
+    yield from (f"ticked: {shown(step)}" for step in after.ticks if step not in before.ticks)
+    yield from (f"no longer ticked: {shown(step)}" for step in before.ticks if step not in after.ticks)
+
+
+def _of_series(before: Touchpoint, after: Touchpoint) -> Iterator[str]:
+    from standup.domain.recurrence import rule_words  # patterns that only a series needs
+
+    if after.rule != before.rule:
+        was = f", was {rule_words(before.rule)}" if before.rule else ""
+        yield f"comes again: {rule_words(after.rule)}{was}" if after.rule else f"the last of its series{was}"
+    elif after.origin is Origin.CADENCE and after.due_on != before.due_on:
+        yield "a contact restarted the cadence"
 
 
 def _of_snoozes(before: Touchpoint, after: Touchpoint, names: Names) -> Iterator[str]:

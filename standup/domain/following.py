@@ -110,12 +110,6 @@ def replanned(
     return replace(touchpoint, due_on=due_on, snoozed_until=None, snooze_reason=None, version=touchpoint.version + 1)
 
 
-def dated_by_person(touchpoint: Touchpoint, due_on: date | None) -> Touchpoint:
-    """The touchpoint with a date that a person set, which never moves by itself; a series keeps its rule."""
-    origin = Origin.SERIES if touchpoint.rule else Origin.PERSON
-    return replace(touchpoint, due_on=due_on, origin=origin)
-
-
 def series_ended(touchpoint: Touchpoint) -> Touchpoint:
     """The touchpoint as the last one of its series; raises UsageError where it comes once anyway."""
     if not touchpoint.rule:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from standup.domain.errors import UsageError
-from standup.domain.records import Snooze, SnoozeReason, Touchpoint, TouchpointState
+from standup.domain.records import Origin, Snooze, SnoozeReason, Touchpoint, TouchpointState
 from standup.domain.text import shown
 from standup.domain.weeks import WEEKDAYS, day_words
 
@@ -108,6 +108,12 @@ def completed(touchpoint: Touchpoint, on: date, outcome: str) -> Touchpoint:
         snooze_reason=None,
         version=touchpoint.version + 1,
     )
+
+
+def dated_by_person(touchpoint: Touchpoint, due_on: date | None) -> Touchpoint:
+    """The touchpoint with a date that a person set, which never moves by itself; a series keeps its rule."""
+    origin = Origin.SERIES if touchpoint.rule else Origin.PERSON
+    return replace(touchpoint, due_on=due_on, origin=origin)
 
 
 def is_contact(outcome: str) -> bool:

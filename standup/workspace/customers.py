@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
+from standup.domain.cadence import Cadence, cadence_of
 from standup.domain.change import Op, altered, create
 from standup.domain.conflicts import edit_words
 from standup.domain.errors import NotFoundError, UsageError
@@ -19,7 +20,14 @@ _KEY = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
 
 
 def add_customer(
-    workspace: Workspace, key: str, *, name: str | None = None, contacts: tuple[Contact, ...] = (), notes: str = ""
+    workspace: Workspace,
+    key: str,
+    *,
+    name: str | None = None,
+    contacts: tuple[Contact, ...] = (),
+    notes: str = "",
+    cadence: Cadence | None = None,
+    stage: str = "",
 ) -> Customer:
     """Add a customer under a short key; raises UsageError for a key that is taken or cannot be typed."""
     key = key.strip().removeprefix("@")
@@ -34,6 +42,9 @@ def add_customer(
         name=name,
         contacts=contacts,
         notes=storable(notes).strip(),
+        cadence_ideal=cadence.ideal if cadence else None,
+        cadence_max=cadence.most if cadence else None,
+        stage=stage,
     )
     workspace.commit(f"add customer {shown(customer.name)}", [create(customer)])
     return customer
@@ -76,10 +87,28 @@ def list_customers(workspace: Workspace, *, inactive: bool = False) -> list[Cust
     return sorted(chosen, key=lambda one: (one.name.casefold(), one.id))
 
 
+CLEARED: dict[str, dict[str, object]] = {
+    "every": {"cadence_ideal": None, "cadence_max": None},
+    "at-most": {"cadence_max": None},
+    "stage": {"stage": ""},
+    "notes": {"notes": ""},
+}
+"""What an edit can take away from a customer: the fields, and what is there then."""
+
+
 def edit_customer(
-    workspace: Workspace, who: str, *, contact: Contact | None = None, without: str | None = None, **fields: Any
+    workspace: Workspace,
+    who: str,
+    *,
+    contact: Contact | None = None,
+    without: str | None = None,
+    clear: Collection[str] = (),
+    **fields: Any,
 ) -> Customer:
-    """Alter a customer; `contact` adds a contact person or replaces the one of that name, `without` removes one."""
+    """Alter a customer; `contact` adds a contact person or replaces the one of that name, `without` removes one.
+
+    `clear` names what to take away, of the keys of `CLEARED`. Days of a cadence that make no sense raise UsageError.
+    """
     roster = workspace.store.roster()
     customer = find_customer(roster, who)
     changed = {name: value for name, value in fields.items() if value is not None}
@@ -100,9 +129,12 @@ def edit_customer(
         contacts = (*(one for one in contacts if one.name.casefold() != contact.name.casefold()), contact)
     if contacts != customer.contacts:
         changed["contacts"] = contacts
+    for name in clear:
+        changed |= CLEARED[name]
     if not changed:
         raise UsageError("nothing to change; name at least one field, such as --name")
     edited = altered(customer, **changed)
+    cadence_of(edited.cadence_ideal, edited.cadence_max)
     why = edit_words(f"customer {shown(customer.name)}", customer, edited, known_names(roster))
     workspace.commit(why, [Op(customer, edited)])
     return edited

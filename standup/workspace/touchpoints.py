@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Callable, Collection, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
 from standup.domain.change import Op, altered, create
 from standup.domain.conflicts import edit_words
 from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.records import SnoozeReason, Touchpoint, TouchpointState
 from standup.domain.text import shown, storable
-from standup.domain.touchpoints import in_order, kind_in, kind_of, snoozed
+from standup.domain.touchpoints import dated_by_person, in_order, kind_in, kind_of, snoozed
 from standup.domain.weeks import day_words
 from standup.store.protocol import Roster
 from standup.workspace.customers import find_customer, is_customer, new_customer
@@ -19,6 +19,9 @@ from standup.workspace.names import customer_name
 from standup.workspace.people import required
 from standup.workspace.references import matching, only, reference
 from standup.workspace.session import Workspace, at_one_moment, find_developer, known_names, open_touchpoints, owners
+
+if TYPE_CHECKING:
+    from standup.domain.following import Dated
 
 
 def new_touchpoint(
@@ -57,10 +60,12 @@ def add_touchpoint(
     unowned: bool = False,
     contact: str = "",
     new: bool = False,
+    rule: str | None = None,
 ) -> Touchpoint:
     """Plan a contact with a customer, mine unless `developer` or `unowned` says otherwise.
 
-    With `new`, a customer that nobody knows yet is added under this name, in the same change.
+    With `new`, a customer that nobody knows yet is added under this name, in the same change. With a `rule` in words
+    it is the first of a series, which counts from the due date, or else from today.
     """
     roster = workspace.store.roster()
     me = workspace.developer(roster)
@@ -76,10 +81,85 @@ def add_touchpoint(
         due_on=due_on,
         contact=contact,
     )
+    if rule is not None:
+        touchpoint = _begun(workspace, roster, touchpoint, rule)
     whom = f"{'new customer ' if added else ''}{shown(named.name)}"
     ops = [*([create(added)] if added else []), create(touchpoint)]
     workspace.commit(f"plan {touchpoint.kind} with {whom}: {shown(touchpoint.title)}", ops)
     return touchpoint
+
+
+def _begun(workspace: Workspace, roster: Roster, touchpoint: Touchpoint, rule: str) -> Touchpoint:
+    from standup.domain.following import begun
+    from standup.domain.recurrence import read_rule
+
+    start = touchpoint.due_on or touchpoint.created_on
+    return begun(touchpoint, read_rule(rule), start, _workdays_of(workspace, roster, touchpoint.developer))
+
+
+def _workdays_of(workspace: Workspace, roster: Roster, developer: str | None) -> Callable[[date], bool]:
+    from standup.workspace.attention import Attention
+
+    attention = Attention(workspace, roster, workspace.today())
+    return lambda day: attention.is_workday(developer, day)
+
+
+def upcoming(workspace: Workspace, rule: str, start: date | None = None, developer: str | None = None) -> list[Dated]:
+    """The next five dates of a rule in words that counts from a day, today by default, on workdays of the developer.
+
+    Raises UsageError for what is no rule.
+    """
+    from standup.domain.following import next_dates
+    from standup.domain.recurrence import Recurrence, read_rule
+
+    roster = workspace.store.roster()
+    begin = start or workspace.today()
+    found = Recurrence(read_rule(rule), begin)
+    return next_dates(found, begin - timedelta(days=1), _workdays_of(workspace, roster, developer or workspace.me))
+
+
+def skip(workspace: Workspace, text: str) -> tuple[Touchpoint, Touchpoint | None]:
+    """Leave out one of a series; gives what was left out, and the next one."""
+    from standup.domain.following import following, skipped
+
+    roster = workspace.store.roster()
+    touchpoint = touchpoint_named(workspace, text, roster)
+    today = workspace.today()
+    left_out = skipped(touchpoint, today)
+    after = following(
+        touchpoint,
+        today,
+        new_id=workspace.new_id(),
+        cadence=None,
+        contacted=False,
+        is_workday=_workdays_of(workspace, roster, touchpoint.developer),
+    )
+    ops = [Op(touchpoint, left_out), *([create(after)] if after else [])]
+    workspace.commit(f"skip {label(roster, touchpoint)}", ops)
+    return left_out, after
+
+
+def end_series(workspace: Workspace, text: str) -> Touchpoint:
+    """Let the open touchpoint of a series be its last one."""
+    from standup.domain.following import series_ended
+
+    roster = workspace.store.roster()
+    touchpoint = touchpoint_named(workspace, text, roster)
+    last = series_ended(touchpoint)
+    workspace.commit(f"end the series of {label(roster, touchpoint)}", [Op(touchpoint, last)])
+    return last
+
+
+def tick(workspace: Workspace, text: str, step: str) -> Touchpoint:
+    """Tick a step of the playbook, or take the tick away; the step is named to the letter."""
+    from standup.domain.playbooks import ticked
+
+    roster = workspace.store.roster()
+    touchpoint = touchpoint_named(workspace, text, roster)
+    turned = altered(touchpoint, ticks=ticked(touchpoint, step))
+    verb = "tick" if len(turned.ticks) > len(touchpoint.ticks) else "untick"
+    workspace.commit(f"{verb} '{shown(step)}' of {label(roster, touchpoint)}", [Op(touchpoint, turned)])
+    return turned
 
 
 def touchpoint_named(workspace: Workspace, text: str, roster: Roster | None = None) -> Touchpoint:
@@ -116,15 +196,19 @@ def several(
 def list_touchpoints(
     workspace: Workspace, *, developer: str | None = None, everyone: bool = False, closed: bool = False
 ) -> list[Touchpoint]:
-    """Open touchpoints of one developer (me by default) or of everyone and nobody, in order of urgency.
+    """Open touchpoints of one developer (me by default) or of everyone and nobody, most urgent first.
 
     Closed ones follow on request, the latest first.
     """
+    from standup.workspace.attention import Attention
+
     roster = workspace.store.roster()
     chosen = workspace.me if developer is None else find_developer(roster, developer).id
     people = list(owners(roster)) if everyone else [chosen]
     open_ones = [one for owner in people for one in workspace.store.desk(owner).touchpoints]
-    listed = in_order(open_ones, workspace.today())
+    today = workspace.today()
+    standings = Attention(workspace, roster, today).standings(open_ones)
+    listed = in_order(open_ones, today, {id: one.urgency for id, one in standings.items()})
     if closed:
         gone = [
             one
@@ -149,7 +233,7 @@ def edit_touchpoint(
     seen: Touchpoint | None = None,
     **fields: Any,
 ) -> Touchpoint:
-    """Alter title, kind, due date, developer or contact of an open touchpoint.
+    """Alter title, kind, due date, developer, contact or rule (in words) of an open touchpoint.
 
     `clear` names what to take away, of the keys of `CLEARED`. With `seen`, the touchpoint as the person saw it, an
     edit of what others have altered since is a Conflict.
@@ -168,9 +252,14 @@ def edit_touchpoint(
     if unassign:
         changed["developer"] = None
     changed |= dict(CLEARED[name] for name in clear)
-    if not changed:
+    rule = changed.pop("rule", None)
+    if not changed and rule is None:
         raise UsageError("nothing to change; name at least one field, such as --due fri")
     edited = altered(touchpoint, **changed)
+    if "due_on" in changed:
+        edited = dated_by_person(edited, edited.due_on)
+    if rule is not None:
+        edited = _begun(workspace, roster, edited, rule)
     why = edit_words(f"touchpoint {label(roster, touchpoint)}", touchpoint, edited, known_names(roster))
     workspace.commit(why, [Op(touchpoint, edited)])
     return edited

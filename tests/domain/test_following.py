@@ -13,7 +13,6 @@ from standup.domain.cadence import Cadence
 from standup.domain.errors import UsageError
 from standup.domain.following import (
     begun,
-    dated_by_person,
     following,
     next_dates,
     recurrence_of,
@@ -23,7 +22,7 @@ from standup.domain.following import (
 )
 from standup.domain.records import Origin, SnoozeReason, Touchpoint, TouchpointState
 from standup.domain.recurrence import Recurrence
-from standup.domain.touchpoints import completed, is_contact
+from standup.domain.touchpoints import completed, dated_by_person, is_contact
 
 MONDAY = date(2026, 11, 23)
 

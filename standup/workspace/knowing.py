@@ -1,0 +1,56 @@
+"""Who knows a customer, as the person who asks may hear it; and what one says of one's own preferences."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from standup.domain.change import Op, altered
+from standup.domain.errors import NotFoundError
+from standup.domain.knowing import Knower, preferences_with
+from standup.domain.records import Developer, Role
+from standup.domain.text import shown
+from standup.workspace.attention import Attention
+from standup.workspace.customers import find_customer
+from standup.workspace.session import Workspace, at_one_moment
+from standup.workspace.touchpoints import label, touchpoint_named
+
+
+class Known(NamedTuple):
+    """People to ask, for one touchpoint or customer, each with the facts in words."""
+
+    about: str
+    """A touchpoint or a customer, safe for a terminal."""
+    people: tuple[tuple[Knower, str], ...]
+    today: date
+
+
+@at_one_moment
+def who(workspace: Workspace, text: str) -> Known:
+    """Those who know the customer of a touchpoint, or a customer that is named; nobody is chosen for them.
+
+    Hours of others are told to a lead alone. Raises NotFoundError where neither is found.
+    """
+    roster = workspace.store.roster()
+    me = workspace.developer(roster)
+    today = workspace.today(me)
+    attention = Attention(workspace, roster, today)
+    try:
+        touchpoint = touchpoint_named(workspace, text, roster)
+    except NotFoundError:
+        customer = find_customer(roster, text)
+        about, people = shown(customer.name), attention.knowers(customer.id)
+    else:
+        about = label(roster, touchpoint)
+        people = attention.knowers(touchpoint.customer, kind=touchpoint.kind, owner=touchpoint.developer)
+    told = [(one, one.words(today, hours=me.role is Role.LEAD or one.developer == me.id)) for one in people]
+    return Known(about, tuple(told), today)
+
+
+def prefer(workspace: Workspace, kind: str, preference: str) -> Developer:
+    """Say what I think of a kind of touchpoint: prefer, fine, learning, rather not; `none` says nothing of it."""
+    me = workspace.developer()
+    held = preferences_with(me.preferences, kind, preference)
+    changed = altered(me, preferences=held)
+    workspace.commit(f"prefer {shown(kind)}: {shown(preference)}", [Op(me, changed)])
+    return changed
