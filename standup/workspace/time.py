@@ -131,7 +131,8 @@ def _plan(
     if not private:
         # This change also lies in a file of somebody else, whose history tells of the contact and of nobody's hours.
         about = label(read.names.roster, done) if done else read.names.customer_name(customer or "")
-        why = f"contact with {shown(about)}; {describe((), step, read.names, today, kept=True)}"
+        following = describe((), step, read.names, today, kept=True)
+        why = "; ".join(filter(None, (f"contact with {shown(about)}", following)))
     words = "; ".join(filter(None, (describe(drafts, step, read.names, today), follows and follows.words)))
     logged = Logged(words, entries, done, planned or (follows.made if follows else None))
     return Plan(logged, tuple(ops), why, private)
