@@ -144,7 +144,7 @@ def _prefer(args: Namespace, context: Context) -> None:
         me = prefer(context.workspace, args.kind, " ".join(args.preference))
     else:
         me = context.workspace.developer()
-    said = {kind: held.value for kind, held in me.preferences.items()}
+    said = {kind: held.value for kind, held in me.preferences}
     for kind in KINDS if args.kind is None else (kind_of(args.kind),):
         context.out.line(f"{kind}: {said.get(kind, 'nothing said')}")
 

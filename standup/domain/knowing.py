@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -30,13 +30,13 @@ def preference_of(text: str) -> Preference:
     return found[0]
 
 
-def preferences_with(held: Mapping[str, Preference], kind: str, text: str) -> dict[str, Preference]:
+def preferences_with(
+    held: Iterable[tuple[str, Preference]], kind: str, text: str
+) -> tuple[tuple[str, Preference], ...]:
     """The preferences with one kind of touchpoint said anew; `none` takes it away. Raises UsageError."""
     name = kind_of(kind)
-    changed = {one: value for one, value in held.items() if one != name}
-    if text.strip().casefold() != "none":
-        changed[name] = preference_of(text)
-    return changed
+    others = tuple(one for one in held if one[0] != name)
+    return others if text.strip().casefold() == "none" else (*others, (name, preference_of(text)))
 
 
 class Knower(NamedTuple):

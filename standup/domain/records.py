@@ -127,8 +127,8 @@ class Developer(Record, frozen=True, kw_only=True, omit_defaults=True):
     region: str | None = None
     """Subdivision of the country, such as `BE`."""
     active: bool = True
-    preferences: dict[str, Preference] = {}
-    """By kind of touchpoint; nothing is said of the others."""
+    preferences: tuple[tuple[str, Preference], ...] = ()
+    """Kinds of touchpoint and what the developer says of them; nothing is said of the others."""
 
 
 class Contact(Struct, frozen=True, kw_only=True, omit_defaults=True):

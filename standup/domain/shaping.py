@@ -29,6 +29,14 @@ class Shaping(NamedTuple):
             return None
         return Fraction(self.tagged, self.production), Fraction(self.tagged + self.untagged, self.production)
 
+    @property
+    def words(self) -> str:
+        """The range in words: `shaping 30-45 % of production`; empty where there is none, or no time has the tag."""
+        if self.range is None or not self.tagged:
+            return ""
+        low, high = (round(100 * share) for share in self.range)
+        return f"shaping {low}-{high} % of production" if low != high else f"shaping {low} % of production"
+
     def plus(self, more: Shaping) -> Shaping:
         """Both together: minutes are added, shares never averaged."""
         return Shaping(self.tagged + more.tagged, self.untagged + more.untagged, self.production + more.production)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from standup.domain.errors import UsageError
 from standup.domain.records import Origin, Snooze, SnoozeReason, Touchpoint, TouchpointState
 from standup.domain.text import shown
-from standup.domain.weeks import WEEKDAYS, day_words
+from standup.domain.weeks import WEEKDAYS, Week, day_words
 
 KINDS = ("call", "e-mail", "demo", "follow-up", "feasibility", "support", "review", "renewal")
 DEFAULT_KIND = "follow-up"
@@ -46,6 +46,39 @@ def urgency(touchpoint: Touchpoint, today: date) -> Urgency:
     if touchpoint.due_on < today:
         return Urgency.OVERDUE
     return Urgency.TODAY if touchpoint.due_on == today else Urgency.PLANNED
+
+
+class InWeek(StrEnum):
+    """Where an open touchpoint stands in the summary of one week."""
+
+    STARVED = "starved"
+    UNATTENDED = "unattended"
+    OVERDUE = "overdue"
+    DUE = "due"
+    SNOOZED = "snoozed"
+
+
+_LATE = {
+    Urgency.STARVED: InWeek.STARVED,
+    Urgency.UNATTENDED: InWeek.UNATTENDED,
+    Urgency.OVERDUE: InWeek.OVERDUE,
+}
+
+
+def in_week(touchpoint: Touchpoint, found: Urgency, week: Week, today: date) -> InWeek | None:
+    """Where an open touchpoint stands in the summary of a week, as seen today; None where it does not belong there.
+
+    Snoozed ones belong to the running week. One that is late belongs to the week in which it was due and to all
+    after it; one that was starved by snoozes alone, before it is due, to the week in which it will be.
+    """
+    if found is Urgency.SNOOZED:
+        return InWeek.SNOOZED if week.monday <= today <= week.sunday else None
+    due = touchpoint.due_on
+    if due is None or due > week.sunday:
+        return None
+    if due < today or week.monday <= due:
+        return _LATE.get(found, InWeek.DUE)
+    return None
 
 
 def in_order(

@@ -6,8 +6,9 @@ import json
 from datetime import date
 from typing import Any
 
+from standup.domain.shaping import Shaping
 from standup.domain.split import Band, Split, share_words, verdict, verdict_words
-from standup.reports.summary import MemberWeek, WeekSummary
+from standup.reports.summary import DueTouchpoint, MemberWeek, WeekSummary
 from standup.reports.words import COLUMNS, days_over, decimal, minutes_of
 
 SCHEMA = "standup.week/1"
@@ -60,8 +61,17 @@ def _developer(member: MemberWeek, band: Band) -> dict[str, Any]:
         "leave_days": member.leave_half_days / 2,
         "holidays": [{"day": _day(day), "name": name} for day, name in member.holidays],
         "unknown_days": member.unknown_days,
+        "shaping": _shaping(member.shaping),
         "over_capacity": member.over_capacity,
     }
+
+
+def _shaping(shaping: Shaping) -> dict[str, Any] | None:
+    """The shaping share of production as a range; None where too little time is tagged to tell."""
+    if shaping.range is None:
+        return None
+    low, high = shaping.range
+    return {"low": decimal(low), "high": decimal(high)}
 
 
 def _figures(split: Split, band: Band) -> dict[str, Any]:
@@ -91,16 +101,14 @@ def _touchpoints(summary: WeekSummary) -> dict[str, Any]:
             }
             for item in found.done
         ],
-        "overdue": [
-            {
-                "customer": item.customer,
-                "title": item.title,
-                "due_on": _day(item.due_on),
-                "days_over": days_over(item, summary.today),
-                "owner": item.owner,
-            }
-            for item in found.overdue
-        ],
+        **{
+            name: [_late(item, summary.today) for item in late]
+            for name, late in (
+                ("starved", found.starved),
+                ("unattended", found.unattended),
+                ("overdue", found.overdue),
+            )
+        },
         "due": [
             {"customer": item.customer, "title": item.title, "due_on": _day(item.due_on), "owner": item.owner}
             for item in found.due
@@ -116,7 +124,21 @@ def _touchpoints(summary: WeekSummary) -> dict[str, Any]:
             }
             for item in found.snoozed
         ],
-        "no_next_step": list(found.no_next_step),
+        "no_next_step": [
+            {"customer": item.customer, "last_contact": _day(item.last_contact), "reason": item.reason}
+            for item in found.no_next_step
+        ],
+    }
+
+
+def _late(item: DueTouchpoint, today: date) -> dict[str, Any]:
+    return {
+        "customer": item.customer,
+        "title": item.title,
+        "due_on": _day(item.due_on),
+        "days_over": days_over(item, today),
+        "owner": item.owner,
+        "evidence": item.evidence,
     }
 
 

@@ -38,6 +38,8 @@ _PAINT = {
     "other": "33",
     "unlogged": "2",
     "left": "2",
+    "starved": "1;31",
+    "unattended": "31",
     "overdue": "31",
     "due": "36",
     "done": "32",

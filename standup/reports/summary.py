@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import reduce
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from standup.domain.errors import NotFoundError
+from standup.domain.shaping import Shaping
 from standup.domain.split import Band, Split, total
 from standup.domain.text import did_you_mean, shown
 from standup.domain.weeks import Week
@@ -54,6 +56,7 @@ class MemberWeek(Struct, frozen=True, kw_only=True):
     holidays: tuple[Holiday, ...] = ()
     unknown_days: int = 0
     """Workdays before today without any log."""
+    shaping: Shaping = Shaping()
     over_capacity: bool | None = None
     """None where it was not looked at, as in a team that closes no weeks."""
 
@@ -72,6 +75,7 @@ class TeamWeek(Struct, frozen=True, kw_only=True):
     """People whose hours are unknown; where one of them logged, the team has no range."""
     unknown_days: int = 0
     """Workdays before today without any log, over all developers."""
+    shaping: Shaping = Shaping()
 
 
 class DoneTouchpoint(Struct, frozen=True, kw_only=True):
@@ -91,6 +95,17 @@ class DueTouchpoint(Struct, frozen=True, kw_only=True):
     title: str
     due_on: date
     owner: str = ""
+    evidence: str = ""
+    """What is known of the workdays since it was due, in words."""
+
+
+class WithoutNextStep(Struct, frozen=True, kw_only=True):
+    """An active customer with no open touchpoint; the name is in words."""
+
+    customer: str
+    last_contact: date | None = None
+    reason: str = ""
+    """Why nothing is planned; empty where nobody said."""
 
 
 class SnoozedTouchpoint(Struct, frozen=True, kw_only=True):
@@ -108,17 +123,21 @@ class WeekTouchpoints(Struct, frozen=True, kw_only=True):
     """The customer side of the week, in the order in which it is to be shown."""
 
     done: tuple[DoneTouchpoint, ...] = ()
+    starved: tuple[DueTouchpoint, ...] = ()
+    """Pushed aside by production."""
+    unattended: tuple[DueTouchpoint, ...] = ()
+    """Overdue for a week of workdays, and nobody knows why."""
     overdue: tuple[DueTouchpoint, ...] = ()
+    """Overdue, and neither of the two."""
     due: tuple[DueTouchpoint, ...] = ()
     """Due in this week and not overdue."""
     snoozed: tuple[SnoozedTouchpoint, ...] = ()
-    no_next_step: tuple[str, ...] = ()
-    """Names of active customers with no open touchpoint."""
+    no_next_step: tuple[WithoutNextStep, ...] = ()
 
     @property
     def any(self) -> bool:
         """Whether there is anything to show."""
-        return bool(self.done or self.overdue or self.due or self.snoozed or self.no_next_step)
+        return any(getattr(self, name) for name in self.__struct_fields__)
 
 
 class WeekSummary(Struct, frozen=True, kw_only=True):
@@ -192,4 +211,5 @@ def _team(members: list[MemberWeek]) -> TeamWeek:
         people=len(members),
         without_hours=sum(member.split.available is None for member in members),
         unknown_days=sum(member.unknown_days for member in members),
+        shaping=reduce(Shaping.plus, (member.shaping for member in members), Shaping()),
     )

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from standup.domain.duration import format_minutes
+from standup.domain.shaping import Shaping
 from standup.domain.split import Split, share_words, verdict_words
 from standup.domain.weeks import day_words
 from standup.reports.summary import (
@@ -20,6 +21,7 @@ from standup.reports.summary import (
     SnoozedTouchpoint,
     TeamWeek,
     WeekSummary,
+    WithoutNextStep,
 )
 
 NO_TOUCHPOINTS = "No touchpoints done, due or snoozed, and every active customer has a next step."
@@ -114,17 +116,18 @@ def team_gaps(team: TeamWeek) -> tuple[str, ...]:
 
 
 def member_facts(member: MemberWeek, summary: WeekSummary) -> list[str]:
-    """Share with range, verdict, and each gap as one phrase; what has nothing to say is left out."""
-    return _facts(member.split, summary, member_gaps(member))
+    """Share with range, verdict, shaping share, and each gap as one phrase; what has nothing to say is left out."""
+    return _facts(member.split, summary, member.shaping, member_gaps(member))
 
 
 def team_facts(team: TeamWeek, summary: WeekSummary) -> list[str]:
     """The same phrases for the totals."""
-    return _facts(team.split, summary, team_gaps(team))
+    return _facts(team.split, summary, team.shaping, team_gaps(team))
 
 
-def _facts(split: Split, summary: WeekSummary, gaps: Sequence[str]) -> list[str]:
-    return [words for words in (share_words(split), verdict_words(split, summary.band), *gaps) if words]
+def _facts(split: Split, summary: WeekSummary, shaping: Shaping, gaps: Sequence[str]) -> list[str]:
+    words = (share_words(split), verdict_words(split, summary.band), shaping.words, *gaps)
+    return [phrase for phrase in words if phrase]
 
 
 class Line(NamedTuple):
@@ -149,11 +152,13 @@ def touchpoint_sections(summary: WeekSummary) -> list[Section]:
     """The touchpoints of the week by how they stand; empty sections are left out."""
     today, all_of = summary.today, summary.touchpoints
     sections = (
-        Section("overdue", "Overdue", "✖", tuple(_overdue(item, today) for item in all_of.overdue)),
+        Section("starved", "Starved", "✖", tuple(_overdue(item, today) for item in all_of.starved)),
+        Section("unattended", "Unattended", "◆", tuple(_overdue(item, today) for item in all_of.unattended)),
+        Section("overdue", "Overdue", "▲", tuple(_overdue(item, today) for item in all_of.overdue)),
         Section("due", "Due this week", "●", tuple(_due(item, today) for item in all_of.due)),
         Section("done", "Done", "✓", tuple(_done(item) for item in all_of.done)),
         Section("snoozed", "Snoozed", "⋯", tuple(_snoozed(item, today) for item in all_of.snoozed)),
-        Section("no-next-step", "No next step", "◌", tuple(Line(name, "", "") for name in all_of.no_next_step)),
+        Section("no-next-step", "No next step", "◌", tuple(_without(item, today) for item in all_of.no_next_step)),
     )
     return [section for section in sections if section.lines]
 
@@ -165,7 +170,13 @@ def days_over(touchpoint: DueTouchpoint, today: date) -> int:
 
 def _overdue(item: DueTouchpoint, today: date) -> Line:
     late = f"{counted(days_over(item, today), 'day', 'days')} over"
-    return Line(item.customer, item.title, _joined(f"due {day_words(item.due_on, today)}", late, item.owner))
+    when = (late, item.evidence) if item.evidence else (f"due {day_words(item.due_on, today)}", late)
+    return Line(item.customer, item.title, _joined(*when, item.owner))
+
+
+def _without(item: WithoutNextStep, today: date) -> Line:
+    last = f"last contact {day_words(item.last_contact, today)}" if item.last_contact else ""
+    return Line(item.customer, "", _joined(last, f"because {item.reason}" if item.reason else ""))
 
 
 def _due(item: DueTouchpoint, today: date) -> Line:

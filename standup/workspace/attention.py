@@ -120,7 +120,7 @@ class Attention:
             minutes=done.minutes,
             contacts=done.contacts,
             last_contact=done.last_contact,
-            preference=developer.preferences.get(kind),
+            preference=dict(developer.preferences).get(kind),
             kind=kind,
             away=self._away(developer),
             available=self._left_this_week(developer),

@@ -10,8 +10,9 @@ from pathlib import Path
 from standup.domain.availability import leave_halves
 from standup.domain.errors import StandupError
 from standup.domain.records import Role, Touchpoint, TouchpointState
+from standup.domain.shaping import shaping_of
 from standup.domain.text import shown
-from standup.domain.touchpoints import Urgency, in_order, urgency
+from standup.domain.touchpoints import InWeek, in_order, in_week
 from standup.domain.weeks import Week
 from standup.reports.render import FORMATS, Format, render
 from standup.reports.summary import (
@@ -24,9 +25,11 @@ from standup.reports.summary import (
     SnoozedTouchpoint,
     WeekSummary,
     WeekTouchpoints,
+    WithoutNextStep,
     build_summary,
 )
 from standup.store.protocol import Roster
+from standup.workspace.attention import Attention
 from standup.workspace.session import Workspace, at_one_moment, open_touchpoints, owners
 from standup.workspace.weeks import DeveloperWeek, band_of, developer_week, team_week
 
@@ -62,6 +65,7 @@ def _member(workspace: Workspace, week: DeveloperWeek) -> MemberWeek:
         leave_half_days=_leave_half_days(week),
         holidays=tuple(Holiday(day, name) for day, name in sorted(week.holidays.items()) if week.contract.get(day)),
         unknown_days=len(week.unknown_days()),
+        shaping=shaping_of(week.records.entries),
     )
 
 
@@ -74,12 +78,15 @@ def _touchpoints(workspace: Workspace, roster: Roster, week: Week, today: date) 
     names = {one.id: one.name for one in roster.customers.values()}
     people = {one.id: one.name for one in roster.developers.values()}
     everyone = open_touchpoints(workspace.store, roster)
-    running = week.monday <= today <= week.sunday
-    overdue, due, snoozed = [], [], []
-    for one in in_order(everyone, today):
+    attention = Attention(workspace, roster, today)
+    standings = attention.standings(everyone)
+    rows: dict[InWeek, list[DueTouchpoint]] = {}
+    snoozed = []
+    for one in in_order(everyone, today, {id: found.urgency for id, found in standings.items()}):
         customer, owner = names.get(one.customer, one.customer), people.get(one.developer or "", "")
-        found = urgency(one, today)
-        if found is Urgency.SNOOZED and running and one.snoozed_until and one.snooze_reason:
+        found = standings[one.id]
+        place = in_week(one, found.urgency, week, today)
+        if place is InWeek.SNOOZED and one.snoozed_until and one.snooze_reason:
             snoozed.append(
                 SnoozedTouchpoint(
                     customer=customer,
@@ -90,23 +97,20 @@ def _touchpoints(workspace: Workspace, roster: Roster, week: Week, today: date) 
                     owner=owner,
                 )
             )
-        elif one.due_on is not None and found is not Urgency.SNOOZED:
-            row = DueTouchpoint(customer=customer, title=one.title, due_on=one.due_on, owner=owner)
-            if one.due_on < today and one.due_on <= week.sunday:
-                overdue.append(row)
-            elif week.monday <= one.due_on <= week.sunday:
-                due.append(row)
-    planned = {one.customer for one in everyone}
+        elif place is not None and one.due_on is not None:
+            evidence = found.evidence if place in (InWeek.STARVED, InWeek.UNATTENDED) else ""
+            row = DueTouchpoint(customer=customer, title=one.title, due_on=one.due_on, owner=owner, evidence=evidence)
+            rows.setdefault(place, []).append(row)
     return WeekTouchpoints(
         done=tuple(_done(workspace, roster, week, names, people)),
-        overdue=tuple(overdue),
-        due=tuple(due),
+        starved=tuple(rows.get(InWeek.STARVED, ())),
+        unattended=tuple(rows.get(InWeek.UNATTENDED, ())),
+        overdue=tuple(rows.get(InWeek.OVERDUE, ())),
+        due=tuple(rows.get(InWeek.DUE, ())),
         snoozed=tuple(snoozed),
         no_next_step=tuple(
-            sorted(
-                (one.name for one in roster.customers.values() if one.active and one.id not in planned),
-                key=str.casefold,
-            )
+            WithoutNextStep(customer=one.name, last_contact=attention.last_contact(one.id), reason=one.no_next_step)
+            for one in attention.without_next_step()
         ),
     )
 

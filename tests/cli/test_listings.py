@@ -77,16 +77,19 @@ def test_entries_are_listed_with_reference_time_and_bucket(team: Run) -> None:
     assert rows[3] == "45m customer, 7h15 left"
 
 
-def test_touchpoints_tell_state_and_urgency_apart(team: Run) -> None:
+def test_the_state_of_a_touchpoint_is_where_it_stands(team: Run) -> None:
     team("touchpoint", "add", "acme", "Second", "--due", "2026-11-20")
     [over, planned] = team("touchpoint", "list", "--json").json
-    assert [(one["state"], one["urgency"]) for one in (over, planned)] == [("open", "overdue"), ("open", "planned")]
+    assert [(one["state"], one["evidence"]) for one in (over, planned)] == [
+        ("overdue", ""),
+        ("planned", ""),
+    ]
     team("snooze", over["ref"], "next tue", "customer", "asked")
     team("done", planned["ref"])
     rows = team("touchpoint", "list", "--closed").out.splitlines()
     assert [row.split("  ")[1] for row in rows[1:]] == ["snoozed to Tue 1 Dec", "done Mon 23 Nov"]
     found = team("touchpoint", "list", "--closed", "--json").json
-    assert [(one["state"], one["urgency"]) for one in found] == [("open", "snoozed"), ("done", None)]
+    assert [one["state"] for one in found] == ["snoozed", "done"]
 
 
 def test_status_is_one_line(team: Run) -> None:

@@ -51,10 +51,11 @@ def test_the_board_of_a_customer_without_next_step_is_of_who_knows_it_best() -> 
 
 
 def test_preferences_are_said_kind_by_kind() -> None:
-    held = preferences_with({}, "call", "rather-not")
-    assert held == {"call": P.RATHER_NOT}
-    assert preferences_with(held, "e-m", "pref") == {"call": P.RATHER_NOT, "e-mail": P.PREFER}
-    assert preferences_with(held, "call", "none") == {}
+    held = preferences_with((), "call", "rather-not")
+    assert held == (("call", P.RATHER_NOT),)
+    assert preferences_with(held, "e-m", "pref") == (("call", P.RATHER_NOT), ("e-mail", P.PREFER))
+    assert preferences_with(held, "call", "fine") == (("call", P.FINE),)
+    assert preferences_with(held, "call", "none") == ()
     for word in ("", "maybe"):
         with pytest.raises(UsageError):
             preference_of(word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from standup.domain.shaping import Shaping
 from standup.domain.split import Band, Split
 from standup.domain.weeks import Week
 from standup.reports.summary import (
@@ -16,6 +17,7 @@ from standup.reports.summary import (
     SnoozedTouchpoint,
     WeekSummary,
     WeekTouchpoints,
+    WithoutNextStep,
     build_summary,
 )
 
@@ -37,15 +39,29 @@ def split(production: int, customer: int, other: int, available: int | None, lef
     )
 
 
-DANA = MemberWeek(developer="dana", name="Dana Okafor", split=split(1020, 195, 150, 1440, 960), closed=False)
+DANA = MemberWeek(
+    developer="dana",
+    name="Dana Okafor",
+    split=split(1020, 195, 150, 1440, 960),
+    closed=False,
+    shaping=Shaping(300, 300, 1020),
+)
 BOB = MemberWeek(
     developer="bob",
     name="Bob",
     split=split(720, 30, 60, 1440, 960),
     unknown_days=1,
+    shaping=Shaping(0, 720, 720),
     over_capacity=True,
 )
-ZOE = MemberWeek(developer="zoe", name="Zoë Müller", split=split(660, 300, 0, 960, 480), closed=True, leave_half_days=3)
+ZOE = MemberWeek(
+    developer="zoe",
+    name="Zoë Müller",
+    split=split(660, 300, 0, 960, 480),
+    closed=True,
+    leave_half_days=3,
+    shaping=Shaping(60, 500, 660),
+)
 WEI = MemberWeek(
     developer="wei",
     name="王伟",
@@ -53,7 +69,9 @@ WEI = MemberWeek(
     unknown_days=2,
     holidays=(Holiday(date(2026, 11, 18), "Buß- und Bettag"),),
 )
-SAM = MemberWeek(developer="sam", name="Sam [x] | imported", split=split(505, 95, 0, None))
+SAM = MemberWeek(
+    developer="sam", name="Sam [x] | imported", split=split(505, 95, 0, None), shaping=Shaping(0, 505, 505)
+)
 TEAM = (DANA, BOB, ZOE, WEI, SAM)
 
 TOUCHPOINTS = WeekTouchpoints(
@@ -62,10 +80,17 @@ TOUCHPOINTS = WeekTouchpoints(
             customer="Acme Corp", title="Renewal call", outcome="agreed", owner="Dana Okafor", closed_on=THURSDAY
         ),
     ),
-    overdue=(
-        DueTouchpoint(customer="Globex", title="Demo of the new export", due_on=date(2026, 11, 4), owner="Bob"),
-        DueTouchpoint(customer="山田商事株式会社", title="Quarterly review", due_on=date(2026, 11, 18)),
+    starved=(
+        DueTouchpoint(
+            customer="Umbrella [x]",
+            title="Renewal",
+            due_on=date(2026, 11, 3),
+            owner="Bob",
+            evidence="due Tue 3 Nov: overtaken 6 of 11 days, 2 leave, 3 unknown",
+        ),
     ),
+    unattended=(DueTouchpoint(customer="Globex", title="Demo of the new export", due_on=date(2026, 11, 4)),),
+    overdue=(DueTouchpoint(customer="山田商事株式会社", title="Quarterly review", due_on=date(2026, 11, 18)),),
     due=(DueTouchpoint(customer="Initech", title="Send the quote", due_on=THURSDAY, owner="Zoë Müller"),),
     snoozed=(
         SnoozedTouchpoint(
@@ -77,7 +102,10 @@ TOUCHPOINTS = WeekTouchpoints(
             owner="Dana Okafor",
         ),
     ),
-    no_next_step=("Müller & Söhne", "Umbrella"),
+    no_next_step=(
+        WithoutNextStep(customer="Müller & Söhne", last_contact=date(2026, 10, 5), reason="they decide in spring"),
+        WithoutNextStep(customer="Stark"),
+    ),
 )
 
 

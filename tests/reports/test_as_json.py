@@ -23,7 +23,7 @@ def test_the_schema_holds_what_it_promises() -> None:
     assert [row["id"] for row in read["developers"]] == ["bob", "dana", "sam", "zoe", "wei"]
     for row in read["developers"]:
         assert set(row) >= FIGURES | {"id", "name", "closed"}
-    assert set(read["touchpoints"]) == {"done", "overdue", "due", "snoozed", "no_next_step"}
+    assert set(read["touchpoints"]) == {*("done", "starved", "unattended", "overdue", "due", "snoozed", "no_next_step")}
 
 
 def test_a_developer_is_told_in_full() -> None:
@@ -46,22 +46,28 @@ def test_a_developer_is_told_in_full() -> None:
         "leave_days": 0.0,
         "holidays": [],
         "unknown_days": 0,
+        "shaping": {"low": 0.2941, "high": 0.5882},
         "over_capacity": None,
     }
 
 
 def test_touchpoints_are_told_in_words_and_dates() -> None:
     found = json.loads(render_json(example()))["touchpoints"]
-    assert found["overdue"][0] == {
-        "customer": "Globex",
-        "title": "Demo of the new export",
-        "due_on": "2026-11-04",
-        "days_over": 15,
+    assert found["starved"][0] == {
+        "customer": "Umbrella [x]",
+        "title": "Renewal",
+        "due_on": "2026-11-03",
+        "days_over": 16,
         "owner": "Bob",
+        "evidence": "due Tue 3 Nov: overtaken 6 of 11 days, 2 leave, 3 unknown",
     }
+    assert [one["customer"] for one in found["unattended"]] == ["Globex"]
     assert found["snoozed"][0]["reason"] == "customer asked"
     assert found["done"][0]["outcome"] == "agreed"
-    assert found["no_next_step"] == ["Müller & Söhne", "Umbrella"]
+    assert found["no_next_step"] == [
+        {"customer": "Müller & Söhne", "last_contact": "2026-10-05", "reason": "they decide in spring"},
+        {"customer": "Stark", "last_contact": None, "reason": ""},
+    ]
 
 
 def test_what_is_unknown_is_null_and_never_zero() -> None:

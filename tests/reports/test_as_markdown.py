@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from standup.domain.text import shown
 from standup.reports.as_markdown import markdown, render_markdown
-from standup.reports.summary import Audience, DueTouchpoint, MemberWeek, WeekTouchpoints
+from standup.reports.summary import Audience, DueTouchpoint, MemberWeek, WeekTouchpoints, WithoutNextStep
 from tests.reports.examples import BOB, DANA, THURSDAY, WEI, example
 from tests.reports.naughty import names
 
@@ -36,7 +36,8 @@ def test_names_are_read_back_to_the_letter_from_heading_table_and_list() -> None
     for name in names():
         member = MemberWeek(developer="x", name=name, split=BOB.split)
         touchpoints = WeekTouchpoints(
-            due=(DueTouchpoint(customer=name, title=name, due_on=THURSDAY, owner=name),), no_next_step=(name,)
+            due=(DueTouchpoint(customer=name, title=name, due_on=THURSDAY, owner=name),),
+            no_next_step=(WithoutNextStep(customer=name),),
         )
         title = name if name.strip() else "Team"
         report = render_markdown(example(member, team_name=name, touchpoints=touchpoints))

@@ -31,6 +31,7 @@ Bob                           24h        12h      30m    1h    10h30  16h open
                    over capacity in 2 of the last 3 closed weeks
 Dana Okafor                   24h        17h     3h15  2h30     1h15  16h open
  ███████▓▒░······  16 % customer (15-21 %) · within 10-20 %, on 95 % logged
+                   shaping 29-59 % of production
 Sam [x] | imported              ?       8h25     1h35    0m        ?    ? open
  █████████████▓▓▓  16 % customer (range unknown: no hours set)
 Zoë Müller                    16h        11h       5h    0m       0m   8h closed
@@ -46,9 +47,13 @@ Team of 5                       ?      48h25    10h20  3h30        ?    ?
                    hours unknown for 1 of 5: no range · 3 workdays without a log
 
 Touchpoints
- Overdue (2)
-  ✖ Globex: Demo of the new export (due Wed 4 Nov, 15 days over, Bob)
-  ✖ 山田商事株式会社: Quarterly review (due Wed 18 Nov, 1 day over)
+ Starved (1)
+  ✖ Umbrella [x]: Renewal (16 days over, due Tue 3 Nov: overtaken 6 of 11 days,
+    2 leave, 3 unknown, Bob)
+ Unattended (1)
+  ◆ Globex: Demo of the new export (due Wed 4 Nov, 15 days over)
+ Overdue (1)
+  ▲ 山田商事株式会社: Quarterly review (due Wed 18 Nov, 1 day over)
  Due this week (1)
   ● Initech: Send the quote (due today, Zoë Müller)
  Done (1)
@@ -58,8 +63,8 @@ Touchpoints
     of the first pilot (until Mon 30 Nov, customer asked, due Fri 13 Nov, Dana
     Okafor)
  No next step (2)
-  ◌ Müller & Söhne
-  ◌ Umbrella
+  ◌ Müller & Söhne (last contact Mon 5 Oct, because they decide in spring)
+  ◌ Stark
 """
 
 

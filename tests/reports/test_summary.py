@@ -98,6 +98,7 @@ def test_a_summary_has_no_place_for_entries() -> None:
         "leave_half_days",
         "holidays",
         "unknown_days",
+        "shaping",
         "over_capacity",
     }
     assert example().members == tuple(sorted(TEAM, key=lambda member: member.name.casefold()))

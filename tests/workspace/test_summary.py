@@ -126,7 +126,7 @@ def test_the_customer_side_of_the_running_week() -> None:
     assert [(one.customer, one.owner) for one in seen.due] == [("Globex, Inc.", "")]
     assert [(one.reason, one.due_on) for one in seen.snoozed] == [("waiting", date(2026, 11, 20))]
     assert [(one.title, one.outcome) for one in seen.done] == [("Title t5", "signed")]
-    assert seen.no_next_step == ("Quiet Ltd",)
+    assert [one.customer for one in seen.no_next_step] == ["Quiet Ltd"]
     before = week_summary(office.dana, W47).touchpoints
     assert ([one.title for one in before.overdue], before.due, before.done, before.snoozed) == (
         ["Title t1"],
