@@ -38,7 +38,7 @@ _PAINT = {
     "other": "33",
     "unlogged": "2",
     "left": "2",
-    "starved": "1;31",
+    "starved": "31",
     "unattended": "31",
     "overdue": "31",
     "due": "36",
