@@ -18,6 +18,8 @@ from standup.domain.records import (
     Developer,
     HoursPeriod,
     Leave,
+    Origin,
+    Preference,
     Record,
     Role,
     Snooze,
@@ -41,16 +43,22 @@ _PEOPLE = (  # id, name, hours a week, customer share, share of time logged
     ("pat", "Pat O'Neil", 30, 0.03, 0.62),
     ("sam", "Sam [ops] Brandt", 40, 0.15, 0.9),
 )
-_CUSTOMERS = (
-    ("acme", "Acme Corp", "Jane Doe", "+49 30 901820", "jane.doe@acme.example"),
-    ("globex", "Globex, Inc.", "Hank Scorpio", "+1 541 5550134", "hank@globex.example"),
-    ("initech", "Initech", "Peter Gibbons", "+1 512 5550186", "peter@initech.example"),
-    ("mueller", "Müller & Söhne", "Karin Müller", "+49 89 215547", "k.mueller@mueller.example"),
-    ("lindqvist", "Lindqvist AB", "Åsa Lindqvist", "+46 8 5550112", "asa@lindqvist.example"),
-    ("kumar", "Kumar Textiles", "Ravi Kumar", "+91 80 55501234", "ravi@kumar.example"),
-    ("tanaka", "Tanaka Seisakusho", "田中 明", "+81 3 55501234", "akira@tanaka.example"),
-    ("vandelay", "Vandelay Imports", "Art V.", "", "art@vandelay.example"),
+_CUSTOMERS = (  # id, name, contact person, phone, e-mail, stage, days between contacts and at most
+    ("acme", "Acme Corp", "Jane Doe", "+49 30 901820", "jane.doe@acme.example", "renew", 14, 30),
+    ("globex", "Globex, Inc.", "Hank Scorpio", "+1 541 5550134", "hank@globex.example", "demo", 14, None),
+    ("initech", "Initech", "Peter Gibbons", "+1 512 5550186", "peter@initech.example", "proposal", None, None),
+    ("mueller", "Müller & Söhne", "Karin Müller", "+49 89 215547", "k.mueller@mueller.example", "onboard", 7, 21),
+    ("lindqvist", "Lindqvist AB", "Åsa Lindqvist", "+46 8 5550112", "asa@lindqvist.example", "close", None, None),
+    ("kumar", "Kumar Textiles", "Ravi Kumar", "+91 80 55501234", "ravi@kumar.example", "discovery", 30, 60),
+    ("tanaka", "Tanaka Seisakusho", "田中 明", "+81 3 55501234", "akira@tanaka.example", "renew", 30, 45),
+    ("vandelay", "Vandelay Imports", "Art V.", "", "art@vandelay.example", "lead", None, None),
 )
+_PREFERENCES = {
+    "dana": (("call", Preference.PREFER), ("demo", Preference.FINE)),
+    "bob": (("call", Preference.RATHER_NOT), ("support", Preference.PREFER)),
+    "zoe": (("demo", Preference.PREFER), ("renewal", Preference.LEARNING)),
+    "sam": (("review", Preference.LEARNING),),
+}
 _WORK = (  # owner, key, title, state, days in it, estimate in hours, blocker, due in days
     ("dana", "API-12", "Retry failed uploads", WorkState.DOING, 3, 16, "", 2),
     ("dana", "WEB-7", "Dark mode for the [settings] page", WorkState.DOING, 1, 7, "", None),
@@ -75,12 +83,16 @@ _TOUCHPOINTS = (  # owner, customer, kind, title, due in days, snoozes as (days 
     ("dana", "mueller", "call", "How did the go-live feel?", 3, ()),
     ("dana", "tanaka", "follow-up", "Questions after the workshop", 8, ()),
     ("dana", "kumar", "review", "Quarterly review", -1, ((2, 6, "customer asked"),)),
-    ("bob", "lindqvist", "support", "Slow report", -5, ()),
+    ("dana", "tanaka", "call", "What became of the pilot?", -7, ()),
+    ("bob", "globex", "support", "Slow report", -5, ()),
     ("zoe", "mueller", "feasibility", "Can the wizard read their files?", 1, ()),
     ("wei", "kumar", "demo", "Matching on their data", 5, ((1, 4, "away"),)),
     ("sam", "acme", "support", "Certificates of the test system", 0, ()),
     (None, "vandelay", "call", "First call after the fair", 2, ()),
 )
+_RULES = {"Quarterly review": "FREQ=MONTHLY;INTERVAL=3"}
+_BY_CADENCE = ("Questions after the workshop", "How did the go-live feel?")
+_TICKS = {"Renewal for next year": ("The end date of the contract",)}
 _EARLIER = (  # owner, prefix of the keys of work that is done, a piece of it in each of the earlier weeks
     (
         "dana",
@@ -129,9 +141,16 @@ def sample_team(today: date, timezone: str) -> Iterator[Record]:
     yield Team(name="Platform")
     developers = [_developer(today, timezone, *person[:3]) for person in _PEOPLE]
     yield from developers
-    for key, name, contact, phone, email in _CUSTOMERS:
-        people = (Contact(name=contact, phone=phone, email=email),)
-        yield Customer(id=key, name=name, contacts=people, active=key != "vandelay")
+    for key, name, contact, phone, email, stage, often, most in _CUSTOMERS:
+        yield Customer(
+            id=key,
+            name=name,
+            contacts=(Contact(name=contact, phone=phone, email=email),),
+            active=key != "vandelay",
+            stage=stage,
+            cadence_ideal=often,
+            cadence_max=most,
+        )
     yield from _work(today, ids)
     yield from _earlier_work(today, ids)
     yield from _touchpoints(today, ids)
@@ -149,7 +168,8 @@ def _developer(today: date, timezone: str, person: str, name: str, hours: int) -
             HoursPeriod(minutes=spread_week(hours * 60), start=(Week.of(today) - 4).monday),
         )
     role = Role.LEAD if person == ME else Role.DEVELOPER
-    return Developer(id=person, name=name, timezone=timezone, role=role, hours=periods)
+    said = _PREFERENCES.get(person, ())
+    return Developer(id=person, name=name, timezone=timezone, role=role, hours=periods, preferences=said)
 
 
 def _work(today: date, ids: _Ids) -> Iterator[WorkItem]:
@@ -221,6 +241,11 @@ def _touchpoints(today: date, ids: _Ids) -> Iterator[Touchpoint]:
             snoozes=snoozes,
             snoozed_until=last.until if last else None,
             snooze_reason=last.reason if last else None,
+            origin=Origin.SERIES if title in _RULES else Origin.CADENCE if title in _BY_CADENCE else Origin.PERSON,
+            rule=_RULES.get(title, ""),
+            rule_start=today + timedelta(days=due) if title in _RULES else None,
+            recurs_on=today + timedelta(days=due) if title in _RULES else None,
+            ticks=_TICKS.get(title, ()),
         )
     done = today - timedelta(days=today.weekday())
     yield Touchpoint(

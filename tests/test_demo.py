@@ -21,6 +21,7 @@ from standup.domain.records import (
     Touchpoint,
     WorkItem,
 )
+from standup.domain.touchpoints import Urgency
 from standup.domain.weeks import Week
 from standup.reports.render import FORMATS, render
 from standup.workspace.board import board
@@ -58,6 +59,16 @@ def test_on_any_day_it_is_whole_and_can_be_looked_at(day: date) -> None:
     assert len(view.strip) == 6
     assert view.work
     assert view.touchpoints
+
+
+@pytest.mark.parametrize("day", [*ODD, *DAYS[::3]], ids=str)
+def test_every_state_of_a_touchpoint_is_there_on_any_day(day: date) -> None:
+    view = board(looked_at(team_of(day), day))
+    states = {row.urgency for row in (*view.touchpoints, *view.snoozed)}
+    assert states >= set(Urgency) - {Urgency.UNDATED}
+    assert [one.customer for one in view.no_next_step] == ["lindqvist"]
+    starved = next(row for row in view.touchpoints if row.urgency is Urgency.STARVED)
+    assert "snoozed twice for production" in starved.evidence
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)

@@ -44,7 +44,7 @@ def handover(workspace: Workspace, who: str) -> Handover:
     rows = touchpoint_rows(roster, desk.touchpoints, attention)
 
     def others(known: list[Knower]) -> tuple[str, ...]:
-        return tuple(one.name for one in known if one.developer != developer.id and not one.away)[:3]
+        return tuple(one.name for one in known if one.developer != developer.id and one.knows and not one.away)[:3]
 
     known_by = {
         customer: others(attention.knowers(customer))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from standup.domain.change import Op, altered
-from standup.domain.errors import NotFoundError
+from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.knowing import Knower, preferences_with
 from standup.domain.records import Developer, Role
 from standup.domain.text import shown
@@ -37,7 +37,7 @@ def who(workspace: Workspace, text: str) -> Known:
     attention = Attention(workspace, roster, today)
     try:
         touchpoint = touchpoint_named(workspace, text, roster)
-    except NotFoundError:
+    except (NotFoundError, UsageError):  # no touchpoint, or several with one customer: then it is about the customer
         customer = find_customer(roster, text)
         about, people = shown(customer.name), attention.knowers(customer.id)
     else:
