@@ -87,7 +87,7 @@ _TOUCHPOINTS = (  # owner, customer, kind, title, due in days, snoozes as (days 
     ("bob", "globex", "support", "Slow report", -5, ()),
     ("zoe", "mueller", "feasibility", "Can the wizard read their files?", 1, ()),
     ("wei", "kumar", "demo", "Matching on their data", 5, ((1, 4, "away"),)),
-    ("sam", "acme", "support", "Certificates of the test system", 0, ()),
+    ("sam", "globex", "support", "Certificates of the test system", 0, ()),
     (None, "vandelay", "call", "First call after the fair", 2, ()),
 )
 _RULES = {"Quarterly review": "FREQ=MONTHLY;INTERVAL=3"}

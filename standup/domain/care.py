@@ -51,6 +51,7 @@ class CareSum(NamedTuple):
 
     minutes: int = 0
     contacts: int = 0
+    """Days with a contact: three quick logs of one call are one."""
     last_contact: date | None = None
 
 
@@ -162,7 +163,7 @@ def care_since(activity: Activity, customer: str, since: date, until: date) -> C
     for day, care in activity.care.get(customer, {}).items():
         if since <= day <= until:
             minutes += care.minutes
-            contacts += care.contacts
+            contacts += bool(care.contacts)
             if care.contacts and (last is None or day > last):
                 last = day
     return CareSum(minutes, contacts, last)

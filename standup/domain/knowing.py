@@ -40,7 +40,7 @@ def preferences_with(
 
 
 class Knower(NamedTuple):
-    """What is known of one developer and one customer; minutes and contacts of the last 180 days."""
+    """What is known of one developer and one customer; minutes, and days with a contact, of the last 180 days."""
 
     developer: str
     name: str
@@ -66,7 +66,7 @@ class Knower(NamedTuple):
         facts = []
         if self.knows:
             spent = format_minutes(self.minutes) if hours else _how_much(self.minutes)
-            count = f"{self.contacts} contact{'s' * (self.contacts != 1)}"
+            count = f"contact on {self.contacts} day{'s' * (self.contacts != 1)}"
             last = f", last {day_words(self.last_contact, today)}" if self.last_contact else ""
             facts.append(f"{spent} and {count} in {LOOK_BACK_DAYS} days{last}")
         else:

@@ -38,6 +38,7 @@ def test_minutes_by_day_and_by_customer_add_up() -> None:
         ([], [done(MON, state=TouchpointState.DROPPED)], 0),
         ([entry(30, touchpoint="t1")], [done(MON)], 1),
         ([entry(30, TUE, touchpoint="t1")], [done(MON)], 2),
+        ([entry(15), entry(15), entry(30)], [], 1),
         ([entry(30, touchpoint="t1")], [done(MON, "no answer")], 0),
     ],
 )

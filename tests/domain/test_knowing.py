@@ -36,9 +36,12 @@ def test_contacts_go_before_time_and_who_is_away_comes_last_but_stays() -> None:
 def test_words_for_a_lead_hold_hours_and_for_others_none() -> None:
     one = Knower("dana", "Dana", 720, 5, date(2026, 11, 4), P.PREFER, "call", available=360)
     assert one.words(TODAY, hours=True) == (
-        "12h and 5 contacts in 180 days, last Wed 4 Nov; likes to do it: call; 6h left this week"
+        "12h and contact on 5 days in 180 days, last Wed 4 Nov; likes to do it: call; 6h left this week"
     )
-    assert one.words(TODAY, hours=False) == "much time and 5 contacts in 180 days, last Wed 4 Nov; likes to do it: call"
+    assert (
+        one.words(TODAY, hours=False)
+        == "much time and contact on 5 days in 180 days, last Wed 4 Nov; likes to do it: call"
+    )
     away = Knower("wei", "Wei", away="leave until Fri 4 Dec", available=0, is_owner=True)
     assert away.words(TODAY, hours=True) == "nothing with them in 180 days; away: leave until Fri 4 Dec; has it now"
 

@@ -259,10 +259,10 @@ class TestWhoKnows:
         prefer(office.bob, "call", "prefer")
         for_lead = {one.developer: words for one, words in who(office.dana, "init").people}
         assert for_lead["bob"] == (
-            "8h20 and 1 contact in 180 days, last Fri 20 Nov; likes to do it: call; 40h left this week"
+            "8h20 and contact on 1 day in 180 days, last Fri 20 Nov; likes to do it: call; 40h left this week"
         )
         for_zoe = {one.developer: words for one, words in who(office.by("zoe"), "init").people}
-        assert for_zoe["bob"] == "much time and 1 contact in 180 days, last Fri 20 Nov; likes to do it: call"
+        assert for_zoe["bob"] == "much time and contact on 1 day in 180 days, last Fri 20 Nov; likes to do it: call"
         assert len(for_zoe) >= 2
 
     def test_a_customer_without_touchpoint_can_be_asked_for_and_nobody_else(self) -> None:
