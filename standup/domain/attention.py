@@ -90,26 +90,25 @@ class Evidence(NamedTuple):
         """Overdue for a week of workdays, and nobody knows why."""
         return self.workdays_over >= UNATTENDED_WORKDAYS and not self.is_starved
 
-    def words(self, today: date) -> str:
-        """The evidence in words: `due 4 Mar: overtaken 6 of 8 days, 1 leave, 1 unknown`; empty where there is none."""
+    @property
+    def why(self) -> str:
+        """What happened since it was due: `overtaken 6 of 8 days, 1 leave, 1 unknown`; empty where nothing is known."""
         parts = []
         if self.days:
             counted = [f"{Turn.OVERTAKEN.value} {self.overtaken} of {_days(self.days)}"]
-            counted += [
-                f"{self.turns[turn]} {turn.value}"
-                for turn in Turn
-                if turn is not Turn.OVERTAKEN and self.turns.get(turn)
-            ]
-            parts.append(", ".join(counted))
+            others = [turn for turn in Turn if turn is not Turn.OVERTAKEN and self.turns.get(turn)]
+            parts.append(", ".join([*counted, *(f"{self.turns[turn]} {turn.value}" for turn in others)]))
         if self.production_snoozes:
             times = {1: "once", 2: "twice"}.get(self.production_snoozes, f"{self.production_snoozes} times")
             parts.append(f"snoozed {times} for production")
         if not self.is_owned and self.workdays_over:
             parts.append("nobody owns it")
-        if not parts:
-            return ""
+        return "; ".join(parts)
+
+    def words(self, today: date) -> str:
+        """The same with the due date: `due 4 Mar: overtaken 6 of 8 days, 1 leave, 1 unknown`."""
         due = f"due {day_words(self.due_on, today)}: " if self.due_on else ""
-        return due + "; ".join(parts)
+        return f"{due}{self.why}" if self.why else ""
 
 
 def starved_after(cadence_ideal: int | None) -> int:

@@ -29,7 +29,7 @@ from standup.tui.row_keys import NO_ROW, RowKeys
 from standup.tui.widgets.header import HeaderLine, TeamStrip
 from standup.tui.widgets.logbar import LogBar
 from standup.tui.widgets.owntime import OwnTimePanel
-from standup.tui.widgets.panes import CustomerPane, Fold, ProductionPane
+from standup.tui.widgets.panes import CustomerPane, ProductionPane
 from standup.tui.widgets.panetabs import PaneTabs
 from standup.tui.widgets.rows import RowList
 from standup.tui.widgets.today import TodayPanel
@@ -248,7 +248,7 @@ class BoardScreen(RowKeys, Page):
     def action_timer(self) -> None:
         """Start, stop or switch the timer."""
         row = self.pane.selected
-        runs_there = row is not None and not isinstance(row, Fold) and row.timing
+        runs_there = isinstance(row, WorkRow | TouchpointRow) and row.timing
         self.post_message(TurnTimer(self.selection, runs_there))
 
     def action_fill(self) -> None:

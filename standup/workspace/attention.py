@@ -29,6 +29,8 @@ class Standing(NamedTuple):
 
     urgency: Urgency
     evidence: str
+    why: str
+    """The evidence without the due date."""
 
 
 class Attention:
@@ -71,7 +73,7 @@ class Attention:
     def standing(self, touchpoint: Touchpoint) -> Standing:
         """Where an open touchpoint stands, and the evidence in words."""
         found = self.evidence(touchpoint)
-        return Standing(standing(touchpoint, found, self.today), found.words(self.today))
+        return Standing(standing(touchpoint, found, self.today), found.words(self.today), found.why)
 
     def standings(self, touchpoints: Iterable[Touchpoint]) -> dict[str, Standing]:
         """Where open touchpoints stand, by id."""

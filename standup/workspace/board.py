@@ -53,6 +53,8 @@ class TouchpointRow(NamedTuple):
     urgency: Urgency
     evidence: str
     """What is known of the workdays since it was due, in words; empty where nothing is."""
+    why: str
+    """The same without the due date, for where that stands beside it."""
     due: str
     postponements: int
     timing: bool
@@ -199,6 +201,7 @@ def touchpoint_row(
         phone=chosen.phone if chosen else "",
         urgency=standing.urgency if standing else urgency(touchpoint, today),
         evidence=standing.evidence if standing else "",
+        why=standing.why if standing else "",
         due=due_words(touchpoint.due_on, today),
         postponements=len(touchpoint.snoozes),
         timing=timing,

@@ -15,10 +15,11 @@ from standup.domain.records import WorkItem, WorkState
 from standup.domain.text import shown
 from standup.domain.touchpoints import Urgency, due_words
 from standup.domain.weeks import day_words
+from standup.reports.wrapping import wrap
 from standup.tui.actions import Table, table_in
 from standup.tui.text import Cell, bar, counted, fitted, longest, plain, row_of
 from standup.tui.widgets.rows import RowList
-from standup.workspace.board import BoardView, TouchpointRow, WorkRow
+from standup.workspace.board import BoardView, CustomerWithout, TouchpointRow, WorkRow
 
 STATE_GLYPHS = {
     WorkState.DOING: ("●", "$production"),
@@ -28,12 +29,15 @@ STATE_GLYPHS = {
     WorkState.DROPPED: ("×", "$foreground-muted"),
 }
 URGENCY_GLYPHS = {
+    Urgency.STARVED: ("✖", "$starved"),
+    Urgency.UNATTENDED: ("◆", "$text-error"),
     Urgency.OVERDUE: ("▲", "$text-error"),
     Urgency.TODAY: ("●", "$text-warning"),
     Urgency.PLANNED: ("○", "$customer"),
     Urgency.UNDATED: ("◌", "$foreground-muted"),
     Urgency.SNOOZED: ("⋯", "$foreground-muted"),
 }
+NO_NEXT_STEP_GLYPH = ("◇", "$text-warning")
 TIMER_GLYPH = ("▶", "bold $text-success")
 MUTED = "$foreground-muted"
 _STATE_WORDS = {WorkState.TODO: "to do", WorkState.DOING: "doing", WorkState.BLOCKED: "blocked"}
@@ -225,7 +229,12 @@ class Fold(NamedTuple):
     is_open: bool
 
 
-CustomerRow: TypeAlias = TouchpointRow | Fold
+CustomerRow: TypeAlias = TouchpointRow | CustomerWithout | Fold
+_FIRST = frozenset({Urgency.STARVED, Urgency.UNATTENDED, Urgency.OVERDUE, Urgency.TODAY})
+"""What stands before customers without a next step."""
+
+
+NO_NEXT_STEP = "no next step"
 
 
 class _TouchpointColumns(NamedTuple):
@@ -255,18 +264,27 @@ class CustomerPane(RowList[CustomerRow]):
         """Show the touchpoints of a view."""
         self._shown = view
         self._today = view.today
-        rows: list[CustomerRow] = list(view.touchpoints)
+        rows: list[CustomerRow] = self._in_order(view)
         if view.snoozed:
             rows.append(Fold(len(view.snoozed), self._is_unfolded))
             if self._is_unfolded:
                 rows.extend(view.snoozed)
         self.show(rows)
-        over = sum(row.urgency is Urgency.OVERDUE for row in view.touchpoints)
-        self.entitle(f"{len(view.touchpoints):,} open", f"{over} over" if over else "")
+        starved = sum(row.urgency is Urgency.STARVED for row in view.touchpoints)
+        over = sum(row.urgency in (Urgency.UNATTENDED, Urgency.OVERDUE) for row in view.touchpoints)
+        counts = (f"{starved} starved" if starved else "", f"{over} over" if over else "")
+        self.entitle(f"{len(view.touchpoints):,} open", *filter(None, counts))
+
+    def _in_order(self, view: BoardView) -> list[CustomerRow]:
+        """Touchpoints, and after those of today the customers without a next step; last those with a reason."""
+        first = [row for row in view.touchpoints if row.urgency in _FIRST]
+        rest = [row for row in view.touchpoints if row.urgency not in _FIRST]
+        open_ones = [one for one in view.no_next_step if not one.reason]
+        return [*first, *open_ones, *rest, *(one for one in view.no_next_step if one.reason)]
 
     def candidates(self) -> Sequence[CustomerRow]:
-        """All touchpoints; a filter looks into the fold."""
-        return (*self._shown.touchpoints, *self._shown.snoozed) if self._shown else ()
+        """All rows; a filter looks into the fold."""
+        return (*self._in_order(self._shown), *self._shown.snoozed) if self._shown else ()
 
     def seek(self, row_id: str) -> bool:
         """Move the cursor to a row that may be hidden by the filter or folded among the snoozed."""
@@ -302,12 +320,16 @@ class CustomerPane(RowList[CustomerRow]):
 
     def row_id(self, row: CustomerRow) -> str:
         """The touchpoint's id."""
+        if isinstance(row, CustomerWithout):
+            return f"without {row.customer}"
         return "snoozed" if isinstance(row, Fold) else row.touchpoint.id
 
     def words(self, row: CustomerRow) -> str:
         """Customer, contact, kind, what about, due date, and why it was postponed."""
         if isinstance(row, Fold):
             return ""
+        if isinstance(row, CustomerWithout):
+            return f"{row.name} {NO_NEXT_STEP} {row.reason}"
         touchpoint = row.touchpoint
         who = (row.customer, row.contact, row.phone)
         return " ".join((*who, touchpoint.kind, touchpoint.title, self._due_words(row), *self._facts(row)))
@@ -317,6 +339,8 @@ class CustomerPane(RowList[CustomerRow]):
         row = self.selected
         if row is None or isinstance(row, Fold):
             return None
+        if isinstance(row, CustomerWithout):
+            return Selection(customer=row.customer)
         return Selection(customer=row.touchpoint.customer, touchpoint=row.touchpoint.id)
 
     def empty(self) -> list[Content]:
@@ -343,6 +367,8 @@ class CustomerPane(RowList[CustomerRow]):
             key = table_in(self.app).key("open")
             hint = f"{key} folds them" if row.is_open else f"{key} unfolds them"
             return Content.assemble((f"⋯ {row.snoozed} snoozed", MUTED), (f" · {hint}", MUTED))
+        if isinstance(row, CustomerWithout):
+            return self._draw_without(row, width)
         glyph = Cell(Content.assemble(TIMER_GLYPH if row.timing else URGENCY_GLYPHS[row.urgency]), 1)
         due = Content.assemble((self._due_words(row), URGENCY_GLYPHS[row.urgency][1]))
         columns = self._columns(width)
@@ -361,6 +387,18 @@ class CustomerPane(RowList[CustomerRow]):
         ends = [Cell(_again(row), columns.again), Cell(due, columns.due, right=True)]
         line = row_of([glyph, *middle, *ends], GAP)
         return line.stylize(MUTED) if row.urgency is Urgency.SNOOZED else line
+
+    def _draw_without(self, row: CustomerWithout, width: int) -> Content:
+        words = Content.assemble((NO_NEXT_STEP, MUTED if row.reason else NO_NEXT_STEP_GLYPH[1]))
+        name = Cell(plain(row.name, "bold"), _room(width, words.cell_length))
+        line = row_of([Cell(Content.assemble(NO_NEXT_STEP_GLYPH), 1), name, Cell(words, words.cell_length)], GAP)
+        return line.stylize(MUTED) if row.reason else line
+
+    def _details_without(self, row: CustomerWithout, width: int) -> list[Content]:
+        last = f"last contact {day_words(row.last_contact, self._today)}" if row.last_contact else "no contact yet"
+        why = f"because {row.reason}" if row.reason else "n plans the next"
+        indent = " " * (1 + GAP) if self.is_detailed else ""
+        return [fitted(plain(f"{indent}{last} · {why}", MUTED), width)]
 
     def _columns(self, width: int) -> _TouchpointColumns:
         """The columns of one line; contact and kind are left to the foot where titles need the room."""
@@ -386,10 +424,12 @@ class CustomerPane(RowList[CustomerRow]):
         touchpoint = row.touchpoint
         parts = []
         is_snoozed = row.urgency is Urgency.SNOOZED
+        if row.urgency in _NAMED and not self.is_detailed:
+            parts.append(_evidence(row))
         if is_snoozed and touchpoint.snooze_reason:
             due = f", due {day_words(touchpoint.due_on, self._today)}" if touchpoint.due_on else ""
             parts.append(f"snoozed: {touchpoint.snooze_reason.value}{due}")
-        if row.postponements and not is_snoozed:
+        if row.postponements and not is_snoozed and row.urgency is not Urgency.STARVED:
             reasons = ", ".join(dict.fromkeys(one.reason.value for one in touchpoint.snoozes))
             parts.append(f"postponed {row.postponements}×: {reasons}")
         if touchpoint.developer is None:
@@ -400,6 +440,8 @@ class CustomerPane(RowList[CustomerRow]):
         """Whom to call, and why it was postponed; below a row also kind and what about."""
         if isinstance(row, Fold):
             return []
+        if isinstance(row, CustomerWithout):
+            return self._details_without(row, width)
         facts = self._facts(row)
         phone = f"☎ {row.phone}" if row.phone else ""
         if not self.is_detailed:
@@ -414,6 +456,10 @@ class CustomerPane(RowList[CustomerRow]):
             number, facts = Content(""), [phone, *facts] if phone else facts
         what = [Cell(plain(row.touchpoint.kind, MUTED), kind), Cell(title, room - number.cell_length)]
         lines = [indent + row_of(what, GAP) + number]
+        if row.urgency in _NAMED:
+            colour = URGENCY_GLYPHS[row.urgency][1]
+            told = wrap(_evidence(row), width - indent.cell_length)[:_EVIDENCE_LINES]
+            lines += [indent + fitted(plain(one, colour), width - indent.cell_length) for one in told]
         if facts:
             lines.append(indent + fitted(plain(" · ".join(facts), MUTED), width - indent.cell_length))
         return [line.stylize(MUTED) for line in lines] if row.urgency is Urgency.SNOOZED else lines
@@ -423,6 +469,15 @@ def _room(width: int, *columns: int) -> int:
     """What a glyph and these columns leave of a line."""
     taken = (1, *columns)
     return width - sum(taken) - GAP * sum(column > 0 for column in taken)
+
+
+_NAMED = frozenset({Urgency.STARVED, Urgency.UNATTENDED})
+"""What is said with its evidence."""
+_EVIDENCE_LINES = 2
+
+
+def _evidence(row: TouchpointRow) -> str:
+    return f"{row.urgency.value}: {row.why}" if row.why else row.urgency.value
 
 
 def _again(row: TouchpointRow) -> Content:
