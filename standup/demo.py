@@ -136,7 +136,7 @@ class _Ids:
 
 def sample_team(today: date, timezone: str) -> Iterator[Record]:
     """All records of the sample team as of `today`, in the zone of the person who looks at it."""
-    rng = Random(20261122)  # noqa: S311 - sample data, no secret
+    rng = Random(20261133)  # noqa: S311 - sample data, no secret
     ids = _Ids(rng)
     yield Team(name="Platform")
     developers = [_developer(today, timezone, *person[:3]) for person in _PEOPLE]
