@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from standup.reports.bars import PARTS
-from standup.tui.widgets.panes import STATE_GLYPHS, TIMER_GLYPH, URGENCY_GLYPHS
+from standup.tui.widgets.panes import NO_NEXT_STEP, NO_NEXT_STEP_GLYPH, STATE_GLYPHS, TIMER_GLYPH, URGENCY_GLYPHS
 
 _STATE_NAMES = {"todo": "to do"}
 
@@ -45,7 +45,7 @@ def glyphs(width: int) -> Iterator[Content]:
     states = {state.value: glyph for state, glyph in STATE_GLYPHS.items()}
     legend = [
         {"the timer runs": TIMER_GLYPH} | {_STATE_NAMES.get(name, name): glyph for name, glyph in states.items()},
-        {urgency.value: glyph for urgency, glyph in URGENCY_GLYPHS.items()},
+        {urgency.value: glyph for urgency, glyph in URGENCY_GLYPHS.items()} | {NO_NEXT_STEP: NO_NEXT_STEP_GLYPH},
         {part.name: (part.glyph, f"${part.name}") for part in PARTS},
         {
             "target band: customer time has to begin in it": ("[]", "bold"),

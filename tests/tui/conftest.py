@@ -18,6 +18,7 @@ from standup.workspace.session import Workspace
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 THURSDAY = datetime(2026, 11, 26, 15, 0, tzinfo=UTC)
+FRIDAY = datetime(2026, 11, 27, 15, 0, tzinfo=UTC)
 
 MakeWorkspace: TypeAlias = Callable[..., Workspace]
 MakeApp: TypeAlias = Callable[..., StandupApp]

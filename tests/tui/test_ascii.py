@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from standup.config import Settings
+from standup.domain.touchpoints import Urgency
 from standup.reports.bars import PARTS
 from standup.tui.app import StandupApp
 from standup.tui.ascii import in_ascii, is_ascii_only
-from standup.tui.widgets.panes import STATE_GLYPHS, TIMER_GLYPH, URGENCY_GLYPHS
+from standup.tui.widgets.panes import NO_NEXT_STEP_GLYPH, STATE_GLYPHS, TIMER_GLYPH, URGENCY_GLYPHS
 from tests.tui.conftest import MakeWorkspace
 from tests.tui.reading import screen_lines, screen_text
 
@@ -46,7 +47,10 @@ def test_text_becomes_ascii_of_the_same_width(text: str) -> None:
 def test_what_has_to_be_told_apart_stays_apart() -> None:
     for glyphs in ([part.glyph for part in PARTS], [glyph for glyph, _ in STATE_GLYPHS.values()]):
         assert len({in_ascii(glyph) for glyph in glyphs}) == len(glyphs)
-    assert "?" not in {in_ascii(glyph) for glyph, _ in (*URGENCY_GLYPHS.values(), TIMER_GLYPH)}
+    assert "?" not in {in_ascii(glyph) for glyph, _ in (*URGENCY_GLYPHS.values(), NO_NEXT_STEP_GLYPH, TIMER_GLYPH)}
+    first = (Urgency.STARVED, Urgency.UNATTENDED, Urgency.OVERDUE, Urgency.TODAY, Urgency.PLANNED)
+    rows = [glyph for glyph, _ in (*(URGENCY_GLYPHS[urgency] for urgency in first), NO_NEXT_STEP_GLYPH)]
+    assert len({in_ascii(glyph) for glyph in rows}) == len(rows)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -57,5 +61,5 @@ async def test_the_board_is_ascii_to_the_last_cell(make_workspace: MakeWorkspace
         text = screen_text(app)
         assert text.isascii()
         assert all(cell_len(line) == size[0] for line in screen_lines(app))
-        for words in ("* API-12", "^ Acme Corp", "Zoe", "12 days over", "####"):
+        for words in ("* API-12", "x Acme Corp", "Zoe", "12 days over", "####"):
             assert words in text

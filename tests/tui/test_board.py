@@ -10,8 +10,8 @@ from textual.widgets import Input
 from standup.domain.records import SnoozeReason, TouchpointState, WorkState
 from standup.domain.weeks import Week
 from standup.tui.widgets.panes import Fold
-from standup.workspace.board import board
-from tests.tui.conftest import THURSDAY, Clock, MakeApp
+from standup.workspace.board import TouchpointRow, board
+from tests.tui.conftest import FRIDAY, THURSDAY, Clock, MakeApp
 from tests.tui.reading import (
     at_once,
     board_of,
@@ -519,7 +519,7 @@ async def test_a_board_on_a_weekend(make_app: MakeApp, clock: Clock) -> None:
 
 
 async def test_days_without_a_log_are_said(make_app: MakeApp, clock: Clock) -> None:
-    clock.at = THURSDAY
+    clock.at = FRIDAY
     app = make_app(me="pat")
     async with app.run_test(size=WIDE):
         own = board(app.workspace).own
@@ -536,7 +536,10 @@ async def test_the_mouse_selects_rows_presses_keys_and_looks_at_others(make_app:
         row = next(number for number, line in enumerate(lines) if "Globex" in line)
         await pilot.click(offset=(lines[row].index("Globex"), row))
         assert customer(app).has_focus
-        assert customer(app).cursor == 1
+        assert customer(app).cursor > 0
+        row = customer(app).selected
+        assert isinstance(row, TouchpointRow)
+        assert row.touchpoint.customer == "globex"
         await pilot.click(offset=(lines[-1].index("Help"), 39))
         await settled(pilot)
         assert "Keys of the Board" in screen_text(app)

@@ -18,9 +18,9 @@ from standup.tui.help import KeyList
 from standup.tui.theme_folders import ThemeFolders
 from standup.tui.theming import OWN_VARIABLES, FileTheme, colours_of, read_theme
 from standup.tui.widgets.footer import KeyLine
-from standup.tui.widgets.panes import STATE_GLYPHS, URGENCY_GLYPHS
+from standup.tui.widgets.panes import NO_NEXT_STEP_GLYPH, STATE_GLYPHS, URGENCY_GLYPHS
 from standup.tui.widgets.splitbars import BAND_MARKS
-from tests.tui.conftest import THURSDAY, Clock, MakeApp, MakeWorkspace
+from tests.tui.conftest import FRIDAY, THURSDAY, Clock, MakeApp, MakeWorkspace
 from tests.tui.eyes import EYES, ciede2000, seen
 from tests.tui.painted import Painted, painted
 from tests.tui.reading import screen_text, settled
@@ -232,7 +232,8 @@ def test_the_difference_of_colours_is_that_of_its_authors(
 def test_what_a_colour_says_a_glyph_says_too() -> None:
     assert len({part.glyph for part in PARTS}) == len(PARTS)
     assert len({glyph for glyph, _ in STATE_GLYPHS.values()}) == len(STATE_GLYPHS)
-    assert len({glyph for glyph, _ in URGENCY_GLYPHS.values()}) == len(URGENCY_GLYPHS) == len(Urgency)
+    rows = [glyph for glyph, _ in (*URGENCY_GLYPHS.values(), NO_NEXT_STEP_GLYPH)]
+    assert len(set(rows)) == len(rows) == len(Urgency) + 1
 
 
 @pytest.mark.parametrize("theme", ["standup-dark", "terminal"])
@@ -241,10 +242,10 @@ async def test_without_colours_every_screen_tells_the_same(
 ) -> None:
     """Grey is left, and of the terminal's own colours none; marks and words say what colours said."""
     monkeypatch.setenv("NO_COLOR", "1")
-    clock.at = THURSDAY
+    clock.at = FRIDAY
     app = make_app(theme=theme)
     marks = {
-        "board": "▸ Dana ▌ ● ■ ○ ✓ ▲ █ ▓ ▒ ░ · ↷2 ⌂ blocked over today",
+        "board": "▸ Dana ▌ ● ■ ○ ✓ ✖ ◆ ▲ ◇ █ ▓ ▒ ░ · ↷2 ⌂ blocked over today",
         "the other side, unfolded": "▌ ⋯ until snoozed:",
         "toast": "Logged",
         "running timer": "▶",

@@ -15,7 +15,7 @@ from standup.workspace.completing import complete
 from standup.workspace.touchpoints import edit_touchpoint
 from standup.workspace.undo import undo
 from standup.workspace.work import add_work, move_work, work_named
-from tests.tui.conftest import MakeApp, MakeWorkspace
+from tests.tui.conftest import THURSDAY, Clock, MakeApp, MakeWorkspace
 from tests.tui.reading import board_of, customer, production, screen_lines, screen_text, settled, toasts, typed
 
 WIDE, SMALL = (120, 40), (80, 24)
@@ -35,7 +35,8 @@ def told(app: StandupApp) -> str:
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE])
-async def test_enter_opens_the_details_of_a_work_item(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_enter_opens_the_details_of_a_work_item(make_app: MakeApp, clock: Clock, size: tuple[int, int]) -> None:
+    clock.at = THURSDAY
     app = make_app()
     async with app.run_test(size=size) as pilot:
         await press(pilot, "enter")
@@ -203,18 +204,18 @@ async def test_m_drops_a_touchpoint_and_undo_brings_the_cursor_back_to_it(make_a
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "tab", "j")
-        globex = board(app.workspace).touchpoints[1].touchpoint
+        tanaka = board(app.workspace).touchpoints[1].touchpoint
         await press(pilot, "m", "enter")
-        [dropped] = [one for one in app.workspace.store.closed("dana", 2026).touchpoints if one.id == globex.id]
+        [dropped] = [one for one in app.workspace.store.closed("dana", 2026).touchpoints if one.id == tanaka.id]
         assert dropped.state is TouchpointState.DROPPED
-        assert toasts(app)[-1] == "dropped: Globex, Inc.: New export · u takes it back"
+        assert toasts(app)[-1] == "dropped: Tanaka Seisakusho: What became of the pilot? · u takes it back"
         await press(pilot, "G", "tab", "u")
         assert customer(app).selection() is not None
         assert board_of(app).pane is production(app)
         await press(pilot, "tab")
         record = board_of(app).record
         assert record is not None
-        assert record.id == globex.id
+        assert record.id == tanaka.id
 
 
 async def test_undo_after_done_brings_the_cursor_back_to_the_row(make_app: MakeApp) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
-from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -13,8 +12,9 @@ from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 
-from standup.domain.change import Change, create
-from standup.domain.records import WorkItem
+from standup.config import Settings
+from standup.domain.change import Change, Op, altered, create
+from standup.domain.records import Snooze, SnoozeReason, WorkItem
 from standup.domain.split import Band, Split
 from standup.reports.bars import apportion, parts_of
 from standup.tui.app import StandupApp
@@ -45,7 +45,7 @@ async def test_no_row_moves_when_the_cursor_does(make_app: MakeApp, size: tuple[
 async def test_the_foot_tells_more_of_the_row_with_the_cursor(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SMALL) as pilot:
-        assert "doing for 3 days · 30m of 16h spent · due Wed 25 Nov" in screen_text(app)
+        assert "doing for 3 days · 0m of 16h spent · due Wed 25 Nov" in screen_text(app)
         assert "Jane Doe · ☎ +49 30 901820" in screen_text(app)
         await pilot.press("j", "j")
         assert "blocked for 6 days · bob: schema review" in screen_text(app)
@@ -59,17 +59,32 @@ async def test_every_part_of_a_row_is_on_the_board(make_app: MakeApp, clock: Clo
     app = make_app()
     async with app.run_test(size=WIDE):
         text = screen_text(app)
-        for words in ("▰▰▰▰▱▱ 10h45/16h", "blocked for 6 days", "bob: schema review", "nobody's yet", "done today"):
+        for words in ("▰▰▰▰▱▱ 11h30/16h", "blocked for 6 days", "bob: schema review", "nobody's yet", "done today"):
             assert words in text
         for words in (
             "Acme Corp · Jane Doe",
             "renewal",
             "☎ +49 30 901820",
             "↷2 12 days over",
-            "postponed 2×: production",
+            "starved: overtaken 7 of 8 days, 1 with customer",
+            "time; snoozed twice for production",
+            "unattended: overtaken 3 of 4 days",
+            "last contact Mon 23 Nov · n plans the next",
         ):
             assert words in text
         assert "Questions after the workshop" in text
+
+
+async def test_what_was_postponed_once_and_is_late_says_why(make_workspace: MakeWorkspace) -> None:
+    workspace = make_workspace()
+    late = next(one for one in workspace.store.desk("dana").touchpoints if one.title == "New export")
+    back = workspace.today()
+    snooze = Snooze(on=back - timedelta(days=3), until=back, reason=SnoozeReason.WAITING, by="dana")
+    workspace.commit("postponed", [Op(late, altered(late, snoozes=(snooze,)))])
+    app = StandupApp(workspace, settings=Settings())
+    async with app.run_test(size=WIDE):
+        assert "postponed 1×: waiting" in screen_text(app)
+        assert "↷1 2 days over" in screen_text(app)
 
 
 @pytest.mark.parametrize("size", [TABBED, TINY])
@@ -78,7 +93,7 @@ async def test_where_one_pane_has_room_tabs_stand_for_both(make_app: MakeApp, si
     async with app.run_test(size=size) as pilot:
         tabs = line_with(app, "Production")
         assert "Production 6 open" in screen_lines(app)[tabs]
-        assert "Customer 6 open" in screen_lines(app)[tabs]
+        assert "Customer 7 open" in screen_lines(app)[tabs]
         assert "API-12" in screen_text(app)
         assert "Acme" not in screen_text(app)
         await pilot.click(offset=(screen_lines(app)[tabs].index("Customer"), tabs))
@@ -108,7 +123,7 @@ async def test_today_is_a_bar_with_words_at_every_size(make_app: MakeApp, size: 
     async with app.run_test(size=size):
         text = screen_text(app)
         assert "Today" in text
-        assert "██" in text
+        assert "█▓" in text
         assert ("Week" in text) is (size is not TINY)
 
 
@@ -126,16 +141,14 @@ async def test_the_side_without_the_focus_shows_where_its_cursor_is(make_app: Ma
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         assert "▌ ● API-12" in screen_text(app)
-        assert "▏ ▲ Acme" in screen_text(app)
+        assert "▏ ✖ Acme" in screen_text(app)
         await pilot.press("tab")
         assert "▏ ● API-12" in screen_text(app)
-        assert "▌ ▲ Acme" in screen_text(app)
+        assert "▌ ✖ Acme" in screen_text(app)
 
 
 def crowded(make_workspace: MakeWorkspace) -> StandupApp:
     """The sample team with many open work items."""
-    from standup.config import Settings
-
     workspace = make_workspace()
     day = workspace.today()
     items = [
@@ -247,7 +260,8 @@ def test_widths_are_those_of_what_is_shown() -> None:
 async def test_due_dates_end_in_one_column(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app()
     async with app.run_test(size=size):
-        lines = [line for line in screen_lines(app) if "over" in line and "▲" in line]
-        ends = [line.index("over") for line in lines]
-        assert len(ends) == 2
-        assert all(one == other for one, other in pairwise(ends))
+        ends = {}
+        for glyph, words in (("✖", "days over"), ("◆", "days over"), ("▲", "days over"), ("◇", "no next step")):
+            line = next(line for line in screen_lines(app) if f" {glyph} " in line and words in line)
+            ends[glyph] = cell_len(line[: line.rindex(words)] + words)
+        assert len(set(ends.values())) == 1, ends

@@ -58,7 +58,8 @@ async def test_enter_logs_both_entries_as_one_change(make_app: MakeApp) -> None:
             (Bucket.CUSTOMER, 14),
             (Bucket.PRODUCTION, 31),
         ]
-        assert toasts(app)[-1].endswith("today · u takes it back")
+        assert "14 min customer on Tanaka Seisakusho, today; " in toasts(app)[-1]
+        assert toasts(app)[-1].endswith("moves to Wed 23 Dec by the cadence · u takes it back")
         await pilot.press("u")
         await settled(pilot)
         assert board(app.workspace).own == before

@@ -390,8 +390,9 @@ class CustomerPane(RowList[CustomerRow]):
 
     def _draw_without(self, row: CustomerWithout, width: int) -> Content:
         words = Content.assemble((NO_NEXT_STEP, MUTED if row.reason else NO_NEXT_STEP_GLYPH[1]))
-        name = Cell(plain(row.name, "bold"), _room(width, words.cell_length))
-        line = row_of([Cell(Content.assemble(NO_NEXT_STEP_GLYPH), 1), name, Cell(words, words.cell_length)], GAP)
+        room = words.cell_length
+        name = Cell(plain(row.name, "bold"), _room(width, room))
+        line = row_of([Cell(Content.assemble(NO_NEXT_STEP_GLYPH), 1), name, Cell(words, room, right=True)], GAP)
         return line.stylize(MUTED) if row.reason else line
 
     def _details_without(self, row: CustomerWithout, width: int) -> list[Content]:
