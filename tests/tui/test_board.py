@@ -11,7 +11,7 @@ from standup.domain.records import SnoozeReason, TouchpointState, WorkState
 from standup.domain.weeks import Week
 from standup.tui.widgets.panes import Fold
 from standup.workspace.board import TouchpointRow, board
-from tests.tui.conftest import FRIDAY, THURSDAY, Clock, MakeApp
+from tests.tui.conftest import FRIDAY, Clock, MakeApp
 from tests.tui.reading import (
     at_once,
     board_of,

@@ -397,7 +397,7 @@ class CustomerPane(RowList[CustomerRow]):
 
     def _details_without(self, row: CustomerWithout, width: int) -> list[Content]:
         last = f"last contact {day_words(row.last_contact, self._today)}" if row.last_contact else "no contact yet"
-        why = f"because {row.reason}" if row.reason else "n plans the next"
+        why = f"because {row.reason}" if row.reason else f"{table_in(self.app).key('new')} plans the next"
         indent = " " * (1 + GAP) if self.is_detailed else ""
         return [fitted(plain(f"{indent}{last} · {why}", MUTED), width)]
 
