@@ -196,8 +196,8 @@ def test_somebody_whom_the_data_folder_does_not_know_is_refused_before_the_termi
 
 
 async def test_an_empty_board_teaches_how_to_fill_it(make_app: MakeApp, make_workspace: MakeWorkspace) -> None:
-    workspace = make_workspace()
-    desks = [workspace.store.desk("dana"), workspace.store.desk(None)]
+    workspace = make_workspace("pat")
+    desks = [workspace.store.desk("pat"), workspace.store.desk(None)]
     records = [record for desk in desks for record in (*desk.work_items, *desk.touchpoints)]
     workspace.commit("clear the desks", [remove(record) for record in records])
     app = make_app(workspace=workspace)

@@ -77,7 +77,7 @@ async def test_my_day_shows_entries_split_and_the_week_at_every_size(make_app: M
         await settled(pilot)
         lines, text = screen_lines(app), screen_text(app)
         assert "Thu 26 Nov, today · W48" in lines[0]
-        for words in ("▸Thu 26 •", "Mon 23", "Sun 29", "8h15", "8h available · 3h30 logged", "4h30 left", "4 entries"):
+        for words in ("▸Thu 26 •", "Mon 23", "Sun 29", "7h  ", "8h available · 3h30 logged", "4h30 left", "4 entries"):
             assert words in text
         assert "? Help" in lines[-1]
         assert "My day" not in lines[-1]
@@ -175,14 +175,14 @@ async def test_the_team_can_be_reached_from_here_by_a_lead_alone(make_app: MakeA
 async def test_enter_edits_the_line_of_an_entry(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("D", "less_than_sign", "enter")
+        await pilot.press("D", "less_than_sign", "j", "j", "j", "enter")
         await settled(pilot)
         before = entries(app)
         field = app.screen.query_one(Input)
-        assert field.value == "12:15-14:15 #API-15"
+        assert field.value == "15:45-16:15 #API-15"
         assert "as it is" in screen_text(app)
         await typed(pilot, " +shaping they want [b]bold[/b]")
-        assert "120 min production on API-15, Wed 25 Nov from 12:15, +shaping" in screen_text(app)
+        assert "30 min production on API-15, Wed 25 Nov from 15:45, +shaping" in screen_text(app)
         await pilot.press("enter")
         await settled(pilot)
         assert selected(app).note == "they want [b]bold[/b]"
@@ -191,7 +191,7 @@ async def test_enter_edits_the_line_of_an_entry(make_app: MakeApp) -> None:
         await pilot.press("u")
         await settled(pilot)
         assert entries(app) == before
-        assert toasts(app)[-1].startswith("edit 120 min production on API-15, Wed 25 Nov to 120 min")
+        assert toasts(app)[-1].startswith("edit 30 min production on API-15, Wed 25 Nov to 30 min")
         await pilot.press("ctrl+r")
         await settled(pilot)
         assert entries(app) != before
@@ -222,7 +222,7 @@ async def test_x_deletes_at_once_and_undo_brings_it_back_to_the_cursor(make_app:
         await pilot.press("x")
         await settled(pilot)
         assert gone not in entries(app)
-        assert toasts(app) == ["75 min production on API-12, Wed 25 Nov · u takes it back"]
+        assert toasts(app) == ["45 min production on API-15, Wed 25 Nov · u takes it back"]
         await pilot.press("u")
         await settled(pilot)
         assert entries(app) == before
@@ -254,7 +254,7 @@ async def test_m_moves_and_says_where_the_clock_time_cannot_go(make_app: MakeApp
 async def test_b_moves_an_entry_from_bucket_to_bucket(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("D", "less_than_sign", "b")
+        await pilot.press("D", "less_than_sign", "j", "j", "j", "b")
         await settled(pilot)
         await typed(pilot, "@nobody")
         assert "no customer 'nobody'" in screen_text(app)
@@ -264,7 +264,7 @@ async def test_b_moves_an_entry_from_bucket_to_bucket(make_app: MakeApp) -> None
         await settled(pilot)
         assert app.screen is app.page
         assert selected(app).bucket is Bucket.OTHER
-        assert toasts(app) == ["120 min other, Wed 25 Nov from 12:15 · u takes it back"]
+        assert toasts(app) == ["30 min other, Wed 25 Nov from 15:45 · u takes it back"]
         await pilot.press("b")
         await settled(pilot)
         await asked(pilot, "#web-7")
@@ -275,10 +275,10 @@ async def test_y_logs_the_same_once_more_today(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         before = len(entries(app, TODAY))
-        await pilot.press("D", "less_than_sign", "y")
+        await pilot.press("D", "less_than_sign", "j", "j", "j", "y")
         await settled(pilot)
         assert len(entries(app, TODAY)) == before + 1
-        assert toasts(app) == ["120 min production on API-15, today · u takes it back"]
+        assert toasts(app) == ["30 min production on API-15, today · u takes it back"]
 
 
 async def test_what_a_lead_altered_meanwhile_is_told_in_the_dialog(
@@ -305,13 +305,13 @@ async def test_what_a_lead_altered_meanwhile_is_told_in_the_dialog(
 async def test_a_conflict_at_once_is_told_in_a_toast(make_app: MakeApp, make_workspace: MakeWorkspace) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("D", "less_than_sign")
+        await pilot.press("D", "less_than_sign", "j", "j", "j")
         await settled(pilot)
         theirs = edit(selected(app), minutes=7)
         make_workspace("dana").commit("correct it", [theirs])
         day_of(app).action_delete_entry()  # before the app has looked for changes
         await settled(pilot)
-        assert toasts(app)[-1].startswith("you changed the entry of 120 min production on API-15, Wed 25 Nov at 15:00")
+        assert toasts(app)[-1].startswith("you changed the entry of 30 min production on API-15, Wed 25 Nov at 15:00")
         assert selected(app).minutes == 7
 
 

@@ -13,15 +13,16 @@ from textual import events
 from textual.content import Content
 
 from standup.config import Settings
-from standup.domain.change import Change, Op, altered, create
+from standup.domain.change import Change, Op, altered, create, remove
 from standup.domain.records import Snooze, SnoozeReason, WorkItem
 from standup.domain.split import Band, Split
 from standup.reports.bars import apportion, parts_of
 from standup.tui.app import StandupApp
 from standup.tui.text import fitted, longest
 from standup.tui.widgets.splitbars import BAND_MARKS, band_places, split_bar
+from standup.workspace.board import CustomerWithout
 from tests.tui.conftest import THURSDAY, Clock, MakeApp, MakeWorkspace
-from tests.tui.reading import customer, production, screen_lines, screen_text, settled
+from tests.tui.reading import customer, production, screen_lines, screen_text, settled, toasts
 
 WIDE, SMALL, HUGE, TABBED, TINY = (120, 40), (80, 24), (200, 60), (60, 15), (40, 10)
 MANY = 300
@@ -84,7 +85,22 @@ async def test_what_was_postponed_once_and_is_late_says_why(make_workspace: Make
     app = StandupApp(workspace, settings=Settings())
     async with app.run_test(size=WIDE):
         assert "postponed 1×: waiting" in screen_text(app)
-        assert "↷1 2 days over" in screen_text(app)
+        assert "↷1  2 days over" in screen_text(app)
+
+
+async def test_customers_without_a_next_step_stand_on_an_otherwise_empty_side(make_workspace: MakeWorkspace) -> None:
+    workspace = make_workspace()
+    desks = [workspace.store.desk("dana"), workspace.store.desk(None)]
+    workspace.commit("clear the desks", [remove(one) for desk in desks for one in desk.touchpoints])
+    app = StandupApp(workspace, settings=Settings())
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("tab", "end")
+        row = customer(app).selected
+        assert isinstance(row, CustomerWithout)
+        assert "◇ Acme Corp" in screen_text(app)
+        await pilot.press("1")
+        await settled(pilot)
+        assert f"15 min customer on {row.name}, today" in toasts(app)[-1]
 
 
 @pytest.mark.parametrize("size", [TABBED, TINY])
