@@ -537,9 +537,9 @@ async def test_the_mouse_selects_rows_presses_keys_and_looks_at_others(make_app:
         await pilot.click(offset=(lines[row].index("Globex"), row))
         assert customer(app).has_focus
         assert customer(app).cursor > 0
-        row = customer(app).selected
-        assert isinstance(row, TouchpointRow)
-        assert row.touchpoint.customer == "globex"
+        found = customer(app).selected
+        assert isinstance(found, TouchpointRow)
+        assert found.touchpoint.customer == "globex"
         await pilot.click(offset=(lines[-1].index("Help"), 39))
         await settled(pilot)
         assert "Keys of the Board" in screen_text(app)
