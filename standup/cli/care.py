@@ -61,13 +61,16 @@ def _who(args: Namespace, context: Context) -> None:
 
     found = who(context.workspace, args.touchpoint)
     if args.json:
-        context.out.json({"about": found.about, "people": [{"id": p.developer, "words": w} for p, w in found.people]})
+        people = [{"id": one.developer, "name": one.name, "words": words} for one, words in found.people]
+        context.out.json({"about": found.about, "ref": found.reference, "people": people})
         return
     context.out.line(found.about)
     for person, words in found.people:
         context.out.line(f"  {shown(person.name)}: {words}")
     if not found.people:
         context.out.line("  nobody is here to ask")
+    elif found.reference:
+        context.out.line(f"Give it to one of them with `standup touchpoint edit {found.reference} --developer NAME`")
 
 
 def _handover(args: Namespace, context: Context) -> None:
@@ -105,7 +108,7 @@ def _list_open(args: Namespace, context: Context) -> None:
                         "customer": row.touchpoint.customer,
                         "title": row.touchpoint.title,
                         "due_on": row.touchpoint.due_on,
-                        "state": row.urgency,
+                        "state": row.state,
                         "evidence": row.evidence,
                         "known_by": listed.known_by[row.touchpoint.customer],
                     }

@@ -138,7 +138,7 @@ def _list(args: Namespace, context: Context) -> None:
                 {"ref": row.reference}
                 | {name: getattr(row.touchpoint, name) for name in row.touchpoint.__struct_fields__}
                 | {
-                    "state": row.urgency if row.touchpoint.state.is_open else row.touchpoint.state,
+                    "state": row.state,
                     "evidence": row.evidence,
                     "customer_name": row.customer,
                 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -55,7 +56,11 @@ class _LeanFile(Struct):
 
 
 class _Known(NamedTuple):
-    """What was found, and the folder's signature then; None where the folder may have changed unseen."""
+    """What was found, and the folder's signature then; None where the folder may have changed unseen.
+
+    Files are only ever replaced, which shows at their folder. What another program writes into a file in place shows
+    once anything in the folder is replaced, or at the next start.
+    """
 
     folder: Signature | None
     activity: Activity
@@ -70,6 +75,7 @@ class ActivityIndex:
 
     def of(self, view: View, owner: str | None) -> Activity:
         """The activity of one owner; None is what was completed and belonged to nobody."""
+        moment = time.time_ns()  # before anything is read: reading may take longer than a file system's tick
         folder = None if owner is None else view.signature(layout.folder_of(owner))
         known = self._people.get(owner)
         if known is not None and folder is not None and known.folder == folder and not view.is_pending(owner):
@@ -84,7 +90,7 @@ class ActivityIndex:
             (meeting for facts in found for meeting in facts.meetings),
             (completion for facts in found for completion in facts.completions),
         )
-        settled = folder is not None and folder.settled and not view.is_pending(owner)
+        settled = folder is not None and folder.settled_by(moment) and not view.is_pending(owner)
         self._people[owner] = _Known(folder if settled else None, made)
         return made
 

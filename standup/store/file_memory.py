@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -44,8 +45,9 @@ class FileMemory(Generic[F]):
                 found[relative] = known[1]
                 fresh[relative] = known
                 continue
+            moment = time.time_ns()  # before it is read: what is written in the same tick must not go unseen
             found[relative] = read(relative)
-            if signature is not None and signature.settled:
+            if signature is not None and signature.settled_by(moment):
                 fresh[relative] = (signature, found[relative])
             elif known is not None:
                 fresh[relative] = known  # of no use, but not worth a write: the file is about to settle

@@ -46,13 +46,11 @@ class Signature(NamedTuple):
     size: int
     mtime_ns: int
 
-    @property
-    def settled(self) -> bool:
-        """Whether the file is old enough that any later write must give it another signature."""
-        return self.settled_by(time.time_ns())
-
     def settled_by(self, moment: int) -> bool:
-        """Whether it was so at a moment, in nanoseconds since 1970."""
+        """Whether the file was so old at a moment that any later write must give it another signature.
+
+        The moment, in nanoseconds since 1970, is one before the file was read, which may take longer than a tick.
+        """
         return moment - self.mtime_ns > _SETTLED
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from standup.store.files import Signature, signature
@@ -28,8 +29,9 @@ class FolderWatch:
         except OSError:
             desks = []
         folders = [self._folder, people, *desks]
+        moment = time.time_ns()  # before the first is looked at
         seen = {folder: _signature(folder) for folder in folders}
-        return seen, all(found is None or found.settled for found in seen.values())
+        return seen, all(found is None or found.settled_by(moment) for found in seen.values())
 
 
 def _signature(folder: Path) -> Signature | None:

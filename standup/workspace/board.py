@@ -60,6 +60,13 @@ class TouchpointRow(NamedTuple):
     timing: bool
     reference: str
 
+    @property
+    def state(self) -> str:
+        """One word for programs: where it stands, or how it ended; without a date it is planned."""
+        if not self.touchpoint.state.is_open:
+            return self.touchpoint.state.value
+        return (Urgency.PLANNED if self.urgency is Urgency.UNDATED else self.urgency).value
+
 
 class CustomerWithout(NamedTuple):
     """An active customer with no open touchpoint, on the Board of the one who knows them best."""

@@ -92,7 +92,8 @@ def hand_over(
     if receiver is not None or unassign:
         ops += [Op(item, altered(item, developer=owner)) for item in work]
     if not ops:
-        raise UsageError(f"{shown(listed.name)} has nothing open that this names")
+        what = "no touchpoint that is overdue" if overdue_only else "nothing open to hand over"
+        raise UsageError(f"{shown(listed.name)} has {what}")
     whom = shown(receiver.name) if receiver else "nobody" if unassign else ""
     parts = [f"to {whom}"] if whom else []
     if due_on is not None:

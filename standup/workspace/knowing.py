@@ -12,6 +12,7 @@ from standup.domain.records import Developer, Role
 from standup.domain.text import shown
 from standup.workspace.attention import Attention
 from standup.workspace.customers import find_customer
+from standup.workspace.references import reference
 from standup.workspace.session import Workspace, at_one_moment
 from standup.workspace.touchpoints import label, touchpoint_named
 
@@ -23,6 +24,8 @@ class Known(NamedTuple):
     """A touchpoint or a customer, safe for a terminal."""
     people: tuple[tuple[Knower, str], ...]
     today: date
+    reference: str = ""
+    """The touchpoint's; empty for a customer."""
 
 
 @at_one_moment
@@ -39,12 +42,12 @@ def who(workspace: Workspace, text: str) -> Known:
         touchpoint = touchpoint_named(workspace, text, roster)
     except (NotFoundError, UsageError):  # no touchpoint, or several with one customer: then it is about the customer
         customer = find_customer(roster, text)
-        about, people = shown(customer.name), attention.knowers(customer.id)
+        about, named, people = shown(customer.name), "", attention.knowers(customer.id)
     else:
-        about = label(roster, touchpoint)
+        about, named = label(roster, touchpoint), reference(touchpoint.id)
         people = attention.knowers(touchpoint.customer, kind=touchpoint.kind, owner=touchpoint.developer)
     told = [(one, one.words(today, hours=me.role is Role.LEAD or one.developer == me.id)) for one in people]
-    return Known(about, tuple(told), today)
+    return Known(about, tuple(told), today, named)
 
 
 def prefer(workspace: Workspace, kind: str, preference: str) -> Developer:

@@ -15,10 +15,12 @@ from standup.workspace.board import board
 from standup.workspace.completing import complete
 from standup.workspace.days import gaps
 from standup.workspace.export import own_records
+from standup.workspace.handover import hand_over, handover
+from standup.workspace.knowing import who
 from standup.workspace.people import list_leave
 from standup.workspace.summary import week_summary
 from standup.workspace.time import log
-from standup.workspace.touchpoints import list_touchpoints, snooze
+from standup.workspace.touchpoints import add_touchpoint, list_touchpoints, snooze
 from standup.workspace.undo import history, undo
 from standup.workspace.work import list_work
 from tests.workspace.office import BERLIN, PEOPLE, Office, entry, touchpoint
@@ -104,6 +106,44 @@ def test_lists_tell_nothing_of_others() -> None:
         history(office.bob, 100),
     ]
     assert leaks(json_text(found)) == []
+
+
+def test_who_knows_a_customer_tells_of_others_how_much_it_was_and_no_hours() -> None:
+    office = office_of_secrets()
+    log(office.by("zoe"), f"{MINUTES}m @globex {THURSDAY}")
+    log(office.dana, f"{MINUTES}m @acme {THURSDAY}")
+    office.forget()
+    for name in ("acme", "globex"):
+        words = {one.developer: told for one, told in who(office.bob, name).people}
+        assert leaks(" ".join(words.values())) == []
+        assert [one for one, told in words.items() if "left this week" in told] in (["bob"], [])
+    assert "some time" in dict((one.developer, told) for one, told in who(office.bob, "globex").people)["zoe"]
+    lead = " ".join(words for _, words in who(office.dana, "globex").people)
+    assert "6h37" in lead
+
+
+def test_a_handover_tells_no_hours_of_who_hands_over_and_who_knows_them() -> None:
+    office = office_of_secrets()
+    add_touchpoint(office.dana, "acme", "Late", due_on=date(2026, 11, 18))
+    log(office.by("zoe"), f"{MINUTES}m @acme {THURSDAY}")
+    office.forget()
+    listed = handover(office.bob, "dana")
+    assert listed.known_by == {"acme": ("Zoë Müller", "Bob Marsh")} or listed.known_by["acme"]
+    assert leaks(json_text([[row.evidence, row.why, row.due] for row in listed.touchpoints])) == []
+    assert leaks(json_text(listed)) == []
+    assert leaks(hand_over(office.bob, "dana", to="zoe")) == []
+    told = [change for change in history(office.bob, 100) if change.why != "hours"]
+    assert leaks(json_text(told)) == []
+
+
+def test_the_evidence_of_anothers_touchpoint_tells_of_days_and_no_hours() -> None:
+    office = office_of_secrets()
+    for person in ("dana", "zoe"):
+        add_touchpoint(office.by(person), "acme", f"Late of {person}", due_on=date(2026, 11, 18))
+    office.forget()
+    rows = [row for person in ("dana", "zoe") for row in board(office.bob, person).touchpoints]
+    assert any("of 2 days" in row.evidence for row in rows)
+    assert leaks(json_text([[row.evidence, row.why] for row in rows])) == []
 
 
 def test_what_others_do_to_my_records_tells_me_of_no_hours() -> None:
