@@ -57,6 +57,9 @@ class Turn(StrEnum):
     UNKNOWN = "unknown"
 
 
+_NOT_OVERTAKEN = tuple(turn for turn in Turn if turn is not Turn.OVERTAKEN)
+
+
 class Evidence(NamedTuple):
     """What is known of the workdays since a touchpoint was due, and what follows from it."""
 
@@ -96,8 +99,8 @@ class Evidence(NamedTuple):
         parts = []
         if self.days:
             counted = [f"{Turn.OVERTAKEN.value} {self.overtaken} of {_days(self.days)}"]
-            others = [turn for turn in Turn if turn is not Turn.OVERTAKEN and self.turns.get(turn)]
-            parts.append(", ".join([*counted, *(f"{self.turns[turn]} {turn.value}" for turn in others)]))
+            counted += [f"{self.turns[turn]} {turn.value}" for turn in _NOT_OVERTAKEN if self.turns.get(turn)]
+            parts.append(", ".join(counted))
         if self.production_snoozes:
             times = {1: "once", 2: "twice"}.get(self.production_snoozes, f"{self.production_snoozes} times")
             parts.append(f"snoozed {times} for production")
@@ -107,8 +110,9 @@ class Evidence(NamedTuple):
 
     def words(self, today: date) -> str:
         """The same with the due date: `due 4 Mar: overtaken 6 of 8 days, 1 leave, 1 unknown`."""
-        due = f"due {day_words(self.due_on, today)}: " if self.due_on else ""
-        return f"{due}{self.why}" if self.why else ""
+        why = self.why
+        due = f"due {day_words(self.due_on, today)}: " if self.due_on and why else ""
+        return f"{due}{why}"
 
 
 def starved_after(cadence_ideal: int | None) -> int:

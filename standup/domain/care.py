@@ -6,7 +6,7 @@ the tag `+internal`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -142,12 +142,14 @@ def activity_of(entries: Iterable[TimeEntry], closed: Iterable[Touchpoint]) -> A
 
 def _add(care: dict[str, dict[date, Care]], customer: str, day: date, minutes: int, contacts: int) -> None:
     by_day = care.setdefault(customer, {})
-    by_day[day] = by_day.get(day, Care()).plus(minutes, contacts)
+    held = by_day.get(day)
+    by_day[day] = Care(minutes, contacts) if held is None else held.plus(minutes, contacts)
 
 
-def cared_days(activities: Iterable[Activity], customer: str) -> set[date]:
-    """The days on which anybody logged time for the customer."""
-    return {day for one in activities for day, care in one.care.get(customer, {}).items() if care.minutes}
+def cared_days(activities: Iterable[Activity], customer: str, days: Collection[date]) -> set[date]:
+    """Those of the days on which anybody logged time for the customer."""
+    found = (by_day for one in activities if (by_day := one.care.get(customer)))
+    return {day for by_day in found for day in days if day in by_day and by_day[day].minutes}
 
 
 def last_contact(activities: Iterable[Activity], customer: str, until: date) -> date | None:

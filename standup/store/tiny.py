@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -400,7 +401,7 @@ def _weeks_between(view: View, developer: str, first: Week, last: Week) -> list[
 
 
 def _sorted(documents: Mapping[str, R]) -> list[R]:
-    return sorted(documents.values(), key=lambda record: record.id)
+    return sorted(documents.values(), key=attrgetter("id"))
 
 
 @contextmanager

@@ -43,7 +43,7 @@ class Attention:
         self._activities: dict[str | None, Activity] = {}
         self._leave: dict[str, tuple[Leave, ...]] = {}
         self._days: dict[tuple[str | None, date], OwnerDay | None] = {}
-        self._cared: dict[str, set[date]] = {}
+        self._cared: dict[str, tuple[set[date], set[date]]] = {}
 
     @cached_property
     def open(self) -> Mapping[str, list[Touchpoint]]:
@@ -65,7 +65,7 @@ class Attention:
         return evidence(
             touchpoint,
             days,
-            self._days_cared_for(touchpoint.customer) if days else (),
+            self._cared_for(touchpoint.customer, [one.day for one in days]),
             cadence_ideal=self._customer_cadence(touchpoint.customer),
             today=self.today,
         )
@@ -81,7 +81,7 @@ class Attention:
 
     def last_contact(self, customer: str) -> date | None:
         """The day of the last contact of anybody with a customer; None where none is known."""
-        return last_contact(self._everyones(), customer, self.today)
+        return last_contact(self._everyones, customer, self.today)
 
     def freshness(self, customer: Customer) -> Freshness | None:
         """How late the next contact is; None for a customer without a cadence."""
@@ -157,10 +157,13 @@ class Attention:
         found = self._roster.customers.get(customer)
         return found.cadence_ideal if found else None
 
-    def _days_cared_for(self, customer: str) -> set[date]:
-        if customer not in self._cared:
-            self._cared[customer] = cared_days(self._everyones(), customer)
-        return self._cared[customer]
+    def _cared_for(self, customer: str, days: list[date]) -> set[date]:
+        """The days, of these and of those asked for before, on which anybody logged time for the customer."""
+        looked_at, cared = self._cared.setdefault(customer, (set(), set()))
+        if new := [day for day in days if day not in looked_at]:
+            looked_at.update(new)
+            cared |= cared_days(self._everyones, customer, new)
+        return cared
 
     def _owner_day(self, owner: str | None, day: date) -> OwnerDay | None:
         """One day of a touchpoint's owner; None where it is no workday of theirs."""
@@ -185,6 +188,7 @@ class Attention:
             is_holiday=day in holidays,
         )
 
+    @cached_property
     def _everyones(self) -> list[Activity]:
         return [self._activity(owner) for owner in owners(self._roster)]
 

@@ -33,15 +33,25 @@ LONG_AGO = 1_700_000_000
 """Seconds since 1970; what was written then has settled."""
 _BUCKETS = (Bucket.PRODUCTION,) * 5 + (Bucket.CUSTOMER, Bucket.OTHER, Bucket.PRODUCTION)
 _MOST_CHANGES = 200
+_CUSTOMERS_WITH_PLANS = 16
+"""Of twenty; the others have no next step."""
 _PATTERN = Week(2024, 10)
 
 
 def build(
-    folder: Path, *, people: int, weeks: int, today: date, work_items: int = OPEN_WORK_ITEMS, touchpoints: int = 10
+    folder: Path,
+    *,
+    people: int,
+    weeks: int,
+    today: date,
+    work_items: int = OPEN_WORK_ITEMS,
+    touchpoints: int = 10,
+    overdue: int = 3,
 ) -> int:
     """Write a team into a folder: `weeks` full weeks before this one; the number of entries.
 
-    `work_items` and `touchpoints` are those open for each developer. A week is made once, one change for each entry,
+    `work_items` and `touchpoints` are those open for each developer; so many of the latter are `overdue`, the first
+    for as many days, and each next one for a day less. A week is made once, one change for each entry,
     and its text gives all other weeks, so the checksums that undo would compare are right in no week but the pattern.
     """
     developers = [_developer(number) for number in range(people)]
@@ -51,7 +61,9 @@ def build(
     wanted = list(weeks_between(last - (weeks - 1), last)) if weeks else []
     pattern = _week_pattern() if wanted else b""
     for number, developer in enumerate(developers):
-        _write(folder / layout.open_file(developer.id), _open_file(developer.id, work_items, touchpoints, today))
+        _write(
+            folder / layout.open_file(developer.id), _open_file(developer.id, work_items, touchpoints, overdue, today)
+        )
         for week in wanted:
             _write(folder / layout.week_file(developer.id, week), _week(pattern, number, week))
     return people * len(wanted) * ENTRIES_A_WEEK
@@ -88,8 +100,11 @@ def _grown(relative: str, steps: Sequence[tuple[datetime, Sequence[Record]]]) ->
     return content or b"{}"
 
 
-def _open_file(developer: str, work_items: int, touchpoints: int, today: date) -> bytes:
-    records: list[Record] = [*_work(developer, work_items, today), *_touchpoints(developer, touchpoints, today)]
+def _open_file(developer: str, work_items: int, touchpoints: int, overdue: int, today: date) -> bytes:
+    records: list[Record] = [
+        *_work(developer, work_items, today),
+        *_touchpoints(developer, touchpoints, overdue, today),
+    ]
     size = -(-len(records) // _MOST_CHANGES)
     at = datetime.combine(today, time(9), UTC)
     steps = [(at, records[start : start + size]) for start in range(0, len(records), size or 1)]
@@ -109,16 +124,16 @@ def _work(developer: str, count: int, today: date) -> Iterator[WorkItem]:
         )
 
 
-def _touchpoints(developer: str, count: int, today: date) -> Iterator[Touchpoint]:
+def _touchpoints(developer: str, count: int, overdue: int, today: date) -> Iterator[Touchpoint]:
     for n in range(count):
         yield Touchpoint(
             id=f"touch-{developer}-{n:05}",
-            customer=f"customer-{n % 20}",
+            customer=f"customer-{n % _CUSTOMERS_WITH_PLANS}",
             title=f"Talk number {n}",
             created_on=today - timedelta(days=30),
             kind="call",
             developer=developer,
-            due_on=today + timedelta(days=n - 3),
+            due_on=today + timedelta(days=n - overdue),
         )
 
 

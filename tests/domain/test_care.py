@@ -49,7 +49,8 @@ def test_what_counts_as_a_contact(entries: list[TimeEntry], closed: list[Touchpo
 
 def test_internal_time_cares_and_is_no_contact() -> None:
     found = [activity_of([entry(30, TUE, "internal")], [done(MON)])]
-    assert cared_days(found, "acme") == {TUE}
+    assert cared_days(found, "acme", [MON, TUE, WED]) == {TUE}
+    assert cared_days(found, "acme", [MON, WED]) == set()
     assert last_contact(found, "acme", WED) == MON
     assert last_contact(found, "globex", WED) is None
 

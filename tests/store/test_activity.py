@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -142,12 +141,12 @@ def test_whatever_becomes_of_the_cache_the_answer_is_that_of_the_records(
 
 
 @pytest.fixture
-def looked_at(tiny: TinyStore, folder: Path) -> Iterator[TinyStore]:
+def looked_at(tiny: TinyStore, folder: Path) -> TinyStore:
     """A store that holds a week of Dana, settled, and has looked at it."""
     tiny.write(change(create(entry(45))))
     settle(folder)
     tiny.activity("dana")
-    yield tiny
+    return tiny
 
 
 def minutes(store: TinyStore) -> int:

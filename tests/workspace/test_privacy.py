@@ -117,7 +117,7 @@ def test_who_knows_a_customer_tells_of_others_how_much_it_was_and_no_hours() -> 
         words = {one.developer: told for one, told in who(office.bob, name).people}
         assert leaks(" ".join(words.values())) == []
         assert [one for one, told in words.items() if "left this week" in told] in (["bob"], [])
-    assert "some time" in dict((one.developer, told) for one, told in who(office.bob, "globex").people)["zoe"]
+    assert "some time" in {one.developer: told for one, told in who(office.bob, "globex").people}["zoe"]
     lead = " ".join(words for _, words in who(office.dana, "globex").people)
     assert "6h37" in lead
 
@@ -128,7 +128,7 @@ def test_a_handover_tells_no_hours_of_who_hands_over_and_who_knows_them() -> Non
     log(office.by("zoe"), f"{MINUTES}m @acme {THURSDAY}")
     office.forget()
     listed = handover(office.bob, "dana")
-    assert listed.known_by == {"acme": ("Zoë Müller", "Bob Marsh")} or listed.known_by["acme"]
+    assert listed.known_by == {"acme": ("Zoë Müller",)}
     assert leaks(json_text([[row.evidence, row.why, row.due] for row in listed.touchpoints])) == []
     assert leaks(json_text(listed)) == []
     assert leaks(hand_over(office.bob, "dana", to="zoe")) == []
