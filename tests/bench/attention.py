@@ -9,7 +9,6 @@ from pathlib import Path
 from standup.workspace.attention import Attention
 from standup.workspace.board import board
 from standup.workspace.session import Workspace
-from standup.workspace.touchpoints import list_touchpoints
 from tests.bench.bench import TODAY, Bench, workspace_on
 from tests.bench.data import build
 from tests.bench.measuring import interleaved
@@ -54,8 +53,8 @@ def attention(bench: Bench) -> Iterator[Result]:
 
 def _everyone(workspace: Workspace) -> None:
     """Where each open touchpoint of the team stands."""
-    found = list_touchpoints(workspace, everyone=True)
-    Attention(workspace, workspace.store.roster(), workspace.today()).standings(found)
+    found = Attention(workspace, workspace.store.roster(), workspace.today())
+    found.standings(one for of_customer in found.open.values() for one in of_customer)
 
 
 def _forget(folder: Path) -> None:

@@ -16,8 +16,11 @@ from tests.bench.results import Figure, Files, Missing, Result, Row, as_json, re
 from tests.bench.storing import files_of_fifty, files_of_one
 
 ACTIONS = ["log", "undo", "week", "Board"]
-MOST_OWN = 128 * 1024
-"""Bytes that the list of changes and the cache of minutes by work item may have after five years."""
+MOST_OWN = 256 * 1024
+"""Bytes that the list of changes and the caches of one developer's time may have after five years.
+
+They are the minutes by work item (for a log, too) and, for the Board, what was done for which customer on which day.
+"""
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +58,8 @@ def test_five_years_of_fifty_cost_no_more_files_and_bytes_than_their_first_day(m
     first_day, five_years = by_stored(files_of_fifty(make_bench()))
     for fresh, old in zip(first_day, five_years, strict=True):
         assert (old.opened, old.read, old.written) == (fresh.opened, fresh.read, fresh.written), old.what
-        assert old.own_read <= MOST_OWN, old.what
+        people = 50 if old.what == "Board" else 1  # it tells who knows the customers, of all fifty
+        assert old.own_read <= people * MOST_OWN, old.what
 
 
 @pytest.mark.slow
