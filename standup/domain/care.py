@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeAlias
 
 from standup.domain.records import Bucket, TimeEntry, Touchpoint, TouchpointState
 from standup.domain.touchpoints import is_contact
@@ -35,11 +35,15 @@ class Care(NamedTuple):
         return Care(self.minutes + minutes, self.contacts + contacts)
 
 
+Summed: TypeAlias = Mapping[str, Mapping[date, Care]]
+"""Care by customer and day."""
+
+
 class Activity(NamedTuple):
     """What one developer's time and completed touchpoints add up to, without notes and clock times."""
 
     days: Mapping[date, DayMinutes]
-    care: Mapping[str, Mapping[date, Care]]
+    care: Summed
     """By customer and day."""
 
 
@@ -111,13 +115,19 @@ def completion_of(touchpoint: Touchpoint) -> Completion | None:
 
 
 def activity(
-    days: Mapping[date, DayMinutes], meetings: Iterable[Meeting], completions: Iterable[Completion]
+    days: Mapping[date, DayMinutes],
+    meetings: Iterable[Meeting],
+    completions: Iterable[Completion],
+    summed: Iterable[Summed] = (),
 ) -> Activity:
-    """The activity of one developer.
+    """The activity of one developer; `summed` is what other meetings came to, each day in one part.
 
     Time that counts for a touchpoint which is completed on the same day is one contact with it, not two.
     """
     care: dict[str, dict[date, Care]] = {}
+    for part in summed:
+        for customer, by_day in part.items():
+            care.setdefault(customer, {}).update(by_day)
     done = list(completions)
     completed = {(one.id, one.day) for one in done}
     for one in meetings:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import msgspec
 from msgspec import Struct
 
-from standup.domain.care import Activity, Completion, DayMinutes, Meeting, activity, entry_is_contact
+from standup.domain.care import Activity, Care, Completion, DayMinutes, Meeting, activity, entry_is_contact
 from standup.domain.records import Bucket, Minutes, TouchpointState
 from standup.domain.touchpoints import is_contact
 from standup.store import layout
@@ -24,9 +24,13 @@ from standup.store.view import View
 
 
 class Facts(Struct, array_like=True):
-    """What one file says: minutes by day, time with customers, and completed touchpoints."""
+    """What one file says: minutes by day, time with customers, and completed touchpoints.
+
+    Only time that counts for a touchpoint is kept one by one, since its completion may lie in another file.
+    """
 
     days: dict[date, DayMinutes] = {}
+    care: dict[str, dict[date, Care]] = {}
     meetings: list[Meeting] = []
     completions: list[Completion] = []
 
@@ -89,6 +93,7 @@ class ActivityIndex:
             days,
             (meeting for facts in found for meeting in facts.meetings),
             (completion for facts in found for completion in facts.completions),
+            (facts.care for facts in found),
         )
         settled = folder is not None and folder.settled_by(moment) and not view.is_pending(owner)
         self._people[owner] = _Known(folder if settled else None, made)
@@ -113,7 +118,7 @@ def _facts(view: View, relative: str) -> Facts:
         raise explained(data, view.folder / relative, error) from error
     check_format(lean.format, view.folder / relative)
     days: dict[date, DayMinutes] = {}
-    facts = Facts(days)
+    facts = Facts(days, {}, [], [])
     for entry in lean.time_entries.values():
         production, customer, other = days.get(entry.day, _NO_MINUTES)
         match entry.bucket:
@@ -122,8 +127,7 @@ def _facts(view: View, relative: str) -> Facts:
             case Bucket.CUSTOMER:
                 customer += entry.minutes
                 if entry.customer:
-                    counts = entry_is_contact(entry)
-                    facts.meetings.append(Meeting(entry.customer, entry.day, entry.minutes, counts, entry.touchpoint))
+                    _add_meeting(facts, entry.customer, entry)
             case Bucket.OTHER:
                 other += entry.minutes
         days[entry.day] = DayMinutes(production, customer, other)
@@ -131,6 +135,15 @@ def _facts(view: View, relative: str) -> Facts:
         if one.state is TouchpointState.DONE and one.closed_on is not None:
             facts.completions.append(Completion(one.id, one.customer, one.closed_on, is_contact(one.outcome)))
     return facts
+
+
+def _add_meeting(facts: Facts, customer: str, entry: _LeanEntry) -> None:
+    counts = entry_is_contact(entry)
+    if entry.touchpoint is not None:
+        facts.meetings.append(Meeting(customer, entry.day, entry.minutes, counts, entry.touchpoint))
+        return
+    by_day = facts.care.setdefault(customer, {})
+    by_day[entry.day] = by_day.get(entry.day, Care()).plus(entry.minutes, int(counts))
 
 
 _NO_MINUTES = DayMinutes()

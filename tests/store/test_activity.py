@@ -86,7 +86,7 @@ def spoil(cache: Path, how: str, older: Path) -> None:
 HARM = ("nothing", "lost", "older", "half", "noise", "empty", "of another kind", "a file")
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(("production", "met", "complete", "remove", "alter")),
+        st.sampled_from(("production", "met", "met for it", "complete", "remove", "alter")),
         st.sampled_from(OWNERS[:2]),
         st.sampled_from(DAYS),
         st.sampled_from(HARM),
@@ -112,8 +112,10 @@ def test_whatever_becomes_of_the_cache_the_answer_is_that_of_the_records(
     closed: list[Touchpoint] = []
     for what, owner, day, harm, restarts, settles in steps:
         match what:
-            case "production" | "met":
+            case "production" | "met" | "met for it":
                 made = entry(45, day=day, developer=owner) if what == "production" else met(day, developer=owner)
+                if what == "met for it" and closed:
+                    made = met(day, developer=owner, touchpoint=closed[-1].id)
                 store.write(change(create(made)))
                 entries.append(made)
             case "complete":
