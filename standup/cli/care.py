@@ -32,7 +32,9 @@ def _who_options(parser: ArgumentParser) -> None:
 def _handover_options(parser: ArgumentParser) -> None:
     parser.epilog = _HANDOVER
     parser.add_argument("developer", help="id or name")
-    parser.add_argument("names", nargs="*", metavar="REF-OR-KEY", help="only these touchpoints and work items")
+    parser.add_argument(
+        "names", nargs="*", default=[], metavar="REF-OR-KEY", help="only these touchpoints and work items"
+    )
     owner = parser.add_mutually_exclusive_group()
     owner.add_argument("--to", metavar="NAME", help="who takes it")
     owner.add_argument("--unowned", action="store_true", help="nobody's")
@@ -94,6 +96,7 @@ def _handover(args: Namespace, context: Context) -> None:
 
 
 def _list_open(args: Namespace, context: Context) -> None:
+    from standup.cli.touchpoints import due_cell
     from standup.workspace.handover import handover
     from standup.workspace.references import reference
 
@@ -127,7 +130,7 @@ def _list_open(args: Namespace, context: Context) -> None:
             (
                 (
                     reference(row.touchpoint.id),
-                    row.due or "no date",
+                    due_cell(row, listed.today),
                     row.customer,
                     row.touchpoint.title,
                     ", ".join(listed.known_by[row.touchpoint.customer]) or "nobody who is here",

@@ -33,7 +33,7 @@ COMMANDS = (
     Command("switch", "timer", "stop the timer and start another", "Timer"),
     Command("status", "timer", "the running timer and today in one line", "Timer"),
     Command("work", "work", "production work items: add, list, show, move, edit", "Plan"),
-    Command("touchpoint", "touchpoints", "planned contacts with customers: add, list, show, edit, drop", "Plan"),
+    Command("touchpoint", "touchpoints", "planned contacts with customers: add, list, edit, skip, end, drop", "Plan"),
     Command("done", "time", "complete a touchpoint or a work item", "Plan"),
     Command("snooze", "touchpoints", "postpone a touchpoint, with the reason", "Plan"),
     Command("customer", "customers", "customers: add, list, edit", "Plan"),

@@ -153,7 +153,7 @@ def _list(args: Namespace, context: Context) -> None:
             (
                 (
                     row.reference,
-                    _due(row, today),
+                    due_cell(row, today),
                     row.customer,
                     row.touchpoint.kind,
                     row.touchpoint.developer or "-",
@@ -168,7 +168,8 @@ def _list(args: Namespace, context: Context) -> None:
                 context.out.line(f"{row.reference}  {shown(row.customer)}, {row.evidence}")
 
 
-def _due(row: TouchpointRow, today: date) -> str:
+def due_cell(row: TouchpointRow, today: date) -> str:
+    """When it is due, or until when it is snoozed, or how it ended, for a table."""
     touchpoint = row.touchpoint
     if not touchpoint.state.is_open:
         closed = f" {day_words(touchpoint.closed_on, today)}" if touchpoint.closed_on else ""

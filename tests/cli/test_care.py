@@ -217,6 +217,14 @@ class TestHandover:
         ok(three("undo"))
         assert [one["title"] for one in three("handover", "dana", "--json").json["touchpoints"]] == ["Renewal call"]
 
+    def test_the_list_says_what_is_unattended_and_what_is_snoozed(self, three: Run) -> None:
+        add(three, "Late", "--due", "2026-11-10")
+        ok(three("snooze", add(three, "Later", "--due", "2026-11-20"), "fri", "customer asked"))
+        rows = ok(three("handover", "dana")).splitlines()
+        assert "13 days over, unattended" in rows[1]
+        assert any("snoozed to Fri" in row and "Later" in row for row in rows)
+        assert "required: developer;" in refused(three("handover"))
+
     def test_overdue_ones_are_planned_anew_after_a_holiday(self, three: Run) -> None:
         for number in range(3):
             add(three, f"Late {number}", "--due", "2026-11-16")
