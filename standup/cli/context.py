@@ -77,12 +77,14 @@ class Context:
         Who joins has none: an undo would take away the very person who undoes.
         """
         from standup.calendars import holidays_of
+        from standup.shelf import Shelf
         from standup.store.journal import Journal
         from standup.store.tiny import TinyStore
 
         store = TinyStore.open(folder, cache_folder=self.places.cache)
         changes = Journal(self.journal_path(folder, me)) if journal else None
-        return Workspace(store, me, now=system_now, changes=changes, holidays_of=holidays_of)
+        playbooks_of = Shelf(folder / "playbooks").of
+        return Workspace(store, me, now=system_now, changes=changes, holidays_of=holidays_of, playbooks_of=playbooks_of)
 
     def journal_path(self, folder: Path, me: str) -> Path:
         """Where a person's own list of changes in a data folder is."""

@@ -10,7 +10,9 @@ from standup.domain.cells import cell_width, pad
 from standup.domain.text import shown
 
 if TYPE_CHECKING:
+    from standup.workspace.detail_words import Line
     from standup.workspace.details import Happening, TouchpointDetail, WorkDetail
+    from standup.workspace.playbooks import Checklist
 
 
 def show_work(context: Context, key: str, *, as_json: bool) -> None:
@@ -47,8 +49,14 @@ def show_touchpoint(context: Context, text: str, *, as_json: bool) -> None:
         {"ref": detail.row.reference}
         | _fields(detail.row.touchpoint)
         | {
+            "state": detail.row.state,
+            "evidence": detail.row.evidence,
             "owner_name": detail.owner,
             "customer_name": detail.row.customer,
+            "last_contact": detail.rhythm.last_contact,
+            "next_dates": [one.due_on for one in detail.rhythm.after_it],
+            "playbook": [_checklist(one) for one in detail.playbook],
+            "known_by": [{"id": person.developer, "words": words} for person, words in detail.known_by],
             "contacts": detail.contacts,
             "customer_notes": detail.notes,
             "earlier": [one.touchpoint for one in detail.earlier],
@@ -59,6 +67,13 @@ def show_touchpoint(context: Context, text: str, *, as_json: bool) -> None:
 
 def _fields(record: Any) -> dict[str, Any]:
     return {name: getattr(record, name) for name in record.__struct_fields__}
+
+
+def _checklist(found: Checklist) -> dict[str, Any]:
+    steps = [
+        {"number": one.number, "section": one.section, "text": one.text, "ticked": one.is_ticked} for one in found.steps
+    ]
+    return {"title": found.title, "about": found.about, "trouble": found.trouble, "steps": steps}
 
 
 def _history(happenings: Sequence[Happening]) -> list[dict[str, Any]]:
@@ -72,10 +87,11 @@ def _print(context: Context, detail: WorkDetail | TouchpointDetail) -> None:
     out = context.out
     out.line(out.styled(shown(title_of(detail)), "bold"))
     for section in sections(detail):
-        out.line()
+        if not section.is_part:
+            out.line()
         if section.title:
-            out.line(out.styled(shown(section.title), "bold"))
-        labels = [shown(line.label) for line in section.lines]
+            out.line(out.styled(f"{'  ' * section.is_part}{shown(section.title)}", "bold"))
+        labels = [_label(line) for line in section.lines]
         width = max(map(cell_width, labels))
         room = max(20, (out.width or 100) - width - 4)
         for label, line in zip(labels, section.lines, strict=True):
@@ -83,3 +99,8 @@ def _print(context: Context, detail: WorkDetail | TouchpointDetail) -> None:
             out.line(f"  {pad(label, width)}  {first}".rstrip())
             for rest in more:
                 out.line(f"  {' ' * width}  {rest}")
+
+
+def _label(line: Line) -> str:
+    """What stands before a line: of a step its number, and whether it is ticked."""
+    return shown(line.label) if line.step is None else f"{line.step.number:>2} [{'x' if line.step.is_ticked else ' '}]"

@@ -239,3 +239,5 @@ def _done(args: Namespace, context: Context) -> None:
 
     logged = complete(context.workspace, args.name, " ".join(args.line))
     context.out.line(logged.words[0].upper() + logged.words[1:])
+    if logged.hint:
+        context.out.line(logged.hint[0].upper() + logged.hint[1:])

@@ -54,7 +54,7 @@ def configure(name: str, parser: ArgumentParser) -> None:
     edit.add_argument("touchpoint", help=_NAMED)
     edit.add_argument("--title")
     _fields(edit)
-    add_clear(edit, ("due", "contact"))
+    add_clear(edit, ("due", "contact", "repeat"))
     edit.set_defaults(run=_edit)
     skip = actions.add_parser("skip", help="leave out one of a series", description="Leave out one of a series.")
     skip.add_argument("touchpoint", help=_NAMED)
@@ -62,6 +62,14 @@ def configure(name: str, parser: ArgumentParser) -> None:
     end = actions.add_parser("end", help="end a series", description="Let the open one of a series be its last.")
     end.add_argument("touchpoint", help=_NAMED)
     end.set_defaults(run=_end)
+    tick = actions.add_parser(
+        "tick",
+        help="tick a step of its playbook",
+        description="Tick a step of the playbook, or take its tick away; `standup touchpoint show` numbers them.",
+    )
+    tick.add_argument("touchpoint", help=_NAMED)
+    tick.add_argument("number", type=int, help="the step's number")
+    tick.set_defaults(run=_tick)
     drop = actions.add_parser("drop", help="give one up", description="Give up a touchpoint without a contact.")
     drop.add_argument("touchpoint", help=_NAMED)
     drop.set_defaults(run=_drop)
@@ -219,6 +227,13 @@ def _skip(args: Namespace, context: Context) -> None:
     left_out, after = skip(context.workspace, args.touchpoint)
     day = f"; next: {day_words(after.due_on, context.workspace.today())}" if after and after.due_on else ""
     context.out.line(f"Skipped: {shown(left_out.title)}{day}")
+
+
+def _tick(args: Namespace, context: Context) -> None:
+    from standup.workspace.playbooks import tick_number
+
+    step = tick_number(context.workspace, args.touchpoint, args.number)
+    context.out.line(f"{'Ticked' if step.is_ticked else 'No longer ticked'}: {shown(step.text)}")
 
 
 def _end(args: Namespace, context: Context) -> None:

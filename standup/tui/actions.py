@@ -50,6 +50,8 @@ class Scope(StrEnum):
     RECORD = "record"
     """In the form of a work item or touchpoint."""
     DETAIL = "detail"
+    PLAYBOOK = "playbook"
+    """In the details of a touchpoint."""
     TEXT = "text"
     """Where a text scrolls."""
     THEMES = "themes"
@@ -509,6 +511,15 @@ ACTIONS = (
         Group.HERE,
         Scope.DETAIL,
         footer=2,
+    ),
+    Action(
+        "tick",
+        ("x", "space"),
+        "Tick",
+        "Tick the step of the playbook with the cursor, or take its tick away",
+        Group.HERE,
+        Scope.PLAYBOOK,
+        footer=4,
     ),
     Action(
         "log_split",

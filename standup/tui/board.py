@@ -33,12 +33,16 @@ from standup.tui.widgets.panes import CustomerPane, ProductionPane
 from standup.tui.widgets.panetabs import PaneTabs
 from standup.tui.widgets.rows import RowList
 from standup.tui.widgets.today import TodayPanel
-from standup.workspace.board import BoardView, TouchpointRow, WorkRow, board
-from standup.workspace.record_forms import TouchpointForm, WorkForm
+from standup.workspace.board import BoardView, CustomerWithout, TouchpointRow, WorkRow, board
+from standup.workspace.record_forms import RecordForm, TouchpointForm, WorkForm
+from standup.workspace.session import Workspace
 from standup.workspace.time import preview
 
 _OF_PRODUCTION = frozenset(action.id for action in DEFAULT.in_scopes(Scope.PRODUCTION))
 _OF_CUSTOMER = frozenset(action.id for action in DEFAULT.in_scopes(Scope.CUSTOMER))
+
+_ON_TOUCHPOINTS = frozenset(["done", "snooze", "edit", "move"])
+"""What needs a touchpoint, and not only a customer."""
 
 
 class BoardScreen(RowKeys, Page):
@@ -202,6 +206,9 @@ class BoardScreen(RowKeys, Page):
                 return NO_ROW
             case "previous_developer" | "next_developer" if self.view and len(self.view.strip) < 2:
                 return "there is nobody else on the team yet; `standup developer add` adds somebody"
+        row = self.pane.selected
+        if isinstance(row, CustomerWithout) and action in _ON_TOUCHPOINTS:
+            return f"{shown(row.name)} has no open touchpoint; {self.table.key('new')} plans one"
         return self.row_refusal(action) or self._elsewhere(action)
 
     def _elsewhere(self, action: str) -> str | None:
@@ -257,12 +264,20 @@ class BoardScreen(RowKeys, Page):
 
     def action_new(self) -> None:
         """A new record on the side that has the focus."""
-        kind = WorkForm if self.pane is self._production else TouchpointForm
-        ask_new(self.host, kind, lambda record_id: self.select_record(record_id, focus=True))
+        row = self.pane.selected
+
+        def form(workspace: Workspace) -> RecordForm:
+            if self.pane is self._production:
+                return WorkForm(workspace)
+            return TouchpointForm(workspace, customer=row.customer if isinstance(row, CustomerWithout) else "")
+
+        ask_new(self.host, form, lambda record_id: self.select_record(record_id, focus=True))
 
     @on(RowList.Opened)
     def _opened(self) -> None:
-        if self.record is not None:
+        if isinstance(self.pane.selected, CustomerWithout):
+            self.action_new()
+        elif self.record is not None:
             self.app.push_screen(DetailScreen(self.host, self.record))
 
     def select_record(self, *record_ids: str, focus: bool = False) -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, TypeAlias
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import ClassVar, NamedTuple, TypeAlias
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
 from textual.widget import Widget
 
 from standup.domain.errors import NotFoundError, StandupError
@@ -23,12 +28,16 @@ from standup.tui.row_keys import RowKeys
 from standup.tui.text import bar, fitted, plain, widest
 from standup.workspace.detail_words import Line, Section, Tone, sections, title_of
 from standup.workspace.details import TouchpointDetail, WorkDetail, touchpoint_detail, work_detail
+from standup.workspace.playbooks import Checked
+from standup.workspace.touchpoints import tick
 
 Detail: TypeAlias = WorkDetail | TouchpointDetail
 
 _TWO_COLUMNS = 90  # cells
 _GAP = 3  # cells between columns
 _BAR = 10  # cells
+_STEP = 3  # cells before the words of a step: cursor, tick and a blank
+_NEAR = 4  # lines beyond the edge within which the next step is gone to at once
 _WIDEST_LABEL = 20  # cells
 _STYLES = {
     Tone.PLAIN: "$foreground",
@@ -38,53 +47,110 @@ _STYLES = {
 }
 
 
+class Drawn(NamedTuple):
+    """One line as it is drawn, and the step of a playbook to which it belongs."""
+
+    content: Content
+    step: int | None = None
+
+
 class DetailBody(Widget):
-    """Sections below each other; what was stands in a column of its own where there is room."""
+    """Sections below each other; what was, and the playbook, stand in a column of their own where there is room.
+
+    One step of the playbook has the cursor.
+    """
 
     DEFAULT_CSS = "DetailBody { height: auto; width: 1fr; text-wrap: nowrap; }"
+
+    cursor: reactive[int | None] = reactive(None)
+    """The number of the step that is ticked; None before one was chosen."""
+
+    @dataclass
+    class StepClicked(Message):
+        """A step was clicked."""
+
+        number: int
 
     def __init__(self) -> None:
         super().__init__()
         self.sections: Sequence[Section] = ()
 
     def show(self, found: Sequence[Section]) -> None:
-        """Show these sections."""
+        """Show these sections; the cursor begins at the first step that is not ticked."""
         if found != self.sections:
             self.sections = found
+            if self.cursor not in self.steps:
+                open_steps = [number for number, step in self.steps.items() if not step.is_ticked]
+                self.cursor = next(iter(open_steps or self.steps), None)
             self.refresh(layout=True)
+
+    @property
+    def steps(self) -> dict[int, Checked]:
+        """The steps of the playbook, by number."""
+        return {one.step.number: one.step for section in self.sections for one in section.lines if one.step}
+
+    def place(self, step: int) -> tuple[int, int]:
+        """The first and the last line of a step."""
+        lines = [number for number, line in enumerate(self._lines(self.size.width)) if line.step == step]
+        return (lines[0], lines[-1]) if lines else (0, 0)
 
     def render(self) -> Content:
         """Draw all lines."""
-        return Content("\n").join(self._lines(self.size.width))
+        return Content("\n").join(line.content for line in self._lines(self.size.width))
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """As many lines as there are to draw."""
         return len(self._lines(width))
 
-    def _lines(self, width: int) -> list[Content]:
-        now = [one for one in self.sections if not one.is_past]
-        past = [one for one in self.sections if one.is_past]
-        if width < _TWO_COLUMNS or not now or not past:
-            return _drawn([*now, *past], width)
-        right = (width - _GAP) // 2
-        left = width - _GAP - right
-        one, other = _drawn(now, left), _drawn(past, right)
-        tall = max(len(one), len(other))
-        one, other = one + [Content("")] * (tall - len(one)), other + [Content("")] * (tall - len(other))
-        return [fitted(a, left + _GAP) + b for a, b in zip(one, other, strict=True)]
+    def on_click(self, event: events.Click) -> None:
+        """Tick the step under the mouse."""
+        lines = self._lines(self.size.width)
+        step = lines[event.y].step if 0 <= event.y < len(lines) else None
+        if step is not None and event.x >= self._left(self.size.width):
+            self.post_message(self.StepClicked(step))
+
+    def _left(self, width: int) -> int:
+        """The width of the left one of two columns and of the gap; 0 where there is one."""
+        beside = {section.is_beside for section in self.sections}
+        return width - (width - _GAP) // 2 if width >= _TWO_COLUMNS and len(beside) > 1 else 0
+
+    def _lines(self, width: int) -> list[Drawn]:
+        left = self._left(width)
+        if not left:
+            return self._drawn(self.sections, width)
+        one = self._drawn([section for section in self.sections if not section.is_beside], left - _GAP)
+        other = self._drawn([section for section in self.sections if section.is_beside], width - left)
+        pairs = zip_longest(one, other, fillvalue=Drawn(Content("")))
+        return [Drawn(fitted(a.content, left) + b.content, b.step) for a, b in pairs]
+
+    def _drawn(self, found: Sequence[Section], width: int) -> list[Drawn]:
+        lines: list[Drawn] = []
+        for section in found:
+            if lines and not section.is_part:
+                lines.append(Drawn(Content("")))
+            if section.title:
+                style = "bold $foreground" if section.is_part else "bold $primary"
+                lines.append(Drawn(fitted(plain(section.title, style), width)))
+            label = widest((plain(one.label) for one in section.lines if one.step is None), _WIDEST_LABEL)
+            for one in section.lines:
+                if one.step is None:
+                    lines += [Drawn(line) for line in _line(one, label, width)]
+                else:
+                    number = one.step.number
+                    lines += [Drawn(line, number) for line in _step(one.step, width, chosen=number == self.cursor)]
+        return lines
 
 
-def _drawn(found: Sequence[Section], width: int) -> list[Content]:
-    lines: list[Content] = []
-    for section in found:
-        if lines:
-            lines.append(Content(""))
-        if section.title:
-            lines.append(fitted(plain(section.title, "bold $primary"), width))
-        label = widest((plain(one.label) for one in section.lines), _WIDEST_LABEL)
-        for one in section.lines:
-            lines += _line(one, label, width)
-    return lines
+def _step(step: Checked, width: int, *, chosen: bool) -> list[Content]:
+    """A step to tick: cursor, tick, and its words."""
+    first, *more = wrap(shown(step.text), max(2, width - _STEP))
+    style = "$foreground-muted" if step.is_ticked else "$foreground"
+    mark = ("▌", "$accent") if chosen else (" ", "")
+    tick = ("✓ ", "$text-success") if step.is_ticked else ("○ ", "$foreground-muted")
+    return [
+        Content.assemble(mark, tick) + plain(first, style),
+        *(Content.assemble(mark, "  ") + plain(rest, style) for rest in more),
+    ]
 
 
 def _line(line: Line, label: int, width: int) -> list[Content]:
@@ -111,6 +177,7 @@ class DetailScreen(RowKeys, KeyedModal[None]):
     NAME: ClassVar[str] = "the details"
     SCOPES: ClassVar[tuple[Scope, ...]] = (
         Scope.DETAIL,
+        Scope.PLAYBOOK,
         Scope.ROW,
         Scope.PRODUCTION,
         Scope.CUSTOMER,
@@ -119,7 +186,7 @@ class DetailScreen(RowKeys, KeyedModal[None]):
         Scope.ALWAYS,
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(Scope.DETAIL, Scope.ROW, Scope.PRODUCTION, Scope.CUSTOMER, Scope.TEXT)
+        *bindings(Scope.DETAIL, Scope.PLAYBOOK, Scope.ROW, Scope.PRODUCTION, Scope.CUSTOMER, Scope.TEXT)
     ]
 
     def __init__(self, host: Host, record: WorkItem | Touchpoint) -> None:
@@ -139,8 +206,10 @@ class DetailScreen(RowKeys, KeyedModal[None]):
     @property
     def scopes(self) -> tuple[Scope, ...]:
         """Those of the other side of the Board last; their keys say why they cannot act."""
-        other = Scope.CUSTOMER if isinstance(self._record, WorkItem) else Scope.PRODUCTION
-        return *(scope for scope in self.SCOPES if scope is not other), other
+        if isinstance(self._record, WorkItem):
+            here = [one for one in self.SCOPES if one not in (Scope.PLAYBOOK, Scope.CUSTOMER)]
+            return *here, Scope.CUSTOMER
+        return *(one for one in self.SCOPES if one is not Scope.PRODUCTION), Scope.PRODUCTION
 
     @property
     def record(self) -> WorkItem | Touchpoint:
@@ -156,6 +225,11 @@ class DetailScreen(RowKeys, KeyedModal[None]):
         """Show it."""
         self.app.clear_notifications()
         self._read_anew()
+        self.watch(self.query_one(VerticalScroll), "scroll_y", self._scrolled, init=False)
+
+    def _scrolled(self) -> None:
+        """Another step may be in sight now."""
+        self.refresh_keys()
 
     def reload(self) -> None:
         """Read the record anew, unless the screen is not there yet, or no longer."""
@@ -189,19 +263,78 @@ class DetailScreen(RowKeys, KeyedModal[None]):
 
     def refusal(self, action: str) -> str | None:
         """Why a key cannot act on the record."""
-        return self.row_refusal(action)
+        return self._tick_refusal() if action == "tick" else self.row_refusal(action)
+
+    def _tick_refusal(self) -> str | None:
+        if isinstance(self._record, Touchpoint) and not self._record.state.is_open:
+            return f"this touchpoint is {self._record.state.value} already"
+        if not self.query_one(DetailBody).steps:
+            return "there is no playbook for this touchpoint"
+        return None if self._chosen else "no step is in sight; j and k go to the steps of the playbook"
+
+    @property
+    def _chosen(self) -> Checked | None:
+        """The step with the cursor, where it is in sight."""
+        body = self.query_one(DetailBody)
+        step = body.steps.get(body.cursor or 0)
+        return step if step is not None and self._sees(step.number) else None
+
+    def _sees(self, step: int, beyond: int = 0) -> bool:
+        """Whether all lines of a step are in sight, or so many lines beyond it."""
+        view = self.query_one(VerticalScroll)
+        top, height = round(view.scroll_y), view.scrollable_content_region.height
+        first, last = self.query_one(DetailBody).place(step)
+        return top - beyond <= first and last < top + height + beyond
+
+    def action_tick(self) -> None:
+        """Tick the step with the cursor, or take its tick away."""
+        if self._chosen is not None:
+            self._turn(self._chosen)
+
+    @on(DetailBody.StepClicked)
+    def _step_clicked(self, event: DetailBody.StepClicked) -> None:
+        event.stop()
+        body = self.query_one(DetailBody)
+        body.cursor = event.number
+        why = self._tick_refusal()
+        if why:
+            self.notify(why, severity="warning", markup=False)
+        else:
+            self._turn(body.steps[event.number])
+
+    def _turn(self, step: Checked) -> None:
+        self.host.attempt(lambda: tick(self.host.workspace, self._record.id, step.text))
 
     def action_close_detail(self) -> None:
         """Back to the Board."""
         self.dismiss()
 
     def action_scroll_down(self) -> None:
-        """A line down."""
-        self._scroll(1)
+        """To the next step of the playbook where it is near, else a line down."""
+        self._move(1)
 
     def action_scroll_up(self) -> None:
-        """A line up."""
-        self._scroll(-1)
+        """To the step before where it is near, else a line up."""
+        self._move(-1)
 
-    def _scroll(self, by: int) -> None:
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+    def _move(self, by: int) -> None:
+        body, view = self.query_one(DetailBody), self.query_one(VerticalScroll)
+        step = self._step_towards(by)
+        if step is None:
+            view.scroll_relative(y=by, animate=False, immediate=True)
+            return
+        body.cursor = step
+        first, last = body.place(step)
+        top, height = round(view.scroll_y), view.scrollable_content_region.height
+        if first < top or last >= top + height:
+            view.scroll_to(y=first if first < top else last - height + 1, animate=False, immediate=True)
+        self.refresh_keys()
+
+    def _step_towards(self, by: int) -> int | None:
+        """The next step in a direction, or where the cursor is out of sight the first one that is in sight."""
+        steps = self.query_one(DetailBody).steps
+        if self._chosen is not None:
+            number = self._chosen.number + by
+            return number if number in steps and self._sees(number, _NEAR) else None
+        seen = [number for number in steps if self._sees(number)]
+        return (seen[0] if by > 0 else seen[-1]) if seen else None

@@ -25,7 +25,7 @@ from standup.tui.text import plain
 from standup.tui.widgets.line import SafeInput
 from standup.workspace.record_forms import Field, FieldError, RecordForm
 
-_DEPENDENT = frozenset(["kind", "contact"])
+_DEPENDENT = frozenset(["kind", "contact", "repeat"])
 """Fields whose meaning depends on what stands in others."""
 
 

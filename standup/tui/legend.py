@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 from textual.content import Content
 
 from standup.reports.bars import PARTS
-from standup.tui.widgets.panes import NO_NEXT_STEP, NO_NEXT_STEP_GLYPH, STATE_GLYPHS, TIMER_GLYPH, URGENCY_GLYPHS
+from standup.tui.widgets.panes import (
+    NO_NEXT_STEP,
+    NO_NEXT_STEP_GLYPH,
+    SERIES_GLYPH,
+    STATE_GLYPHS,
+    TIMER_GLYPH,
+    URGENCY_GLYPHS,
+)
 
 _STATE_NAMES = {"todo": "to do"}
 
@@ -50,6 +57,7 @@ def glyphs(width: int) -> Iterator[Content]:
         {
             "target band: customer time has to begin in it": ("[]", "bold"),
             "postponed twice": ("↷2", "$text-warning"),
+            "comes again": (SERIES_GLYPH, "$foreground-muted"),
             "away": ("⌂", "$foreground-muted"),
         },
     ]

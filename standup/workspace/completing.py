@@ -15,6 +15,9 @@ from standup.workspace.session import Workspace
 from standup.workspace.touchpoints import label, touchpoint_named
 from standup.workspace.work import moved, work_named
 
+NO_NEXT_STEP_HINT = "no next step: add > fri send quote, or > none: because ..."
+"""What is said where a customer is left without a next step; nobody is kept from it."""
+
 
 def complete_touchpoint(workspace: Workspace, touchpoint: Touchpoint, text: str = "") -> Logged:
     """Complete a touchpoint with one line: minutes if any, the outcome, and the next step after `>`.
@@ -54,7 +57,7 @@ def preview_done(workspace: Workspace, target: WorkItem | Touchpoint, text: str)
     logged = plan.logged.words.removeprefix(f"done: {name}").removeprefix("; ")
     done = plan.logged.completed
     outcome = f"outcome: {shown(done.outcome)}" if done and done.outcome else ""
-    return "; ".join(filter(None, ("done", logged or "nothing logged", outcome)))
+    return "; ".join(filter(None, ("done", logged or "nothing logged", outcome, plan.logged.hint)))
 
 
 def _work_name(item: WorkItem) -> str:
@@ -85,12 +88,13 @@ def _touchpoint_plan(workspace: Workspace, touchpoint: Touchpoint, text: str) ->
             workspace, touchpoint.customer, touchpoint, line.next_step, owner=read.me.id, today=today
         )
         ops.append(create(planned))
+    theirs = [one for one in OpenTouchpoints(workspace, read.names).all if one.customer == touchpoint.customer]
     follows = aftermath(
         workspace,
         read.names.roster,
         touchpoint.customer,
         line.day or today,
-        open_ones=[one for one in OpenTouchpoints(workspace, read.names).all if one.customer == touchpoint.customer],
+        open_ones=theirs,
         ended=done,
         contacted=is_contact(done.outcome),
         is_planned=planned is not None,
@@ -99,7 +103,9 @@ def _touchpoint_plan(workspace: Workspace, touchpoint: Touchpoint, text: str) ->
     ops += follows.ops
     step = None if reason else line.next_step
     said = (f"done: {name}", describe(drafts, step, read.names, today), follows.words)
-    logged = Logged("; ".join(filter(None, said)), entries, done, planned or follows.made)
+    next_one = planned or follows.made
+    goes_on = bool(next_one or reason) or any(one.id != touchpoint.id for one in theirs)
+    logged = Logged("; ".join(filter(None, said)), entries, done, next_one, "" if goes_on else NO_NEXT_STEP_HINT)
     return Plan(logged, tuple(ops), f"done with {name}", private=False)
 
 

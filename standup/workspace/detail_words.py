@@ -7,13 +7,15 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
+from standup.domain.cadence import Freshness
 from standup.domain.differences import reason_words, state_words
 from standup.domain.duration import format_minutes
-from standup.domain.records import TimeEntry, Touchpoint, TouchpointState, WorkState
+from standup.domain.records import Origin, TimeEntry, Touchpoint, TouchpointState, WorkState
 from standup.domain.touchpoints import Urgency, due_words
 from standup.domain.weeks import day_words
 from standup.workspace.board import TouchpointRow
 from standup.workspace.details import Happening, TouchpointDetail, WorkDetail
+from standup.workspace.playbooks import Checked, Checklist
 from standup.workspace.references import reference
 
 
@@ -34,6 +36,8 @@ class Line(NamedTuple):
     tone: Tone = Tone.PLAIN
     share: tuple[int, int] | None = None
     """What part of which whole a small bar shows."""
+    step: Checked | None = None
+    """The step of a playbook that stands here, to be ticked."""
 
 
 class Section(NamedTuple):
@@ -41,8 +45,10 @@ class Section(NamedTuple):
 
     title: str
     lines: tuple[Line, ...]
-    is_past: bool = False
-    """Whether it tells what was, and not what is."""
+    is_beside: bool = False
+    """Whether it stands in a second column where there is room: what was, and the playbook."""
+    is_part: bool = False
+    """Whether it goes on with the section before it."""
 
 
 def title_of(detail: WorkDetail | TouchpointDetail) -> str:
@@ -64,8 +70,8 @@ def _of_work(detail: WorkDetail) -> Iterator[Section]:
     most = max((week.minutes for week in detail.weeks), default=0)
     weeks = [Line(str(week.week), format_minutes(week.minutes), share=(week.minutes, most)) for week in detail.weeks]
     yield Section(f"Open with {detail.customer}", tuple(_open_touchpoint(row) for row in detail.touchpoints))
-    yield Section("My time by week", tuple(weeks), is_past=True)
-    yield Section("My latest entries", tuple(_entry(entry, today) for entry in detail.entries), is_past=True)
+    yield Section("My time by week", tuple(weeks), is_beside=True)
+    yield Section("My latest entries", tuple(_entry(entry, today) for entry in detail.entries), is_beside=True)
     yield _history(detail.history, today)
 
 
@@ -99,12 +105,18 @@ def _spent(detail: WorkDetail) -> Iterator[Line]:
 
 def _of_touchpoint(detail: TouchpointDetail) -> Iterator[Section]:
     touchpoint, today = detail.row.touchpoint, detail.today
+    known_by = Section("Who knows them", tuple(Line(person.name, words) for person, words in detail.known_by))
+    if touchpoint.developer is None:
+        yield known_by
     yield Section("", tuple(_touchpoint_facts(detail)))
     people = tuple(
         Line("▸" if one.name == detail.row.contact else "", " · ".join(filter(None, (one.name, one.phone, one.email))))
         for one in detail.contacts
     )
     yield Section(f"Contact persons of {detail.row.customer}", people or (_nobody(),))
+    yield from _playbook(detail.playbook)
+    if touchpoint.developer is not None:
+        yield known_by
     yield Section(f"Notes on {detail.row.customer}", tuple(Line("", line) for line in detail.notes.splitlines()))
     postponed = zip(touchpoint.snoozes, detail.snoozed_by, strict=True)
     yield Section(
@@ -123,7 +135,7 @@ def _of_touchpoint(detail: TouchpointDetail) -> Iterator[Section]:
         for one in detail.earlier
     ]
     unread = [Line("", f"the file of {name} is damaged; see `standup doctor`", Tone.ALARM) for name in detail.damaged]
-    yield Section(f"Earlier with {detail.row.customer}", (*earlier, *unread), is_past=True)
+    yield Section(f"Earlier with {detail.row.customer}", (*earlier, *unread), is_beside=True)
     yield _history(detail.history, today)
 
 
@@ -132,19 +144,78 @@ def _touchpoint_facts(detail: TouchpointDetail) -> Iterator[Line]:
     if touchpoint.state.is_open:
         if row.urgency is Urgency.SNOOZED and touchpoint.snoozed_until:
             yield Line("Snoozed", f"until {_day(touchpoint.snoozed_until, today)}", Tone.WARNING)
-        yield Line("State", "open")
+        yield from _standing(row)
     else:
         closed = f", {day_words(touchpoint.closed_on, today)}" if touchpoint.closed_on else ""
         yield Line("State", f"{touchpoint.state.value}{closed}")
     if touchpoint.outcome:
         yield Line("Outcome", touchpoint.outcome)
     yield _due(touchpoint.due_on, today, is_open=touchpoint.state.is_open)
+    yield from _rhythm(detail)
     yield Line("Kind", touchpoint.kind or "none", _muted(not touchpoint.kind))
     yield Line("Owner", detail.owner or "nobody's yet", Tone.PLAIN if detail.owner else Tone.WARNING)
     if row.contact and row.contact not in {one.name for one in detail.contacts}:
         yield Line("Contact", row.contact)
     yield Line("Reference", reference(touchpoint.id), Tone.MUTED)
     yield from _origin(touchpoint.created_on, touchpoint.source_id, today)
+
+
+def _standing(row: TouchpointRow) -> Iterator[Line]:
+    """Where it stands, and what says so."""
+    loud = row.urgency in (Urgency.STARVED, Urgency.UNATTENDED)
+    yield Line("State", f"open, {row.urgency.value}" if loud else "open", Tone.ALARM if loud else Tone.PLAIN)
+    if row.why:
+        yield Line("Evidence", row.why, Tone.ALARM if loud else Tone.WARNING)
+
+
+def _rhythm(detail: TouchpointDetail) -> Iterator[Line]:
+    """By what the date came, how it comes again, and how often the customer is met."""
+    rhythm, touchpoint, today = detail.rhythm, detail.row.touchpoint, detail.today
+    if touchpoint.origin is Origin.CADENCE:
+        yield Line("Planned", "by the cadence; a contact moves it")
+    if rhythm.recurrence is not None:
+        moved = rhythm.dated is not None and rhythm.dated.due_on != rhythm.dated.recurs_on
+        date_words = f"; this one {rhythm.dated.words(today)}" if rhythm.dated is not None and moved else ""
+        yield Line("Repeat", f"{rhythm.recurrence}{date_words}")
+    if rhythm.after_it:
+        yield Line("After it", ", ".join(one.words(today) for one in rhythm.after_it))
+    last = "none known" if rhythm.last_contact is None else _ago(rhythm.last_contact, today)
+    yield Line("Last contact", last, _muted(rhythm.last_contact is None))
+    if rhythm.cadence is not None and rhythm.freshness is not None:
+        yield Line("Cadence", f"{rhythm.cadence}: {rhythm.freshness.value}", _FRESHNESS_TONES[rhythm.freshness])
+
+
+_FRESHNESS_TONES = {
+    Freshness.FRESH: Tone.PLAIN,
+    Freshness.AMBER: Tone.WARNING,
+    Freshness.RED: Tone.ALARM,
+    Freshness.UNKNOWN: Tone.MUTED,
+}
+
+
+def _ago(day: date, today: date) -> str:
+    days = (today - day).days
+    ago = "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"
+    return f"{ago}, {day_words(day, today)}"
+
+
+def _playbook(found: Iterable[Checklist]) -> Iterator[Section]:
+    """Each playbook: what it is about, then its steps by section."""
+    for one in found:
+        trouble = [Line("", one.trouble, Tone.ALARM)] if one.trouble else []
+        about = [Line("", one.about, Tone.MUTED)] if one.about else []
+        open_steps = sum(not step.is_ticked for step in one.steps)
+        count = f" · {open_steps} of {len(one.steps)} open" if open_steps else " · all ticked" if one.steps else ""
+        heads = one.sections
+        bare = [_step(step) for title, steps in heads if not title for step in steps]
+        yield Section(f"Playbook: {one.title}{count}", (*trouble, *about, *bare), is_beside=True)
+        for title, steps in heads:
+            if title:
+                yield Section(title, tuple(_step(step) for step in steps), is_beside=True, is_part=True)
+
+
+def _step(step: Checked) -> Line:
+    return Line(f"{step.number}", step.text, _muted(step.is_ticked), step=step)
 
 
 def _nobody() -> Line:
@@ -208,7 +279,7 @@ def _history(happenings: Iterable[Happening], today: date) -> Section:
         clock = f" {one.at:%H:%M}" if one.at else ""
         who = f"{one.by}  " if one.by else ""
         lines.append(Line(f"{day_words(one.day, today)}{clock}", f"{who}{one.words}"))
-    return Section("History", tuple(lines), is_past=True)
+    return Section("History", tuple(lines), is_beside=True)
 
 
 def _muted(muted: bool) -> Tone:

@@ -6,16 +6,22 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from standup.domain.cadence import Cadence, Freshness, workday_from
 from standup.domain.change import ChangeKind, RecordChange
 from standup.domain.differences import Names, differences
 from standup.domain.errors import NotFoundError
-from standup.domain.records import Contact, TimeEntry, Touchpoint, WorkItem
-from standup.domain.touchpoints import in_order
+from standup.domain.following import Dated, next_dates, recurrence_of
+from standup.domain.knowing import Knower
+from standup.domain.records import Contact, Customer, TimeEntry, Touchpoint, WorkItem
+from standup.domain.recurrence import Recurrence
 from standup.domain.weeks import Week
 from standup.store.errors import DamagedFileError
 from standup.store.protocol import Roster
-from standup.workspace.board import TouchpointRow, touchpoint_row
+from standup.workspace.attention import Attention, cadence_of_customer
+from standup.workspace.board import TouchpointRow, touchpoint_row, touchpoint_rows
+from standup.workspace.knowing import told
 from standup.workspace.names import customer_name
+from standup.workspace.playbooks import Checklist, checklists
 from standup.workspace.references import matching, only
 from standup.workspace.session import Workspace, at_one_moment, known_names, open_touchpoints, owners, zone_of
 from standup.workspace.touchpoints import touchpoint_named
@@ -63,12 +69,31 @@ class WorkDetail(NamedTuple):
     history: tuple[Happening, ...]
 
 
+class Rhythm(NamedTuple):
+    """How often a customer is met, and how one touchpoint comes again."""
+
+    last_contact: date | None
+    cadence: Cadence | None
+    freshness: Freshness | None
+    """None without a cadence."""
+    recurrence: Recurrence | None
+    """None for one that comes once."""
+    dated: Dated | None
+    """The rule's date that the due date stands for; None where a person set another one."""
+    after_it: tuple[Dated, ...]
+    """The next five dates of the series."""
+
+
 class TouchpointDetail(NamedTuple):
     """A touchpoint and what is around it."""
 
     row: TouchpointRow
     today: date
     owner: str
+    rhythm: Rhythm
+    playbook: tuple[Checklist, ...]
+    known_by: tuple[tuple[Knower, str], ...]
+    """Whom to ask, each with the facts in words; nobody once it is closed."""
     contacts: tuple[Contact, ...]
     notes: str
     """Of the customer."""
@@ -107,7 +132,7 @@ def work_detail(workspace: Workspace, key: str) -> WorkDetail:
         spent=workspace.store.work_totals(me.id).get(item.key, 0),
         weeks=weeks,
         entries=entries,
-        touchpoints=tuple(touchpoint_row(roster, one, today) for one in in_order(theirs, today)),
+        touchpoints=tuple(touchpoint_rows(roster, theirs, Attention(workspace, roster, today))),
         history=_history(workspace, roster, item),
     )
 
@@ -120,19 +145,44 @@ def touchpoint_detail(workspace: Workspace, text: str) -> TouchpointDetail:
     """
     roster = workspace.store.roster()
     found = _any_touchpoint(workspace, text, roster)
-    today = workspace.today()
+    me = workspace.developer(roster)
+    today = workspace.today(me)
+    attention = Attention(workspace, roster, today)
+    is_open = found.state.is_open
+    knowers = attention.knowers(found.customer, kind=found.kind, owner=found.developer) if is_open else ()
     customer = roster.customers.get(found.customer)
     closed, damaged = _closed_with(workspace, roster, found.customer, today)
     return TouchpointDetail(
-        row=touchpoint_row(roster, found, today),
+        row=touchpoint_row(roster, found, today, attention.standing(found) if is_open else None),
         today=today,
         owner=_name(roster, found.developer),
+        rhythm=_rhythm(attention, found, customer),
+        playbook=checklists(workspace, roster, found),
+        known_by=told(knowers, me, today),
         contacts=customer.contacts if customer else (),
         notes=customer.notes if customer else "",
         snoozed_by=tuple(_name(roster, one.by) for one in found.snoozes),
         earlier=tuple(Earlier(one, _name(roster, one.developer)) for one in closed if one.id != found.id)[:EARLIER],
         damaged=damaged,
         history=_history(workspace, roster, found),
+    )
+
+
+def _rhythm(attention: Attention, touchpoint: Touchpoint, customer: Customer | None) -> Rhythm:
+    def is_workday(day: date) -> bool:
+        return attention.is_workday(touchpoint.developer, day)
+
+    recurrence, recurs_on = recurrence_of(touchpoint), touchpoint.recurs_on
+    dated = Dated(recurs_on, workday_from(recurs_on, is_workday)) if recurs_on else None
+    after = max(recurs_on or attention.today, attention.today)
+    goes_on = recurrence is not None and touchpoint.state.is_open
+    return Rhythm(
+        last_contact=attention.last_contact(touchpoint.customer),
+        cadence=cadence_of_customer(customer),
+        freshness=attention.freshness(customer) if customer else None,
+        recurrence=recurrence,
+        dated=dated if dated and dated.due_on == touchpoint.due_on else None,
+        after_it=tuple(next_dates(recurrence, after, is_workday)) if recurrence and goes_on else (),
     )
 
 
@@ -203,15 +253,15 @@ def _history(workspace: Workspace, roster: Roster, record: WorkItem | Touchpoint
     changes = workspace.store.record_history(record)
     zone = zone_of(workspace.developer(roster))
     called = names(workspace, roster)
-    told = []
+    happened = []
     for change in changes:
         words = _words(change, called)
         if words:
             at = change.at.astimezone(zone)
-            told.append(Happening(at, at.date(), _name(roster, change.by), words))
+            happened.append(Happening(at, at.date(), _name(roster, change.by), words))
     if not _tells_creation(changes):
-        told.append(Happening(None, record.created_on, "", "added"))
-    return tuple(told)
+        happened.append(Happening(None, record.created_on, "", "added"))
+    return tuple(happened)
 
 
 def _tells_creation(changes: Sequence[RecordChange]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -46,8 +47,12 @@ def who(workspace: Workspace, text: str) -> Known:
     else:
         about, named = label(roster, touchpoint), reference(touchpoint.id)
         people = attention.knowers(touchpoint.customer, kind=touchpoint.kind, owner=touchpoint.developer)
-    told = [(one, one.words(today, hours=me.role is Role.LEAD or one.developer == me.id)) for one in people]
-    return Known(about, tuple(told), today, named)
+    return Known(about, told(people, me, today), today, named)
+
+
+def told(people: Iterable[Knower], me: Developer, today: date) -> tuple[tuple[Knower, str], ...]:
+    """People to ask, each with the facts in words, as the person who reads them may hear them."""
+    return tuple((one, one.words(today, hours=me.role is Role.LEAD or one.developer == me.id)) for one in people)
 
 
 def prefer(workspace: Workspace, kind: str, preference: str) -> Developer:

@@ -26,6 +26,8 @@ class Logged(NamedTuple):
     entries: tuple[TimeEntry, ...] = ()
     completed: Touchpoint | None = None
     planned: Touchpoint | None = None
+    hint: str = ""
+    """What the person might say as well; safe for a terminal."""
 
 
 class Reading(NamedTuple):

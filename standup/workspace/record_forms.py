@@ -11,6 +11,7 @@ from standup.domain.dates import Direction, parse_day
 from standup.domain.duration import format_minutes, parse_duration
 from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.records import Touchpoint, WorkItem
+from standup.domain.recurrence import read_rule, rule_words
 from standup.domain.text import did_you_mean, shown
 from standup.domain.touchpoints import KINDS, kind_in, kind_of
 from standup.domain.weeks import day_words
@@ -19,7 +20,7 @@ from standup.workspace.customers import find_customer, is_customer, list_custome
 from standup.workspace.names import customer_name
 from standup.workspace.people import required
 from standup.workspace.session import Workspace, find_developer, names_of, names_of_active
-from standup.workspace.touchpoints import add_touchpoint, edit_touchpoint, label
+from standup.workspace.touchpoints import add_touchpoint, edit_touchpoint, label, upcoming
 from standup.workspace.work import add_work, edit_work, free_key, next_key
 
 NOBODY = ("", "nobody", "-")
@@ -273,6 +274,7 @@ _TOUCHPOINT_FIELDS = (
     Field("title", "What about", "such as Renewal for next year"),
     Field("kind", "Kind", "call, demo, support ...; empty: by the words above"),
     _DUE,
+    Field("repeat", "Repeat", "every 2 weeks, quarterly ...; empty for once"),
     Field("contact", "Contact", "the contact person; empty for the first one"),
     _OWNER,
 )
@@ -281,11 +283,13 @@ _TOUCHPOINT_FIELDS = (
 class TouchpointForm(_Form):
     """A new touchpoint, or `seen` to be altered; a customer that nobody knows yet is added with it."""
 
-    def __init__(self, workspace: Workspace, seen: Touchpoint | None = None) -> None:
+    def __init__(self, workspace: Workspace, seen: Touchpoint | None = None, *, customer: str = "") -> None:
+        """A new one may be for a customer that is known already, by id."""
         super().__init__(workspace, _TOUCHPOINT_FIELDS)
         self.seen = seen
+        self._for = customer
         self.title = "Edit touchpoint" if seen else "New touchpoint"
-        self.draft = f"edit {seen.id}" if seen else "new touchpoint"
+        self.draft = f"edit {seen.id}" if seen else f"new touchpoint {customer}".strip()
         if seen:
             self.fields = (self.fields[0]._replace(is_fixed=True), *self.fields[1:])
             self._seen = self.start()
@@ -294,6 +298,7 @@ class TouchpointForm(_Form):
             "title": self._title,
             "kind": self._kind,
             "due": self._due,
+            "repeat": self._repeat,
             "contact": self._contact,
             "owner": self._owner,
         }
@@ -302,12 +307,15 @@ class TouchpointForm(_Form):
         """The text of each field before anybody types: mine."""
         point = self.seen
         if point is None:
-            return dict.fromkeys((field.name for field in self.fields), "") | {"owner": self._me()}
+            empty = dict.fromkeys((field.name for field in self.fields), "")
+            customer = customer_name(self._roster, self._for) if self._for else ""
+            return empty | {"customer": customer, "owner": self._me()}
         return {
             "customer": customer_name(self._roster, point.customer),
             "title": point.title,
             "kind": point.kind,
             "due": "" if point.due_on is None else point.due_on.isoformat(),
+            "repeat": rule_words(point.rule) if point.rule else "",
             "contact": point.contact,
             "owner": self._owner_text(point.developer),
         }
@@ -339,6 +347,7 @@ class TouchpointForm(_Form):
             unowned=developer is None,
             contact=values["contact"],
             new=new,
+            rule=values["repeat"].strip() or None,
         )
         return Saved(f"planned {point.kind}{' with a new customer' if new else ''}: {self._label(point)}", point.id)
 
@@ -353,7 +362,9 @@ class TouchpointForm(_Form):
             fields["due_on"] = self._day(values["due"])
         if "owner" in altered:
             fields |= self._owner_fields(values["owner"])
-        clear = ["due"] if "due" in altered and not values["due"].strip() else []
+        clear = [name for name in ("due", "repeat") if name in altered and not values[name].strip()]
+        if "repeat" in altered and "repeat" not in clear:
+            fields["rule"] = values["repeat"]
         point = edit_touchpoint(self._workspace, seen.id, clear=clear, seen=seen, **fields)
         return Saved(f"changed {self._label(point)}", point.id)
 
@@ -376,6 +387,30 @@ class TouchpointForm(_Form):
 
     def _kind(self, values: Values) -> str:
         return kind_of(values["kind"]) if values["kind"].strip() else f"{kind_in(values['title'])}, by the words above"
+
+    def _repeat(self, values: Values) -> str:
+        """The rule in words, and the next five dates, those that moved to a workday marked."""
+        text = values["repeat"].strip()
+        if not text:
+            return "the series ends with this one" if self.seen is not None and self.seen.rule else ""
+        today = self._workspace.today()
+        dates = upcoming(self._workspace, text, self._readable_day(values["due"]), self._readable_owner(values))
+        moved = any(one.recurs_on != one.due_on for one in dates)
+        days = ", ".join(f"{day_words(one.due_on, today)}{'*' * (one.recurs_on != one.due_on)}" for one in dates)
+        return f"{rule_words(read_rule(text))}: {days}{' (* moved to a workday)' * moved}"
+
+    def _readable_day(self, text: str) -> date | None:
+        """The due date that another field holds; none where that field cannot be read, which it says itself."""
+        try:
+            return self._day(text)
+        except UsageError:
+            return None
+
+    def _readable_owner(self, values: Values) -> str | None:
+        try:
+            return self._developer(values["owner"])
+        except (NotFoundError, UsageError):
+            return None
 
     def _contact(self, values: Values) -> str:
         people = self._contacts(values)

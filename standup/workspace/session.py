@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from standup.domain.availability import HolidaysOf, no_holidays
@@ -17,9 +17,24 @@ from standup.domain.records import Customer, Developer, Role, Touchpoint, WorkIt
 from standup.domain.text import did_you_mean, shown
 from standup.store.protocol import Receipt, Roster, Store
 
+if TYPE_CHECKING:
+    from standup.domain.playbooks import Playbook
+
 Named = TypeVar("Named", Developer, Customer)
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class PlaybooksOf(Protocol):
+    """Playbooks by the kind of a touchpoint and the stage of a customer."""
+
+    def __call__(self, kind: str, stage: str = "") -> Sequence[Playbook]:
+        """Those of a kind and of a stage, where there are any; raises StandupError that names a bad file."""
+
+
+def no_playbooks(kind: str, stage: str = "") -> Sequence[Playbook]:
+    """An empty shelf."""
+    return ()
 
 
 class ChangeList(Protocol):
@@ -62,7 +77,8 @@ def new_id() -> str:
 class Workspace:
     """A store seen by one developer; every use case takes one.
 
-    `me` is the id of the developer who acts; `now` gives an aware datetime; `holidays_of` gives public holidays.
+    `me` is the id of the developer who acts; `now` gives an aware datetime; `holidays_of` gives public holidays,
+    and `playbooks_of` the checklists for touchpoints.
     """
 
     def __init__(
@@ -74,6 +90,7 @@ class Workspace:
         new_id: Callable[[], str] = new_id,
         changes: ChangeList | None = None,
         holidays_of: HolidaysOf = no_holidays,
+        playbooks_of: PlaybooksOf = no_playbooks,
     ) -> None:
         self.store = store
         self.me = me
@@ -81,6 +98,7 @@ class Workspace:
         self.new_id = new_id
         self.changes: ChangeList = changes if changes is not None else MemoryList()
         self.holidays_of = holidays_of
+        self.playbooks_of = playbooks_of
 
     def developer(self, roster: Roster | None = None) -> Developer:
         """The record of the person who acts; raises UsageError where the data folder does not know them."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from standup.domain.change import Op, altered, create
 from standup.domain.conflicts import edit_words
 from standup.domain.errors import NotFoundError, UsageError
-from standup.domain.records import SnoozeReason, Touchpoint, TouchpointState
+from standup.domain.records import Origin, SnoozeReason, Touchpoint, TouchpointState
 from standup.domain.text import shown, storable
 from standup.domain.touchpoints import dated_by_person, in_order, kind_in, kind_of, snoozed
 from standup.domain.weeks import day_words
@@ -220,8 +220,12 @@ def list_touchpoints(
     return listed
 
 
-CLEARED: dict[str, tuple[str, str | None]] = {"due": ("due_on", None), "contact": ("contact", "")}
-"""What an edit can take away from a touchpoint: the field, and what is there then."""
+CLEARED: dict[str, dict[str, Any]] = {
+    "due": {"due_on": None},
+    "contact": {"contact": ""},
+    "repeat": {"rule": "", "rule_start": None, "recurs_on": None, "origin": Origin.PERSON},
+}
+"""What an edit can take away from a touchpoint: the fields, and what is there then."""
 
 
 def edit_touchpoint(
@@ -251,8 +255,11 @@ def edit_touchpoint(
         changed["developer"] = find_developer(roster, changed["developer"]).id
     if unassign:
         changed["developer"] = None
-    changed |= dict(CLEARED[name] for name in clear)
     rule = changed.pop("rule", None)
+    for name in clear:
+        changed |= CLEARED[name]
+    if "repeat" in clear and not touchpoint.rule:
+        raise UsageError("this touchpoint comes once; there is no series to end")
     if not changed and rule is None:
         raise UsageError("nothing to change; name at least one field, such as --due fri")
     edited = altered(touchpoint, **changed)

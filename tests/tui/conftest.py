@@ -11,6 +11,7 @@ from typing import TypeAlias
 import pytest
 
 from standup.config import Settings
+from standup.shelf import Shelf
 from standup.store.tiny import TinyStore
 from standup.tui.app import StandupApp
 from standup.workspace.sample import sample_workspace
@@ -62,7 +63,7 @@ def make_workspace(samples: Callable[[datetime], Path], tmp_path: Path, clock: C
         folder = tmp_path / "team"
         if not folder.exists():
             shutil.copytree(samples(clock.at), folder)
-        return Workspace(TinyStore.open(folder), me, now=clock)
+        return Workspace(TinyStore.open(folder), me, now=clock, playbooks_of=Shelf().of)
 
     return make
 

@@ -24,7 +24,7 @@ from standup.domain.records import (
 )
 from standup.domain.weeks import Week
 from standup.store.protocol import Store
-from standup.workspace.session import MemoryList, Workspace
+from standup.workspace.session import MemoryList, PlaybooksOf, Workspace, no_playbooks
 from tests.memory_store import MemoryStore
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -93,7 +93,12 @@ class Office:
     """A store, a clock, and each person's workspace with a list of changes of their own."""
 
     def __init__(
-        self, *records: Record, store: Store | None = None, holidays_of: HolidaysOf = no_holidays, bare: bool = False
+        self,
+        *records: Record,
+        store: Store | None = None,
+        holidays_of: HolidaysOf = no_holidays,
+        bare: bool = False,
+        playbooks_of: PlaybooksOf = no_playbooks,
     ) -> None:
         team = () if bare else (Team(name="Platform"), *PEOPLE, *CUSTOMERS, *WORK)
         self.store: Store = store if store is not None else MemoryStore(*team, *records)
@@ -101,12 +106,19 @@ class Office:
         self._ids = Ids()
         self._lists: dict[str, MemoryList] = {}
         self._holidays_of = holidays_of
+        self._playbooks_of = playbooks_of
 
     def by(self, me: str) -> Workspace:
         """The workspace of a person, made anew as a new process would."""
         changes = self._lists.setdefault(me, MemoryList())
         return Workspace(
-            self.store, me, now=self.clock, new_id=self._ids, changes=changes, holidays_of=self._holidays_of
+            self.store,
+            me,
+            now=self.clock,
+            new_id=self._ids,
+            changes=changes,
+            holidays_of=self._holidays_of,
+            playbooks_of=self._playbooks_of,
         )
 
     @property

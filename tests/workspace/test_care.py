@@ -21,8 +21,9 @@ from standup.domain.records import (
 )
 from standup.domain.touchpoints import Urgency
 from standup.workspace.board import board
-from standup.workspace.completing import complete_touchpoint
+from standup.workspace.completing import NO_NEXT_STEP_HINT, complete_touchpoint, preview_done
 from standup.workspace.customers import edit_customer
+from standup.workspace.detail_words import sections
 from standup.workspace.details import touchpoint_detail
 from standup.workspace.handover import hand_over, handover
 from standup.workspace.knowing import prefer, who
@@ -349,3 +350,83 @@ def test_a_snooze_for_a_reason_of_the_customer_is_kept_beside_the_evidence() -> 
     waiting = replace(open_one(due_on=date(2026, 11, 11)), snoozed_until=FORTNIGHT, snooze_reason=SnoozeReason.WAITING)
     view = board(Office(customer(), waiting).dana)
     assert [row.urgency for row in view.snoozed] == [Urgency.SNOOZED]
+
+
+def told_of(found: Office, text: str = "init") -> dict[str, str]:
+    """The first facts of a touchpoint's details, and whom to ask."""
+    lines = [line for section in sections(touchpoint_detail(found.dana, text)) for line in section.lines]
+    return {line.label: line.text for line in reversed(lines) if line.label}
+
+
+def test_the_details_say_where_it_stands_and_how_often_they_are_met() -> None:
+    due = MONDAY - timedelta(days=11)
+    days = [MONDAY - timedelta(days=ago) for ago in (10, 7, 6, 5)]
+    met_before = met(MONDAY - timedelta(days=40))
+    office = Office(
+        customer(cadence_ideal=14, cadence_max=30), open_one(due_on=due), met_before, *(worked(day) for day in days)
+    )
+    facts = told_of(office)
+    assert facts["State"] == "open, starved"
+    assert facts["Evidence"] == "overtaken 4 of 6 days, 2 unknown"
+    assert facts["Last contact"] == "40 days ago, Wed 14 Oct"
+    assert facts["Cadence"] == "every 14 days, at most 30: past at most"
+    assert facts["Dana Osei"].startswith("1h and contact on 1 day in 180 days")
+    assert touchpoint_detail(office.dana, "init").row.urgency is Urgency.STARVED
+
+
+def test_the_details_of_a_series_tell_its_rule_and_the_dates_that_moved() -> None:
+    office = Office(customer())
+    add_touchpoint(office.dana, "init", "Review", rule="on the 5th", due_on=date(2026, 12, 1))
+    facts = told_of(office)
+    assert facts["Repeat"] == "on the 5th; this one Mon 7 Dec (Sat 5 Dec is no workday)"
+    assert facts["After it"].startswith("Tue 5 Jan 2027, Fri 5 Feb 2027, Fri 5 Mar 2027, Mon 5 Apr 2027, ")
+    assert "is no workday" not in facts["After it"]
+    edit_touchpoint(office.dana, "init", due_on=date(2026, 12, 3))
+    assert told_of(office)["Repeat"] == "on the 5th"
+    complete_touchpoint(office.dana, touchpoint_detail(office.dana, "init").row.touchpoint)
+    assert told_of(office)["Last contact"] == "today, Mon 23 Nov"
+
+
+def test_the_details_tell_what_the_cadence_planned_and_ask_first_who_knows_them_where_nobody_owns_it() -> None:
+    one = open_one(origin=Origin.CADENCE, due_on=FORTNIGHT)
+    assert told_of(Office(customer(), one))["Planned"] == "by the cadence; a contact moves it"
+    titles = [section.title for section in sections(touchpoint_detail(Office(customer(), one).dana, "init"))]
+    assert titles.index("Who knows them") > 1
+    unowned = Office(customer(), replace(one, developer=None))
+    assert sections(touchpoint_detail(unowned.dana, "init"))[0].title == "Who knows them"
+    assert all(words and person for person, words in touchpoint_detail(unowned.dana, "init").known_by)
+
+
+def test_completing_says_where_a_customer_is_left_without_a_next_step() -> None:
+    office = Office(customer(), open_one())
+    one = touchpoint_detail(office.dana, "init").row.touchpoint
+    assert preview_done(office.dana, one, "").endswith(NO_NEXT_STEP_HINT)
+    assert NO_NEXT_STEP_HINT not in preview_done(office.dana, one, "> fri send quote")
+    assert "no next step: they decide in spring" in preview_done(
+        office.dana, one, "> none: because they decide in spring"
+    )
+    assert NO_NEXT_STEP_HINT not in preview_done(office.dana, one, "> none: because they decide in spring")
+    assert complete_touchpoint(office.dana, one).hint == NO_NEXT_STEP_HINT
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        (customer(cadence_ideal=14), open_one()),
+        (customer(), open_one(rule="FREQ=MONTHLY", rule_start=MONDAY, recurs_on=MONDAY, due_on=MONDAY)),
+        (customer(), open_one(), open_one("t2")),
+    ],
+)
+def test_completing_asks_for_no_step_where_one_comes_or_is_there(records: tuple[Any, ...]) -> None:
+    office = Office(*records)
+    one = touchpoint_detail(office.dana, "init").row.touchpoint if len(records) < 3 else records[1]
+    words = preview_done(office.dana, one, "")
+    assert NO_NEXT_STEP_HINT not in words
+    assert complete_touchpoint(office.dana, one).hint == ""
+    assert ("next by" in words) is (len(records) < 3)
+
+
+def test_a_series_is_taken_away_only_where_there_is_one() -> None:
+    office = Office(customer(), open_one(origin=Origin.CADENCE))
+    with pytest.raises(UsageError, match="comes once"):
+        edit_touchpoint(office.dana, "init", clear=["repeat"])

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from standup.domain.change import Conflict
 from standup.domain.errors import UsageError
-from standup.domain.records import SnoozeReason, WorkState
+from standup.domain.records import Origin, SnoozeReason, WorkState
 from standup.workspace.record_forms import FieldError, RecordForm, TouchpointForm, WorkForm
 from standup.workspace.touchpoints import snooze, touchpoint_named
 from standup.workspace.undo import undo
@@ -259,3 +259,37 @@ def test_what_is_unblocked_goes_back_to_where_it_was() -> None:
         unblock(office.dana, "DB-4")
     unknown = Office(replace(WORK[0], id="w3", key="OLD-1", state=WorkState.BLOCKED))
     assert unblock(unknown.dana, "OLD-1").state is WorkState.DOING
+
+
+def test_a_touchpoint_comes_again_by_the_words_of_its_form_until_they_are_cleared() -> None:
+    office = Office()
+    form = TouchpointForm(office.dana, customer="acme")
+    assert form.start()["customer"] == "Acme Corp"
+    values = filled(form, title="Review", due="fri", repeat="on the 5th")
+    assert form.check("repeat", values) == (
+        "on the 5th: Mon 7 Dec*, Tue 5 Jan 2027, Fri 5 Feb 2027, Fri 5 Mar 2027, Mon 5 Apr 2027 (* moved to a workday)"
+    )
+    assert form.check("repeat", values | {"due": "[no day]", "owner": "[nobody]"}).startswith("on the 5th: Mon 7 Dec*")
+    with pytest.raises(UsageError, match="is no recurrence; write every 2 weeks"):
+        form.check("repeat", values | {"repeat": "[now] and then"})
+    with pytest.raises(FieldError) as wrong:
+        form.save(values | {"repeat": "hourly"})
+    assert wrong.value.field == "repeat"
+    assert form.check("repeat", values | {"repeat": ""}) == ""
+    form.save(values)
+    made = touchpoint_named(office.dana, "acme")
+    assert (made.rule, made.due_on, made.origin) == ("FREQ=MONTHLY;BYMONTHDAY=5", date(2026, 12, 7), Origin.SERIES)
+
+    again = TouchpointForm(office.dana, made)
+    assert again.start()["repeat"] == "on the 5th"
+    assert again.save(again.start()) is None
+    again.save(filled(again, repeat="every 2 weeks"))
+    weekly = touchpoint_named(office.dana, "acme")
+    assert (weekly.rule, weekly.due_on) == ("FREQ=WEEKLY;INTERVAL=2", date(2026, 12, 7))
+
+    last = TouchpointForm(office.dana, weekly)
+    assert last.check("repeat", filled(last, repeat=" ")) == "the series ends with this one"
+    last.save(filled(last, repeat=""))
+    ended = touchpoint_named(office.dana, "acme")
+    assert (ended.rule, ended.rule_start, ended.recurs_on, ended.origin) == ("", None, None, Origin.PERSON)
+    assert ended.due_on == weekly.due_on

@@ -10,6 +10,7 @@ from standup.domain.errors import UsageError
 from standup.domain.logline.completing import Completion
 from standup.domain.records import Touchpoint, WorkItem, WorkState
 from standup.domain.text import shown, storable
+from standup.domain.weeks import day_words
 from standup.tui.choosing import Choice, ChoiceDialog
 from standup.tui.completing import WorkspaceCompleter
 from standup.tui.dialogs import LineDialog
@@ -20,7 +21,7 @@ from standup.workspace.completing import complete_touchpoint, complete_work, pre
 from standup.workspace.lines import snooze_line
 from standup.workspace.record_forms import RecordForm, TouchpointForm, WorkForm
 from standup.workspace.session import Workspace, names_of_active
-from standup.workspace.touchpoints import drop, snooze
+from standup.workspace.touchpoints import drop, end_series, skip, snooze
 from standup.workspace.work import move_work, unblock
 
 
@@ -37,6 +38,8 @@ def ask_done(host: Host, target: WorkItem | Touchpoint, name: str) -> None:
         examples = (
             ("20m they take it", "minutes and outcome"),
             ("20m they take it > fri send contract", "and the next step, on Friday"),
+            ("20m > none: because they decide in spring", "or why there is none"),
+            ("no answer", "nobody was reached: no contact"),
         )
     dialog = LineDialog(
         "Done",
@@ -160,12 +163,31 @@ def ask_move(host: Host, record: WorkItem | Touchpoint, name: str) -> None:
             if state is not item.state
         ]
     else:
-        choices = [
-            Choice(
-                "dropped",
-                "no contact, given up; it stays in the history",
-                lambda: f"dropped: {shown(name)}" if drop(workspace, record.id) else "",
-            )
-        ]
+        choices = _touchpoint_moves(workspace, record, name)
     now = state_words(record.state) if isinstance(record, WorkItem) else record.state.value
     host.ask("Moved", ChoiceDialog("Move it to", f"{name} · {now}", choices))
+
+
+def _touchpoint_moves(workspace: Workspace, point: Touchpoint, name: str) -> list[Choice]:
+    """Giving it up; one of a series can also be left out, or be the last."""
+
+    def skipped() -> str:
+        _, after = skip(workspace, point.id)
+        day = f"; next: {day_words(after.due_on, workspace.today())}" if after and after.due_on else ""
+        return f"skipped: {shown(name)}{day}"
+
+    def dropped() -> str:
+        drop(workspace, point.id)
+        return f"dropped: {shown(name)}"
+
+    def ended() -> str:
+        end_series(workspace, point.id)
+        return f"the last of its series: {shown(name)}"
+
+    if not point.rule:
+        return [Choice("dropped", "no contact, given up; it stays in the history", dropped)]
+    return [
+        Choice("skipped", "no contact this time; the next of the series takes its place", skipped),
+        Choice("last of its series", "it stays open, and none comes after it", ended),
+        Choice("dropped", "no contact, given up, and the series with it", dropped),
+    ]

@@ -38,6 +38,7 @@ URGENCY_GLYPHS = {
     Urgency.SNOOZED: ("⋯", "$foreground-muted"),
 }
 NO_NEXT_STEP_GLYPH = ("◇", "$text-warning")
+SERIES_GLYPH = "↻"
 TIMER_GLYPH = ("▶", "bold $text-success")
 MUTED = "$foreground-muted"
 _STATE_WORDS = {WorkState.TODO: "to do", WorkState.DOING: "doing", WorkState.BLOCKED: "blocked"}
@@ -482,7 +483,9 @@ def _evidence(row: TouchpointRow) -> str:
 
 
 def _again(row: TouchpointRow) -> Content:
-    return Content.assemble((f"↷{row.postponements}" if row.postponements else "", "$text-warning"))
+    """Whether it comes again, and how often it was postponed."""
+    series = (SERIES_GLYPH, MUTED) if row.touchpoint.rule else ""
+    return Content.assemble(series, (f"↷{row.postponements}" if row.postponements else "", "$text-warning"))
 
 
 def teach(table: Table, words: str, *actions: tuple[str, str]) -> list[Content]:
