@@ -43,6 +43,7 @@ HOMES: dict[Scope, type] = {
     Scope.FILL: FillDialog,
     Scope.ROW: BoardScreen,
     Scope.DETAIL: DetailScreen,
+    Scope.PLAYBOOK: DetailScreen,
     Scope.RECORD: RecordFormScreen,
     Scope.CHOICE: ChoiceDialog,
     Scope.TEXT: HelpScreen,

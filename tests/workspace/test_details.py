@@ -154,6 +154,7 @@ def test_what_is_known_of_a_touchpoint() -> None:
         "Snoozed until Fri 27 Nov, in 4 days",
         "State open",
         "Due no date",
+        "Last contact 994 days ago, Mon 4 Mar 2024",
         "Kind call",
         "Owner Dana Osei",
         "Reference aaaa",
