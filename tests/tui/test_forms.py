@@ -101,7 +101,7 @@ async def test_names_complete_as_one_types(make_app: MakeApp) -> None:
         await fill(pilot, "x", "dem")
         await press(pilot, "tab")
         assert text_of(app, "kind") == "demo"
-        await press(pilot, "down")
+        await press(pilot, "down", "down")
         await typed(pilot, "kar")
         await press(pilot, "right")
         assert text_of(app, "contact") == "Karin Müller"
