@@ -53,6 +53,11 @@ _CUSTOMERS = (  # id, name, contact person, phone, e-mail, stage, days between c
     ("tanaka", "Tanaka Seisakusho", "田中 明", "+81 3 55501234", "akira@tanaka.example", "renew", 30, 45),
     ("vandelay", "Vandelay Imports", "Art V.", "", "art@vandelay.example", "lead", None, None),
 )
+_QUIET = (  # the same, then owner and title of what is planned, and the days since the last contact
+    ("hooli", "Hooli", "Gavin Belson", "+1 650 5550119", "gavin@hooli.example", "qualify", 14, 30, "pat", "Pilot?", 41),
+    ("okafor", "Okafor Foods", "Ada Okafor", "+234 1 5550147", "ada@okafor.example", "", 21, 60, "sam", "Invoices", 33),
+)
+"""Customers with whom nobody has any time, so that their last contact is so long ago on any day."""
 _PREFERENCES = {
     "dana": (("call", Preference.PREFER), ("demo", Preference.FINE)),
     "bob": (("call", Preference.RATHER_NOT), ("support", Preference.PREFER)),
@@ -93,6 +98,15 @@ _TOUCHPOINTS = (  # owner, customer, kind, title, due in days, snoozes as (days 
 _RULES = {"Quarterly review": "FREQ=MONTHLY;INTERVAL=3"}
 _BY_CADENCE = ("Questions after the workshop", "How did the go-live feel?")
 _TICKS = {"Renewal for next year": ("The end date of the contract",)}
+_PAST = (  # owner, customer, kind, title, outcome, days ago; what has no outcome was dropped
+    ("dana", "acme", "call", "First numbers for the renewal", "they want two more seats", 26),
+    ("dana", "acme", "review", "Quarterly review", "skipped", 47),
+    ("zoe", "acme", "feasibility", "Can we export to their archive?", "yes, within a sprint", 52),
+    ("bob", "globex", "demo", "New export, first look", "they liked the speed", 31),
+    ("dana", "globex", "follow-up", "Questions on the price", "", 38),
+)
+_FOR = {"Audit log": "acme", "Batch upload": "acme", "Slow query log": "globex", "Print view": "mueller"}
+"""For whom work was done, by its title."""
 _EARLIER = (  # owner, prefix of the keys of work that is done, a piece of it in each of the earlier weeks
     (
         "dana",
@@ -158,6 +172,8 @@ def sample_team(today: date, timezone: str) -> Iterator[Record]:
     yield from leave
     for developer, (_, _, _, share, diligence) in zip(developers, _PEOPLE, strict=True):
         yield from _entries(developer, today, leave, share, diligence, rng, ids)
+    yield from _quiet(today, ids)
+    yield from _past(today, ids)
 
 
 def _developer(today: date, timezone: str, person: str, name: str, hours: int) -> Developer:
@@ -206,6 +222,7 @@ def _earlier_work(today: date, ids: _Ids) -> Iterator[WorkItem]:
                 state_since=friday,
                 developer=owner,
                 estimate=1800,
+                customer=_FOR.get(title),
             )
 
 
@@ -259,6 +276,43 @@ def _touchpoints(today: date, ids: _Ids) -> Iterator[Touchpoint]:
         state=TouchpointState.DONE,
         closed_on=done,
         outcome="they decide in January",
+    )
+
+
+def _quiet(today: date, ids: _Ids) -> Iterator[Record]:
+    for number, (key, name, contact, phone, email, stage, often, most, owner, title, ago) in enumerate(_QUIET):
+        person = Contact(name=contact, phone=phone, email=email)
+        yield Customer(id=key, name=name, contacts=(person,), stage=stage, cadence_ideal=often, cadence_max=most)
+        yield _closed(ids, owner, key, "call", "How is it going?", "all is well", today - timedelta(days=ago))
+        yield Touchpoint(
+            id=ids(),
+            customer=key,
+            title=title,
+            created_on=today - timedelta(days=3),
+            kind="call",
+            developer=owner,
+            due_on=today + timedelta(days=9 + number),
+        )
+
+
+def _past(today: date, ids: _Ids) -> Iterator[Touchpoint]:
+    for owner, customer, kind, title, outcome, ago in _PAST:
+        yield _closed(ids, owner, customer, kind, title, outcome, today - timedelta(days=ago))
+
+
+def _closed(ids: _Ids, owner: str, customer: str, kind: str, title: str, outcome: str, on: date) -> Touchpoint:
+    is_done = bool(outcome) and outcome != "skipped"
+    return Touchpoint(
+        id=ids(),
+        customer=customer,
+        title=title,
+        created_on=on - timedelta(days=10),
+        kind=kind,
+        developer=owner,
+        due_on=on,
+        state=TouchpointState.DONE if is_done else TouchpointState.DROPPED,
+        closed_on=on,
+        outcome=outcome,
     )
 
 

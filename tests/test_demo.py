@@ -88,12 +88,12 @@ def test_ids_are_unique_and_references_too_within_a_listing(day: date) -> None:
     assert [refs for refs in days.values() if len(set(refs)) != len(refs)] == []
 
 
-def test_it_has_six_developers_eight_customers_and_eight_weeks() -> None:
+def test_it_has_six_developers_ten_customers_and_eight_weeks() -> None:
     day = date(2026, 11, 23)
     records = team_of(day)
     developers = [one for one in records if isinstance(one, Developer)]
     assert [one.id for one in developers if one.role is Role.LEAD] == [ME]
-    assert (len(developers), sum(isinstance(one, Customer) for one in records)) == (6, 8)
+    assert (len(developers), sum(isinstance(one, Customer) for one in records)) == (6, 10)
     assert sum(isinstance(one, Team) for one in records) == 1
     entries = [one for one in records if isinstance(one, TimeEntry)]
     weeks = {Week.of(one.day) for one in entries}

@@ -15,6 +15,9 @@ _EXAMPLE = """examples:
   standup customer add globex --name Globex --every 14d --at-most 30d     meet them every two weeks
 """
 
+_ORDERS = {"urgency": "URGENCY", "contact": "CONTACT", "name": "NAME"}
+"""How customers can be listed, by the names of `customer_views.Order`."""
+
 
 def configure(name: str, parser: ArgumentParser) -> None:
     """Give the parser its subcommands."""
@@ -28,10 +31,24 @@ def configure(name: str, parser: ArgumentParser) -> None:
     add.add_argument("--notes", default="", help="anything worth knowing")
     _care_options(add)
     add.set_defaults(run=_add)
-    listing = actions.add_parser("list", help="list customers", description="List customers by name.")
+    listing = actions.add_parser(
+        "list",
+        help="list customers and how they stand",
+        description="List customers: last contact, cadence, next step, who knows them.",
+    )
     listing.add_argument("--inactive", action="store_true", help="inactive ones too")
+    listing.add_argument("--order", choices=sorted(_ORDERS), default="name", help="by name where it is not given")
     listing.add_argument("--json", action="store_true", help="as JSON")
     listing.set_defaults(run=_list)
+    show = actions.add_parser(
+        "show",
+        help="one customer and what was done with them",
+        description="Show one customer: contact persons, cadence, next steps, who knows them, and what was done.",
+        epilog="example: standup customer show acme",
+    )
+    show.add_argument("customer", help="key or name")
+    show.add_argument("--json", action="store_true", help="as JSON")
+    show.set_defaults(run=_show)
     edit = actions.add_parser("edit", help="alter a customer", description="Alter a customer.")
     edit.add_argument("customer", help="key or name")
     edit.add_argument("--name")
@@ -75,26 +92,45 @@ def _days(text: str | None) -> int | None:
 
 
 def _list(args: Namespace, context: Context) -> None:
-    from standup.workspace.customers import list_customers
+    from standup.workspace.customer_views import Order, customers_view, in_order
+    from standup.workspace.customer_words import cadence_words, known_by_words, step_words
 
-    customers = list_customers(context.workspace, inactive=args.inactive)
+    view = customers_view(context.workspace)
+    order = Order[_ORDERS[args.order]]
+    rows = in_order((one for one in view.rows if one.customer.active or args.inactive), order)
     if args.json:
-        context.out.json(customers)
-    elif not customers:
+        from standup.cli.details import customer_fields
+
+        context.out.json([customer_fields(one, view.today) for one in rows])
+    elif not rows:
         context.out.line('No customers yet; add one with `standup customer add acme --name "Acme Corp"`')
     else:
         context.out.table(
-            ("KEY", "NAME", "CONTACTS", ""),
+            ("KEY", "NAME", "LAST CONTACT", "CADENCE", "STAGE", "NEXT STEP", "OPEN", "KNOWN BY", ""),
             (
                 (
-                    one.id,
-                    one.name,
-                    "; ".join(", ".join(filter(None, (who.name, who.phone, who.email))) for who in one.contacts),
-                    "" if one.active else "inactive",
+                    one.customer.id,
+                    one.customer.name,
+                    one.contact,
+                    cadence_words(one) if one.cadence else "-",
+                    one.customer.stage or "-",
+                    step_words(one, view.today),
+                    str(one.open),
+                    known_by_words(one) or "-",
+                    "" if one.customer.active else "inactive",
                 )
-                for one in customers
+                for one in rows
             ),
+            right=(6,),
         )
+    for name in () if args.json else view.damaged:
+        context.out.line(f"The open touchpoints of {shown(name)} cannot be read; see `standup doctor`")
+
+
+def _show(args: Namespace, context: Context) -> None:
+    from standup.cli.details import show_customer
+
+    show_customer(context, args.customer, as_json=args.json)
 
 
 def _edit(args: Namespace, context: Context) -> None:

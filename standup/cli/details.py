@@ -1,4 +1,4 @@
-"""The details of one work item or touchpoint on the command line: as text, or as JSON."""
+"""The details of one work item, touchpoint or customer on the command line: as text, or as JSON."""
 
 from __future__ import annotations
 
@@ -10,18 +10,23 @@ from standup.domain.cells import cell_width, pad
 from standup.domain.text import shown
 
 if TYPE_CHECKING:
-    from standup.workspace.detail_words import Line
-    from standup.workspace.details import Happening, TouchpointDetail, WorkDetail
+    from datetime import date
+
+    from standup.workspace.board import TouchpointRow
+    from standup.workspace.customer_views import CustomerRow
+    from standup.workspace.detail_words import Line, Section
+    from standup.workspace.details import Happening
     from standup.workspace.playbooks import Checklist
 
 
 def show_work(context: Context, key: str, *, as_json: bool) -> None:
     """Print a work item."""
+    from standup.workspace.detail_words import sections, title_of
     from standup.workspace.details import work_detail
 
     detail = work_detail(context.workspace, key)
     if not as_json:
-        _print(context, detail)
+        _print(context, title_of(detail), sections(detail))
         return
     context.out.json(
         _fields(detail.item)
@@ -39,11 +44,12 @@ def show_work(context: Context, key: str, *, as_json: bool) -> None:
 
 def show_touchpoint(context: Context, text: str, *, as_json: bool) -> None:
     """Print a touchpoint."""
+    from standup.workspace.detail_words import sections, title_of
     from standup.workspace.details import touchpoint_detail
 
     detail = touchpoint_detail(context.workspace, text)
     if not as_json:
-        _print(context, detail)
+        _print(context, title_of(detail), sections(detail))
         return
     context.out.json(
         {"ref": detail.row.reference}
@@ -65,6 +71,45 @@ def show_touchpoint(context: Context, text: str, *, as_json: bool) -> None:
     )
 
 
+def show_customer(context: Context, name: str, *, as_json: bool) -> None:
+    """Print a customer."""
+    from standup.workspace.customer_views import customer_detail
+    from standup.workspace.customer_words import customer_sections
+
+    detail = customer_detail(context.workspace, name)
+    if not as_json:
+        _print(context, detail.row.customer.name, customer_sections(detail))
+        return
+    context.out.json(
+        customer_fields(detail.row, detail.today)
+        | {
+            "next_steps": [_step(one) for one, _ in detail.steps],
+            "who_knows": [{"id": one.developer, "words": words} for one, words in detail.people],
+            "team_weeks" if detail.is_team else "my_weeks": [
+                {"week": str(one.week), "minutes": one.minutes} for one in detail.weeks
+            ],
+            "past": [one.record for one in detail.past],
+        }
+    )
+
+
+def customer_fields(row: CustomerRow, today: date) -> dict[str, Any]:
+    """A customer's record for JSON, with how they stand."""
+    return _fields(row.customer) | {
+        "last_contact": row.last_contact,
+        "days_since_contact": (today - row.last_contact).days if row.last_contact else None,
+        "cadence_state": row.freshness,
+        "need": row.need,
+        "next_step": _step(row.step) if row.step else None,
+        "open_touchpoints": row.open,
+        "known_by": [one.name for one in row.known_by],
+    }
+
+
+def _step(row: TouchpointRow) -> dict[str, Any]:
+    return {"ref": row.reference, **_fields(row.touchpoint), "state": row.urgency, "evidence": row.evidence}
+
+
 def _fields(record: Any) -> dict[str, Any]:
     return {name: getattr(record, name) for name in record.__struct_fields__}
 
@@ -80,13 +125,12 @@ def _history(happenings: Sequence[Happening]) -> list[dict[str, Any]]:
     return [{"at": one.at, "day": one.day, "by": one.by, "what": one.words} for one in happenings]
 
 
-def _print(context: Context, detail: WorkDetail | TouchpointDetail) -> None:
+def _print(context: Context, title: str, sections: Sequence[Section]) -> None:
     from standup.reports.wrapping import wrap
-    from standup.workspace.detail_words import sections, title_of
 
     out = context.out
-    out.line(out.styled(shown(title_of(detail)), "bold"))
-    for section in sections(detail):
+    out.line(out.styled(shown(title), "bold"))
+    for section in sections:
         if not section.is_part:
             out.line()
         if section.title:

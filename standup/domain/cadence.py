@@ -78,6 +78,14 @@ def freshness(cadence: Cadence, last_contact: date | None, today: date) -> Fresh
     return Freshness.AMBER if days > cadence.ideal else Freshness.FRESH
 
 
+def contact_words(last_contact: date | None, today: date) -> str:
+    """How long ago the last contact was: `today`, `yesterday`, `3 days ago`, or `never` where none is known."""
+    if last_contact is None:
+        return "never"
+    days = (today - last_contact).days
+    return f"{days} days ago" if days > 1 else "yesterday" if days == 1 else "today"
+
+
 def next_contact(cadence: Cadence, last_contact: date, is_workday: Callable[[date], bool]) -> date:
     """The day on which the next contact is wanted: the ideal number of days later, or the next workday after that."""
     return workday_from(last_contact + timedelta(days=cadence.ideal), is_workday)

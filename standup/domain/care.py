@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from standup.domain.records import Bucket, TimeEntry, Touchpoint, TouchpointState
 from standup.domain.touchpoints import is_contact
+from standup.domain.weeks import Week
 
 INTERNAL_TAG = "internal"
 
@@ -179,3 +180,14 @@ def care_since(activity: Activity, customer: str, since: date, until: date) -> C
             if care.contacts and (last is None or day > last):
                 last = day
     return CareSum(minutes, contacts, last)
+
+
+def minutes_by_week(activities: Iterable[Activity], customer: str) -> dict[Week, int]:
+    """Minutes with the customer by ISO week; weeks without any are absent."""
+    found: dict[Week, int] = {}
+    for one in activities:
+        for day, care in one.care.get(customer, {}).items():
+            if care.minutes:
+                week = Week.of(day)
+                found[week] = found.get(week, 0) + care.minutes
+    return found

@@ -65,7 +65,7 @@ class Knower(NamedTuple):
         """The facts in words; minutes of somebody only where `hours` of them may be seen, else how much it was."""
         facts = []
         if self.knows:
-            spent = format_minutes(self.minutes) if hours else _how_much(self.minutes)
+            spent = format_minutes(self.minutes) if hours and self.minutes else _how_much(self.minutes)
             count = f"contact on {self.contacts} day{'s' * (self.contacts != 1)}"
             last = f", last {day_words(self.last_contact, today)}" if self.last_contact else ""
             facts.append(f"{spent} and {count} in {LOOK_BACK_DAYS} days{last}")

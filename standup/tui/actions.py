@@ -33,6 +33,9 @@ class Scope(StrEnum):
     """On the Board, while its customer's side has the focus."""
     TEAM = "team"
     DAY = "day"
+    CUSTOMERS = "customers"
+    ONE_CUSTOMER = "one customer"
+    """On the Customers, and in the details of one."""
     LIST = "list"
     """In a pane of rows, while it has the focus."""
     FILTER = "filter"
@@ -48,7 +51,7 @@ class Scope(StrEnum):
     CHOICE = "choice"
     """In a dialog that offers a few things to choose from."""
     RECORD = "record"
-    """In the form of a work item or touchpoint."""
+    """In the form of a work item, touchpoint or customer."""
     DETAIL = "detail"
     PLAYBOOK = "playbook"
     """In the details of a touchpoint."""
@@ -250,8 +253,53 @@ ACTIONS = (
     Action("undo", ("u",), "Undo", "Take back my last change", Group.TIME, Scope.HISTORY, footer=10),
     Action("redo", ("ctrl+r",), "Redo", "Bring back what undo took away", Group.TIME, Scope.HISTORY, footer=13),
     Action("day", ("D",), "My day", "The entries of one of my days", Group.LOOK, Scope.EVERYWHERE, footer=9),
+    Action(
+        "customers",
+        ("C",),
+        "Customers",
+        "How each customer stands: last contact, cadence, next step, who knows them",
+        Group.LOOK,
+        Scope.EVERYWHERE,
+        footer=11,
+    ),
     Action("team", ("T",), "Team", "How the team's week is split", Group.LOOK, Scope.EVERYWHERE, footer=10),
     Action("board", ("B",), "Board", "My Board", Group.LOOK, Scope.EVERYWHERE, footer=10),
+    Action(
+        "plan_touchpoint",
+        ("n",),
+        "New",
+        "Plan a touchpoint with the selected customer",
+        Group.ROW,
+        Scope.ONE_CUSTOMER,
+        footer=5,
+    ),
+    Action(
+        "edit_customer",
+        ("E",),
+        "Edit",
+        "Alter the selected customer: cadence, stage, notes, contact persons and so on",
+        Group.ROW,
+        Scope.ONE_CUSTOMER,
+        footer=6,
+    ),
+    Action(
+        "order_customers",
+        ("o",),
+        "Order",
+        "Sort by urgency, by last contact, or by name",
+        Group.LOOK,
+        Scope.CUSTOMERS,
+        footer=7,
+    ),
+    Action(
+        "show_inactive",
+        ("a",),
+        "Inactive",
+        "Show inactive customers too, or no longer",
+        Group.LOOK,
+        Scope.CUSTOMERS,
+        footer=8,
+    ),
     Action(
         "previous_developer",
         ("comma", "left_square_bracket"),

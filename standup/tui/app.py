@@ -22,12 +22,13 @@ from standup.tui.actions import DEFAULT, Scope, bindings
 from standup.tui.ascii import AsciiOnly
 from standup.tui.asking.files import ask_export
 from standup.tui.board import BoardScreen
+from standup.tui.customers import CustomersScreen
 from standup.tui.day import DayScreen
 from standup.tui.help import HelpScreen
 from standup.tui.host import Earlier
 from standup.tui.keyed import KeyedScreen
 from standup.tui.keymap import textual_keymap
-from standup.tui.messages import Begun, LookAt, LookAtWeek
+from standup.tui.messages import Begun, LookAt, LookAtCustomer, LookAtWeek
 from standup.tui.palette import StandupCommands
 from standup.tui.team import TeamScreen
 from standup.tui.theme_folders import ThemeFolders
@@ -87,6 +88,7 @@ class StandupApp(ActingApp):
         self._theme_errors = self.themes.begin(settings.theme)
         self.add_mode("board", lambda: BoardScreen(self))
         self.add_mode("day", lambda: DayScreen(self))
+        self.add_mode("customers", lambda: CustomersScreen(self))
         self.add_mode("team", lambda: TeamScreen(self))
 
     def get_driver_class(self) -> type[Driver]:
@@ -197,6 +199,8 @@ class StandupApp(ActingApp):
             return page.view.me.role is Role.LEAD
         if isinstance(page, DayScreen):
             return page.view is None or page.view.me.role is Role.LEAD
+        if isinstance(page, CustomersScreen) and page.view is not None:
+            return page.view.me.role is Role.LEAD
         return isinstance(page, TeamScreen)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -235,6 +239,10 @@ class StandupApp(ActingApp):
         """My day."""
         self.switch_mode("day")
 
+    def action_customers(self) -> None:
+        """The Customers."""
+        self.switch_mode("customers")
+
     def action_team(self) -> None:
         """The Team."""
         self.switch_mode("team")
@@ -245,6 +253,12 @@ class StandupApp(ActingApp):
         week = self.attempt(lambda: page.week) if page is not None else None
         if week is not None:
             ask_export(self, week)
+
+    def on_look_at_customer(self, event: LookAtCustomer) -> None:
+        """The row of a customer."""
+        self.switch_mode("customers")
+        if isinstance(self.page, CustomersScreen):
+            self.page.look_at(event.customer)
 
     def on_look_at(self, event: LookAt) -> None:
         """The Board of a developer."""

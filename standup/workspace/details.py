@@ -15,10 +15,10 @@ from standup.domain.knowing import Knower
 from standup.domain.records import Contact, Customer, TimeEntry, Touchpoint, WorkItem
 from standup.domain.recurrence import Recurrence
 from standup.domain.weeks import Week
-from standup.store.errors import DamagedFileError
 from standup.store.protocol import Roster
 from standup.workspace.attention import Attention, cadence_of_customer
 from standup.workspace.board import TouchpointRow, touchpoint_row, touchpoint_rows
+from standup.workspace.closed_with import closed_with
 from standup.workspace.knowing import told
 from standup.workspace.names import customer_name
 from standup.workspace.playbooks import Checklist, checklists
@@ -151,7 +151,7 @@ def touchpoint_detail(workspace: Workspace, text: str) -> TouchpointDetail:
     is_open = found.state.is_open
     knowers = attention.knowers(found.customer, kind=found.kind, owner=found.developer) if is_open else ()
     customer = roster.customers.get(found.customer)
-    closed, damaged = _closed_with(workspace, roster, found.customer, today)
+    closed = closed_with(workspace, roster, found.customer, today)
     return TouchpointDetail(
         row=touchpoint_row(roster, found, today, attention.standing(found) if is_open else None),
         today=today,
@@ -162,8 +162,10 @@ def touchpoint_detail(workspace: Workspace, text: str) -> TouchpointDetail:
         contacts=customer.contacts if customer else (),
         notes=customer.notes if customer else "",
         snoozed_by=tuple(_name(roster, one.by) for one in found.snoozes),
-        earlier=tuple(Earlier(one, _name(roster, one.developer)) for one in closed if one.id != found.id)[:EARLIER],
-        damaged=damaged,
+        earlier=tuple(Earlier(one, _name(roster, one.developer)) for one in closed.touchpoints if one.id != found.id)[
+            :EARLIER
+        ],
+        damaged=closed.damaged,
         history=_history(workspace, roster, found),
     )
 
@@ -199,27 +201,6 @@ def _any_touchpoint(workspace: Workspace, text: str, roster: Roster) -> Touchpoi
         if found := matching(closed, text):
             return only(found, text, "touchpoint", "`standup touchpoint list --closed`")
         raise
-
-
-def _closed_with(
-    workspace: Workspace, roster: Roster, customer: str, today: date
-) -> tuple[list[Touchpoint], tuple[str, ...]]:
-    """The touchpoints with a customer that the team closed in this year and the last one, latest first.
-
-    Also the names of those whose file of that time is damaged: it must not take everybody's view down.
-    """
-    found: list[Touchpoint] = []
-    damaged: list[str] = []
-    for owner in owners(roster):
-        try:
-            closed = [
-                one for year in (today.year, today.year - 1) for one in workspace.store.closed(owner, year).touchpoints
-            ]
-        except DamagedFileError:
-            damaged.append(_name(roster, owner) or "nobody")
-        else:
-            found += [one for one in closed if one.customer == customer]
-    return sorted(found, key=lambda one: (one.closed_on or one.created_on, one.id), reverse=True), tuple(damaged)
 
 
 def _my_time(

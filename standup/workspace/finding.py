@@ -33,8 +33,8 @@ class Findable(NamedTuple):
     boards: tuple[Place, ...]
     rows: tuple[Place, ...]
     """Work items and touchpoints: mine, then nobody's, then those of others."""
-    idle: tuple[tuple[str, str], ...]
-    """Id and name of the customers without an open touchpoint."""
+    customers: tuple[tuple[str, str], ...]
+    """Id and name of the active customers."""
     weeks: tuple[Week, ...]
     """The latest first."""
     is_lead: bool
@@ -46,13 +46,12 @@ def findable(workspace: Workspace) -> Findable:
     roster = workspace.store.roster()
     me = workspace.developer(roster)
     desks = sorted(_desks(workspace, roster), key=lambda one: (one[0] != me.id, one[0] is not None))
-    met = {touchpoint.customer for _, desk in desks for touchpoint in desk.touchpoints}
     people = [one for one in roster.developers.values() if one.active]
     this_week = Week.of(workspace.today(me))
     return Findable(
         boards=tuple(Place(one.name, one.role.value, one.id) for one in sorted(people, key=lambda one: one.name)),
         rows=tuple(place for owner, desk in desks for place in _rows(roster, owner, desk, me.id)),
-        idle=tuple((one.id, one.name) for one in roster.customers.values() if one.active and one.id not in met),
+        customers=tuple((one.id, one.name) for one in roster.customers.values() if one.active),
         weeks=tuple(this_week - back for back in range(WEEKS)),
         is_lead=me.role is Role.LEAD,
     )

@@ -83,8 +83,8 @@ class RecordForm(Protocol):
         """Go on from what is stored now; False where the record is gone."""
 
 
-class _Form:
-    """What both forms share: reading names, and errors with their field."""
+class BaseForm:
+    """What all forms share: reading names, and errors with their field."""
 
     def __init__(self, workspace: Workspace, fields: tuple[Field, ...]) -> None:
         self._workspace = workspace
@@ -172,7 +172,7 @@ _WORK_FIELDS = (
 )
 
 
-class WorkForm(_Form):
+class WorkForm(BaseForm):
     """A new work item, or `seen` to be altered."""
 
     def __init__(self, workspace: Workspace, seen: WorkItem | None = None) -> None:
@@ -280,7 +280,7 @@ _TOUCHPOINT_FIELDS = (
 )
 
 
-class TouchpointForm(_Form):
+class TouchpointForm(BaseForm):
     """A new touchpoint, or `seen` to be altered; a customer that nobody knows yet is added with it."""
 
     def __init__(self, workspace: Workspace, seen: Touchpoint | None = None, *, customer: str = "") -> None:

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standup.domain.cadence import LONGEST, Cadence, Freshness, cadence_days, cadence_of, freshness, next_contact
+from standup.domain.cadence import (
+    LONGEST,
+    Cadence,
+    Freshness,
+    cadence_days,
+    cadence_of,
+    contact_words,
+    freshness,
+    next_contact,
+)
 from standup.domain.errors import UsageError
 
 TODAY = date(2026, 11, 23)
@@ -61,3 +70,9 @@ def test_the_next_contact_is_a_workday_not_before_the_ideal_and_within_a_week(
 
 def test_a_calendar_without_workdays_gives_the_day_itself() -> None:
     assert next_contact(Cadence(7), TODAY, lambda day: False) == TODAY + timedelta(days=7)
+
+
+@pytest.mark.parametrize(("ago", "words"), [(0, "today"), (1, "yesterday"), (2, "2 days ago"), (400, "400 days ago")])
+def test_how_long_ago_the_last_contact_was(ago: int, words: str) -> None:
+    assert contact_words(TODAY - timedelta(days=ago), TODAY) == words
+    assert contact_words(None, TODAY) == "never"

@@ -6,8 +6,18 @@ from datetime import date
 
 import pytest
 
-from standup.domain.care import Care, CareSum, DayMinutes, activity_of, care_since, cared_days, last_contact
+from standup.domain.care import (
+    Care,
+    CareSum,
+    DayMinutes,
+    activity_of,
+    care_since,
+    cared_days,
+    last_contact,
+    minutes_by_week,
+)
 from standup.domain.records import Bucket, TimeEntry, Touchpoint, TouchpointState
+from standup.domain.weeks import Week
 
 MON, TUE, WED = (date(2026, 11, day) for day in (23, 24, 25))
 
@@ -53,6 +63,13 @@ def test_internal_time_cares_and_is_no_contact() -> None:
     assert cared_days(found, "acme", [MON, WED]) == set()
     assert last_contact(found, "acme", WED) == MON
     assert last_contact(found, "globex", WED) is None
+
+
+def test_minutes_by_week_are_those_of_everybody_together() -> None:
+    before = entry(20, date(2026, 11, 22))
+    found = [activity_of([entry(30, MON), before], [done(WED)]), activity_of([entry(15, TUE)], [])]
+    assert minutes_by_week(found, "acme") == {Week(2026, 47): 20, Week(2026, 48): 45}
+    assert minutes_by_week(found, "globex") == {}
 
 
 def test_only_the_days_asked_for_are_summed() -> None:

@@ -9,6 +9,7 @@ from standup.tui.actions import ACTIONS, DEFAULT, Action, Group, Scope, bindings
 from standup.tui.app import StandupApp
 from standup.tui.board import BoardScreen
 from standup.tui.choosing import ChoiceDialog
+from standup.tui.customers import CustomerScreen, CustomersScreen
 from standup.tui.day import DayScreen
 from standup.tui.detail import DetailScreen
 from standup.tui.dialogs import LineDialog
@@ -52,6 +53,8 @@ HOMES: dict[Scope, type] = {
     Scope.HELP: HelpScreen,
     Scope.TEAM: TeamScreen,
     Scope.DAY: DayScreen,
+    Scope.CUSTOMERS: CustomersScreen,
+    Scope.ONE_CUSTOMER: CustomersScreen,
     Scope.LIST: RowList,
     Scope.FORM: FormScreen,
     Scope.FIRST_RUN: BeginScreen,
@@ -59,7 +62,18 @@ HOMES: dict[Scope, type] = {
 
 
 def test_on_one_screen_no_key_has_two_meanings() -> None:
-    screens = {BoardScreen, TeamScreen, DayScreen, LineDialog, FillDialog, HelpScreen, BeginScreen, JoinScreen}
+    screens = {
+        BoardScreen,
+        TeamScreen,
+        DayScreen,
+        CustomersScreen,
+        CustomerScreen,
+        LineDialog,
+        FillDialog,
+        HelpScreen,
+        BeginScreen,
+        JoinScreen,
+    }
     screens |= {ThemePicker, SplitDialog, DetailScreen, RecordFormScreen, ChoiceDialog}
     assert screens <= set(keyed_screens())
     assert [(key, one.id, other.id, screen) for key, one, other, screen in clashes(DEFAULT)] == []
@@ -85,7 +99,7 @@ def test_every_binding_has_an_id_of_its_own_for_each_action() -> None:
 
 
 def test_the_footer_begins_with_help_quit_and_palette() -> None:
-    for page in (BoardScreen, TeamScreen, DayScreen):
+    for page in (BoardScreen, TeamScreen, DayScreen, CustomersScreen):
         shown = [action.id for action in DEFAULT.footer(page.SCOPES) if not action.typing]
         assert shown[:3] == ["help", "quit", "command_palette"]
 

@@ -153,7 +153,14 @@ async def every_screen_shows(names: list[str], tmp_path: Path) -> None:
         await settled(pilot)
         day = "".join(screen_text(app).split())
         assert all(whole(name) in day for name in names if cell_len(shown(name)) <= 20)
-        await pilot.press("enter", "escape", "m", "escape", "b", "escape")
+        await pilot.press("enter", "escape", "m", "escape", "b", "escape", "C")
+        await settled(pilot)
+        customers = "".join(screen_text(app).split())
+        assert all(whole(name) in customers for name in names if cell_len(shown(name)) <= 20)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert not any(character in screen_text(app) for character in "\x1b\x07\x9b\u202e\u2066\x85")
+        await pilot.press("escape", "E", "escape", "n", "escape")
         await pilot.press("B", "d", "escape", "enter", "escape", "E", "escape", "m", "escape", "b")
         await pilot.press("tab", "enter", "escape", "E", "escape", "z", "escape", "d", "escape", "ctrl+p")
         await pilot.pause(0.2)
@@ -166,7 +173,8 @@ async def every_screen_shows(names: list[str], tmp_path: Path) -> None:
 async def test_long_and_wide_names_keep_every_line_in_the_screen(tmp_path: Path, size: tuple[int, int]) -> None:
     app = StandupApp(workspace_named(tmp_path / "team", [*OWN]), settings=Settings())
     async with app.run_test(size=size) as pilot:
-        for key in ("j", "tab", "T", "D", "j", "enter", "escape", "B", "l", "escape", "comma", "full_stop"):
+        keys = "j tab T C j enter j escape o D j enter escape B l escape comma full_stop"
+        for key in keys.split():
             await pilot.press(key)
             await settled(pilot)
             assert all(cell_len(line) <= size[0] for line in screen_lines(app))

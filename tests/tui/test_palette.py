@@ -12,8 +12,10 @@ from textual.pilot import Pilot
 from standup.domain.change import create
 from standup.domain.records import SnoozeReason, WorkItem
 from standup.tui.app import StandupApp
+from standup.tui.customers import CustomersScreen
 from standup.tui.day import DayScreen
 from standup.tui.palette import MOST, StandupCommands
+from standup.tui.widgets.customers import CustomerList
 from standup.workspace.customers import add_customer
 from standup.workspace.finding import WEEKS, findable
 from standup.workspace.touchpoints import snooze
@@ -21,7 +23,6 @@ from tests.tui.conftest import MONDAY, MakeApp, MakeWorkspace
 from tests.tui.reading import (
     board_of,
     customer,
-    log_bar,
     pressed,
     production,
     screen_text,
@@ -154,15 +155,15 @@ async def test_a_row_that_the_filter_hides_is_shown_again(make_app: MakeApp) -> 
         assert len(production(app).rows) > 1
 
 
-async def test_a_customer_without_a_next_step_begins_a_line(make_app: MakeApp, make_workspace: MakeWorkspace) -> None:
+async def test_a_customer_leads_to_their_row(make_app: MakeApp, make_workspace: MakeWorkspace) -> None:
     add_customer(make_workspace(), "idle", name="[/x] Idle & Sons")
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await choose(app, pilot, "idle sons")
-        assert log_bar(app).is_open
-        assert log_bar(app).field.text == "@idle "
-        await pressed(pilot, "15m")
-        assert "15 min customer on [/x] Idle & Sons" in screen_text(app)
+        assert isinstance(app.page, CustomersScreen)
+        row = app.page.query_one(CustomerList).selected
+        assert row is not None
+        assert row.customer.id == "idle"
 
 
 async def test_a_week_is_the_team_for_a_lead(make_app: MakeApp) -> None:

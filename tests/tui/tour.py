@@ -25,7 +25,10 @@ STOPS: dict[str, tuple[str, ...]] = {
     "log bar": ("escape", "l"),
     "log line": ("4", "5", "m"),
     "log line refused": ("x", "x"),
-    "team": ("escape", "T"),
+    "customers": ("escape", "C", "a"),
+    "customer": ("enter",),
+    "edit customer": ("E",),
+    "team": ("escape", "escape", "T"),
 }
 """The keys that lead to each stop from the one before."""
 
