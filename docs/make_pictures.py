@@ -35,6 +35,7 @@ SCREENS = (
     Picture("board-light", 120, 34, theme="standup-light"),
     Picture("log-bar", 120, 34, keys=("l", *"2h #API-12 @acme 70/30 pairing".replace(" ", "_"))),
     Picture("team", 120, 34, keys=("T",)),
+    Picture("day", 120, 34, keys=("D", "less_than_sign")),
 )
 _NAMES = {"_": "space", "#": "number_sign", "@": "at", "/": "slash", "-": "minus"}
 
