@@ -30,9 +30,9 @@ class Picture(NamedTuple):
 
 
 SCREENS = (
-    Picture("board", 120, 34),
+    Picture("board", 120, 40),
     Picture("board-80x24", 80, 24),
-    Picture("board-light", 120, 34, theme="standup-light"),
+    Picture("board-light", 120, 40, theme="standup-light"),
     Picture("log-bar", 120, 34, keys=("l", *"2h #API-12 @acme 70/30 pairing".replace(" ", "_"))),
     Picture("team", 120, 34, keys=("T",)),
     Picture("day", 120, 34, keys=("D", "less_than_sign")),

@@ -333,7 +333,8 @@ class CustomerPane(RowList[CustomerRow]):
             return f"{row.name} {NO_NEXT_STEP} {row.reason}"
         touchpoint = row.touchpoint
         who = (row.customer, row.contact, row.phone)
-        return " ".join((*who, touchpoint.kind, touchpoint.title, self._due_words(row), *self._facts(row)))
+        standing = _evidence(row) if row.urgency in _NAMED else ""
+        return " ".join((*who, touchpoint.kind, touchpoint.title, self._due_words(row), standing, *self._facts(row)))
 
     def selection(self) -> Selection | None:
         """What keys act on."""
@@ -426,8 +427,6 @@ class CustomerPane(RowList[CustomerRow]):
         touchpoint = row.touchpoint
         parts = []
         is_snoozed = row.urgency is Urgency.SNOOZED
-        if row.urgency in _NAMED and not self.is_detailed:
-            parts.append(_evidence(row))
         if is_snoozed and touchpoint.snooze_reason:
             due = f", due {day_words(touchpoint.due_on, self._today)}" if touchpoint.due_on else ""
             parts.append(f"snoozed: {touchpoint.snooze_reason.value}{due}")
@@ -450,7 +449,10 @@ class CustomerPane(RowList[CustomerRow]):
             columns = self._columns(width)
             hidden = [row.touchpoint.kind if not columns.kind else "", *facts]
             parts = [row.contact or "no contact person", phone, *hidden]
-            return [fitted(plain(" · ".join(part for part in parts if part), MUTED), width)]
+            foot = plain(" · ".join(part for part in parts if part), MUTED)
+            if row.urgency in _NAMED:  # what matters most comes first where not all has room
+                foot = plain(_evidence(row), URGENCY_GLYPHS[row.urgency][1]) + plain(" · ", MUTED) + foot
+            return [fitted(foot, width)]
         indent, kind, title = Content(" " * (1 + GAP)), self._columns(width).kind, plain(row.touchpoint.title)
         room = width - indent.cell_length - (kind + GAP if kind else 0)
         number = Content.assemble((f"  {shown(phone)}" if phone else "", MUTED))
