@@ -242,6 +242,22 @@ ACTIONS = (
         footer=17,
     ),
     Action(
+        "who",
+        ("w",),
+        "Who",
+        "Who knows the customer of the selected touchpoint, in facts; enter gives it to one of them",
+        Group.ROW,
+        Scope.ROW,
+    ),
+    Action(
+        "hand_over",
+        ("H",),
+        "Hand over",
+        "Give what this developer has open to somebody else, or plan it anew",
+        Group.ROW,
+        Scope.BOARD,
+    ),
+    Action(
         "new",
         ("n",),
         "New",

@@ -16,6 +16,7 @@ from standup.domain.records import Touchpoint, WorkItem
 from standup.domain.text import shown
 from standup.domain.weeks import day_words
 from standup.tui.actions import DEFAULT, Scope, bindings
+from standup.tui.asking.care import ask_hand_over
 from standup.tui.asking.fill import ask_fill
 from standup.tui.asking.rows import ask_new
 from standup.tui.asking.split import ask_split
@@ -261,6 +262,11 @@ class BoardScreen(RowKeys, Page):
     def action_fill(self) -> None:
         """Fill the rest of today, or a gap."""
         ask_fill(self.host, selection=self.selection)
+
+    def action_hand_over(self) -> None:
+        """Hand over what the developer looked at has open."""
+        if self.view is not None:
+            ask_hand_over(self.host, self.view.developer)
 
     def action_new(self) -> None:
         """A new record on the side that has the focus."""

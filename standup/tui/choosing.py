@@ -79,8 +79,8 @@ class ChoiceDialog(KeyedModal[str]):
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.CHOICE, Scope.ALWAYS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.CHOICE)]
 
-    def __init__(self, title: str, about: str, choices: Sequence[Choice]) -> None:
-        super().__init__()
+    def __init__(self, title: str, about: str, choices: Sequence[Choice], *, wide: bool = False) -> None:
+        super().__init__(classes="-wide" if wide else None)
         self._title = title
         self._about = about
         self._choices = choices

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from standup.domain.records import Touchpoint, WorkItem, WorkState
 from standup.domain.text import shown
+from standup.tui.asking.care import ask_who
 from standup.tui.asking.rows import ask_blocked, ask_done, ask_edit, ask_move, ask_snooze, take_block_away
 from standup.tui.host import Host
 
 NO_ROW = "no row is selected; choose one with j, k and tab"
-_ON_ROWS = frozenset(["done", "snooze", "edit", "block", "move"])
+_ON_ROWS = frozenset(["done", "snooze", "edit", "block", "move", "who"])
 
 
 class RowKeys:
@@ -34,6 +35,8 @@ class RowKeys:
         match action:
             case "snooze" if not isinstance(record, Touchpoint):
                 return "only a touchpoint can be snoozed; choose one on the customer's side"
+            case "who" if not isinstance(record, Touchpoint):
+                return "only a touchpoint has a customer to know; choose one on the customer's side"
             case "block" if not isinstance(record, WorkItem):
                 return "only a work item can be blocked; choose one on the production side"
         if record is None:
@@ -67,6 +70,11 @@ class RowKeys:
             take_block_away(self.host, record)
         else:
             ask_blocked(self.host, record, self.record_name)
+
+    def action_who(self) -> None:
+        """Who knows its customer."""
+        if isinstance(self.record, Touchpoint):
+            ask_who(self.host, self.record)
 
     def action_move(self) -> None:
         """Move it to another state."""

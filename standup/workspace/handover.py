@@ -65,12 +65,14 @@ def hand_over(
     per_day: int | None = None,
     overdue_only: bool = False,
     names: Collection[str] = (),
+    dry: bool = False,
 ) -> str:
     """Give what a developer has open to somebody else or to nobody, or plan its touchpoints anew, in one change.
 
     `due_on` is the new date of touchpoints; with `per_day` so many are planned on each workday from there, the most
     urgent first. `overdue_only` leaves out work items and what is not overdue; `names` (keys and references) takes
-    these alone. Gives what was done in words; raises UsageError where nothing is said or nothing is left to hand over.
+    these alone. Gives what was done in words, with `dry` what would be; raises UsageError where nothing is said or
+    nothing is left to hand over.
     """
     roster = workspace.store.roster()
     listed = handover(workspace, who)
@@ -100,7 +102,8 @@ def hand_over(
         parts.append(f"due {day_words(days[0] or due_on, listed.today)}" + (" and on" if per_day else ""))
     words = f"{_counted(len(touchpoints), 'touchpoint')}, {_counted(len(ops) - len(touchpoints), 'work item')}"
     words = f"{words} of {shown(listed.name)} {', '.join(parts)}"
-    workspace.commit(f"hand over {words}", ops)
+    if not dry:
+        workspace.commit(f"hand over {words}", ops)
     return words
 
 

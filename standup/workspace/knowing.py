@@ -9,7 +9,7 @@ from typing import NamedTuple
 from standup.domain.change import Op, altered
 from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.knowing import Knower, preferences_with
-from standup.domain.records import Developer, Role
+from standup.domain.records import Developer, Role, Touchpoint
 from standup.domain.text import shown
 from standup.workspace.attention import Attention
 from standup.workspace.customers import find_customer
@@ -36,18 +36,28 @@ def who(workspace: Workspace, text: str) -> Known:
     Hours of others are told to a lead alone. Raises NotFoundError where neither is found.
     """
     roster = workspace.store.roster()
-    me = workspace.developer(roster)
-    today = workspace.today(me)
-    attention = Attention(workspace, roster, today)
     try:
         touchpoint = touchpoint_named(workspace, text, roster)
     except (NotFoundError, UsageError):  # no touchpoint, or several with one customer: then it is about the customer
         customer = find_customer(roster, text)
-        about, named, people = shown(customer.name), "", attention.knowers(customer.id)
     else:
-        about, named = label(roster, touchpoint), reference(touchpoint.id)
-        people = attention.knowers(touchpoint.customer, kind=touchpoint.kind, owner=touchpoint.developer)
-    return Known(about, told(people, me, today), today, named)
+        return who_of(workspace, touchpoint)
+    me = workspace.developer(roster)
+    today = workspace.today(me)
+    people = Attention(workspace, roster, today).knowers(customer.id)
+    return Known(shown(customer.name), told(people, me, today), today)
+
+
+@at_one_moment
+def who_of(workspace: Workspace, touchpoint: Touchpoint) -> Known:
+    """Those who know the customer of a touchpoint, with what they think of its kind, and who has it now."""
+    roster = workspace.store.roster()
+    me = workspace.developer(roster)
+    today = workspace.today(me)
+    people = Attention(workspace, roster, today).knowers(
+        touchpoint.customer, kind=touchpoint.kind, owner=touchpoint.developer
+    )
+    return Known(label(roster, touchpoint), told(people, me, today), today, reference(touchpoint.id))
 
 
 def told(people: Iterable[Knower], me: Developer, today: date) -> tuple[tuple[Knower, str], ...]:

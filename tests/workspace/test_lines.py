@@ -12,10 +12,11 @@ from standup.domain.logline import LogLineError, Selection
 from standup.domain.records import SnoozeReason
 from standup.workspace.board import board
 from standup.workspace.completing import preview_done
-from standup.workspace.lines import SnoozeLine, ending_line, ending_words, snooze_line
+from standup.workspace.lines import HandoverLine, SnoozeLine, ending_line, ending_words, handover_line, snooze_line
 from standup.workspace.sample import sample_workspace
 from standup.workspace.session import Workspace
 from standup.workspace.timer import Ending, start
+from tests.workspace.office import Office
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
@@ -94,3 +95,27 @@ def test_what_is_no_time_is_refused(workspace: Workspace, text: str) -> None:
     start(workspace, selection=Selection(work_item="API-12"))
     with pytest.raises(UsageError, match="is no time"):
         ending_line(workspace, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("to bob", HandoverLine(to="bob")),
+        ("to Bob Marsh", HandoverLine(to="Bob Marsh")),
+        ("To Nobody", HandoverLine(to_nobody=True)),
+        ("overdue to bob", HandoverLine(to="bob", overdue_only=True)),
+        ("plan mon", HandoverLine(due_on=date(2026, 11, 30))),
+        ("overdue plan mon 3 a day", HandoverLine(due_on=date(2026, 11, 30), per_day=3, overdue_only=True)),
+        ("to bob plan 3 Dec, 2 per day", HandoverLine(to="bob", due_on=date(2026, 12, 3), per_day=2)),
+    ],
+)
+def test_what_becomes_of_what_is_open_is_said_in_one_line(text: str, line: HandoverLine) -> None:
+    assert handover_line(Office().dana, text) == line
+
+
+@pytest.mark.parametrize(
+    "text", ["", "bob", "to", "overdue", "plan", "plan 3 a day", "to bob plan", "plan mon and so on"]
+)
+def test_a_line_that_hands_over_nothing_is_refused(text: str) -> None:
+    with pytest.raises(UsageError):
+        handover_line(Office().dana, text)

@@ -1,0 +1,87 @@
+"""Who knows a customer, and handing over, on the Board."""
+
+from __future__ import annotations
+
+from standup.tui.choosing import ChoiceDialog
+from standup.tui.dialogs import LineDialog
+from tests.tui.conftest import THURSDAY, Clock, MakeApp
+from tests.tui.reading import board_of, customer, screen_text, settled, toasts, typed
+
+WIDE = (120, 40)
+
+
+async def test_who_shows_facts_and_gives_the_touchpoint_to_the_one_chosen(make_app: MakeApp, clock: Clock) -> None:
+    clock.at = THURSDAY
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("tab", "w")
+        await settled(pilot)
+        assert isinstance(app.screen, ChoiceDialog)
+        text = screen_text(app)
+        for words in (
+            "Who knows them?",
+            "Acme Corp: Renewal for next year",
+            "has it now",
+            "wants to learn it: renewal",
+        ):
+            assert words in text
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Dana Osei has it already" in screen_text(app)
+        await pilot.press("j", "enter")
+        await settled(pilot)
+        assert toasts(app) == ["Acme Corp: Renewal for next year is Zoë Müller's · u takes it back"]
+        assert "Renewal for next year" not in screen_text(app)
+        await pilot.press("u")
+        await settled(pilot)
+        assert "Renewal for next year" in screen_text(app)
+
+
+async def test_who_is_only_of_a_touchpoint_and_says_so(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("w")
+        await settled(pilot)
+        assert not isinstance(app.screen, ChoiceDialog)
+        assert toasts(app) == ["only a touchpoint has a customer to know; choose one on the customer's side"]
+
+
+async def test_handing_over_says_what_it_would_do_and_does_it_in_one_step(make_app: MakeApp, clock: Clock) -> None:
+    clock.at = THURSDAY
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("H")
+        await settled(pilot)
+        assert isinstance(app.screen, LineDialog)
+        assert "Dana Osei has 7 touchpoints and 5 work items open" in screen_text(app)
+        await typed(pilot, "to bob")
+        assert "7 touchpoints, 5 work items of Dana Osei to Bob Marsh" in screen_text(app)
+        assert len(app.workspace.store.desk("dana").work_items) == 5
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.workspace.store.desk("dana").work_items == []
+        await pilot.press("u")
+        await settled(pilot)
+        assert len(app.workspace.store.desk("dana").work_items) == 5
+
+
+async def test_a_line_that_hands_over_nothing_is_told_and_changes_nothing(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("H")
+        await settled(pilot)
+        await typed(pilot, "bob")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "say to whom" in screen_text(app)
+        assert isinstance(app.screen, LineDialog)
+
+
+async def test_on_the_board_of_somebody_else_it_is_theirs_that_is_handed_over(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("full_stop", "H")
+        await settled(pilot)
+        assert board_of(app).view is not None
+        assert "Pat O'Neil has" in screen_text(app)
+        assert customer(app).rows is not None
