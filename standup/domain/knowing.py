@@ -61,16 +61,17 @@ class Knower(NamedTuple):
         """Whether the person had anything to do with the customer."""
         return bool(self.minutes or self.contacts)
 
-    def words(self, today: date, *, hours: bool) -> str:
+    def words(self, today: date, *, hours: bool, period: bool = True) -> str:
         """The facts in words; minutes of somebody only where `hours` of them may be seen, else how much it was."""
         facts = []
+        since = f" in {LOOK_BACK_DAYS} days" if period else ""
         if self.knows:
             spent = format_minutes(self.minutes) if hours and self.minutes else _how_much(self.minutes)
             count = f"contact on {self.contacts} day{'s' * (self.contacts != 1)}"
             last = f", last {day_words(self.last_contact, today)}" if self.last_contact else ""
-            facts.append(f"{spent} and {count} in {LOOK_BACK_DAYS} days{last}")
+            facts.append(f"{spent} and {count}{since}{last}")
         else:
-            facts.append(f"nothing with them in {LOOK_BACK_DAYS} days")
+            facts.append(f"nothing with them{since}")
         if self.preference is not None and self.kind:
             facts.append(_PREFERENCE_WORDS[self.preference].format(kind=self.kind))
         if self.away:

@@ -49,20 +49,27 @@ def who(workspace: Workspace, text: str) -> Known:
 
 
 @at_one_moment
-def who_of(workspace: Workspace, touchpoint: Touchpoint) -> Known:
-    """Those who know the customer of a touchpoint, with what they think of its kind, and who has it now."""
+def who_of(workspace: Workspace, touchpoint: Touchpoint, *, period: bool = True) -> Known:
+    """Those who know the customer of a touchpoint, with what they think of its kind, and who has it now.
+
+    Without `period`, the facts leave out over how many days they are; say it once for all.
+    """
     roster = workspace.store.roster()
     me = workspace.developer(roster)
     today = workspace.today(me)
     people = Attention(workspace, roster, today).knowers(
         touchpoint.customer, kind=touchpoint.kind, owner=touchpoint.developer
     )
-    return Known(label(roster, touchpoint), told(people, me, today), today, reference(touchpoint.id))
+    return Known(label(roster, touchpoint), told(people, me, today, period=period), today, reference(touchpoint.id))
 
 
-def told(people: Iterable[Knower], me: Developer, today: date) -> tuple[tuple[Knower, str], ...]:
+def told(
+    people: Iterable[Knower], me: Developer, today: date, *, period: bool = True
+) -> tuple[tuple[Knower, str], ...]:
     """People to ask, each with the facts in words, as the person who reads them may hear them."""
-    return tuple((one, one.words(today, hours=me.role is Role.LEAD or one.developer == me.id)) for one in people)
+    return tuple(
+        (one, one.words(today, hours=me.role is Role.LEAD or one.developer == me.id, period=period)) for one in people
+    )
 
 
 def prefer(workspace: Workspace, kind: str, preference: str) -> Developer:

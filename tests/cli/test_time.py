@@ -189,7 +189,7 @@ def test_work_and_customers_are_edited(team: Run) -> None:
     assert team("work", "add", "X", "x", "--estimate", "1:30").code == 2
     assert team("work", "add", "X", "x", "--due", "03/04").code == 2
     assert team("customer", "edit", "acme", "--contact", "Jane, +49 1").code == 0
-    assert "Jane, +49 1" in team("customer", "list").out
+    assert "Jane · +49 1" in team("customer", "show", "acme").out
     assert team("touchpoint", "edit", "acme", "--due", "yesterday").code == 0
     assert "1 day over" in team("touchpoint", "list").out
     assert team("touchpoint", "drop", "acme").out == "Dropped touchpoint: Renewal call\n"

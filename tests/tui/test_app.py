@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from standup.domain.change import remove
+from standup.domain.change import edit, remove
 from standup.domain.errors import StandupError, UsageError
 from standup.domain.records import Role
 from standup.store.tiny import TinyStore
@@ -199,7 +199,8 @@ async def test_an_empty_board_teaches_how_to_fill_it(make_app: MakeApp, make_wor
     workspace = make_workspace("pat")
     desks = [workspace.store.desk("pat"), workspace.store.desk(None)]
     records = [record for desk in desks for record in (*desk.work_items, *desk.touchpoints)]
-    workspace.commit("clear the desks", [remove(record) for record in records])
+    customers = [edit(customer, active=False) for customer in workspace.store.roster().customers.values()]
+    workspace.commit("clear the desks", [*map(remove, records), *customers])
     app = make_app(workspace=workspace)
     async with app.run_test(size=(80, 24)) as pilot:
         text = screen_text(app)

@@ -16,6 +16,8 @@ from standup.tui.widgets.panes import NO_NEXT_STEP_GLYPH, STATE_GLYPHS, TIMER_GL
 from tests.tui.conftest import MakeWorkspace
 from tests.tui.reading import screen_lines, screen_text
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 
 @pytest.mark.parametrize(
     ("environ", "only"),

@@ -27,6 +27,8 @@ from tests.tui.reading import screen_text, settled
 from tests.tui.test_first_run import Beginner
 from tests.tui.tour import tour
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 BAR_CELLS = frozenset("█▓▒░·▰▱")
 FRAMES = frozenset("".join(map(chr, range(0x2500, 0x25A0))) + "▁▔▊▎") - BAR_CELLS
 APART = 12

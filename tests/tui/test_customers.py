@@ -19,6 +19,8 @@ from standup.workspace.session import Workspace
 from tests.tui.conftest import THURSDAY, Clock, MakeApp, MakeWorkspace
 from tests.tui.reading import board_of, screen_lines, screen_text, settled, toasts, typed
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
 

@@ -23,6 +23,8 @@ from standup.workspace.session import Workspace
 from tests.tui.conftest import THURSDAY, Clock, MakeApp, MakeWorkspace
 from tests.tui.reading import board_of, day_of, screen_lines, screen_text, settled, toasts, typed
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 WIDE = (120, 40)
 SIZES = [(80, 24), (120, 40)]
 TODAY, WEDNESDAY = date(2026, 11, 26), date(2026, 11, 25)

@@ -18,6 +18,8 @@ from standup.workspace.work import add_work, move_work, work_named
 from tests.tui.conftest import THURSDAY, Clock, MakeApp, MakeWorkspace
 from tests.tui.reading import board_of, customer, production, screen_lines, screen_text, settled, toasts, typed
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 WIDE, SMALL = (120, 40), (80, 24)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from standup.domain.logline import Selection
 from standup.domain.weeks import Week
 from standup.tui.asking.fill import ask_fill
@@ -11,6 +13,8 @@ from standup.tui.filling import FillDialog, FillList
 from standup.workspace.board import board
 from tests.tui.conftest import THURSDAY, Clock, MakeApp
 from tests.tui.reading import log_bar, screen_lines, screen_text, settled, toasts, typed
+
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
 
 WIDE, SMALL = (120, 40), (80, 24)
 DAILY = "15m ~ inbox"

@@ -13,6 +13,8 @@ from standup.workspace.time import log
 from tests.tui.conftest import MakeApp
 from tests.tui.reading import at_once, customer, pressed, production, screen_lines, screen_text, settled, toasts
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 WIDE, SMALL, TABBED = (120, 40), (80, 24), (60, 15)
 
 

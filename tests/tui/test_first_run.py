@@ -25,6 +25,8 @@ from standup.workspace.setup import Setup, new_team
 from tests.tui.conftest import Clock
 from tests.tui.reading import board_of, screen_lines, screen_text, settled, toasts, typed
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 SMALL, WIDE = (80, 24), (120, 40)
 SIZES = pytest.mark.parametrize("size", [SMALL, WIDE], ids=lambda size: f"{size[0]}x{size[1]}")
 ZONE = "Europe/Berlin"

@@ -18,6 +18,8 @@ from tests.tui.conftest import MakeApp, MakeWorkspace
 from tests.tui.reading import at_once, board_of, customer, screen_text, settled, toasts, typed
 from tests.tui.test_detail import SMALL, WIDE, press, told
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 
 def form_of(app: StandupApp) -> RecordFormScreen:
     """The form, which has to be open."""

@@ -25,6 +25,8 @@ from tests.tui.reading import (
     typed,
 )
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 WIDE, SMALL = (120, 40), (80, 24)
 
 

@@ -14,6 +14,8 @@ from standup.workspace.board import board
 from tests.tui.conftest import Clock, MakeApp
 from tests.tui.reading import board_of, log_bar, screen_lines, screen_text, settled, toasts, typed
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 WIDE = (120, 40)
 
 

@@ -33,6 +33,8 @@ from tests.shared_data import SHARED
 from tests.tui.conftest import MONDAY
 from tests.tui.reading import screen_lines, screen_text, settled
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 OWN = (
     "task [x] done",
     "[/x]",

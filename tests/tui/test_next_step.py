@@ -17,6 +17,8 @@ from standup.workspace.touchpoints import add_touchpoint, touchpoint_named
 from tests.tui.conftest import MakeApp
 from tests.tui.reading import customer, screen_text, settled, toasts, typed
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 WIDE, SMALL = (120, 40), (80, 24)
 LINDQVIST = "without lindqvist"
 

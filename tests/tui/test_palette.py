@@ -32,6 +32,8 @@ from tests.tui.reading import (
     typed,
 )
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 WIDE = (120, 40)
 
 

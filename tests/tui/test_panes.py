@@ -24,6 +24,8 @@ from standup.workspace.board import CustomerWithout
 from tests.tui.conftest import THURSDAY, Clock, MakeApp, MakeWorkspace
 from tests.tui.reading import customer, production, screen_lines, screen_text, settled, toasts
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 WIDE, SMALL, HUGE, TABBED, TINY = (120, 40), (80, 24), (200, 60), (60, 15), (40, 10)
 MANY = 300
 

@@ -12,6 +12,8 @@ from textual.widgets import Input
 from tests.tui.conftest import THURSDAY, Clock, MakeApp
 from tests.tui.reading import settled, typed
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 Compare: TypeAlias = Callable[..., bool]
 
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=lambda size: f"{size[0]}x{size[1]}")

@@ -17,6 +17,8 @@ from standup.workspace.touchpoints import drop, touchpoint_named
 from tests.tui.conftest import Clock, MakeApp, MakeWorkspace
 from tests.tui.reading import screen_lines, screen_text, settled, toasts
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 WIDE, SMALL = (120, 40), (80, 24)
 FIRST = "What would you miss if it were gone tomorrow?"
 

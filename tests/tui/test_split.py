@@ -11,6 +11,8 @@ from standup.workspace.board import board
 from tests.tui.conftest import MakeApp
 from tests.tui.reading import log_bar, pressed, screen_text, settled, toasts, typed
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 WIDE, SMALL = (120, 40), (80, 24)
 
 

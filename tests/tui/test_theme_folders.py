@@ -11,6 +11,8 @@ from standup.domain.errors import UsageError
 from standup.tui.theme_folders import ThemeFolders, check_name
 from standup.tui.theming import ThemeError
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 BLUE, RED = 'primary = "blue"\n', 'primary = "red"\n'
 
 

@@ -20,6 +20,8 @@ from tests.tui.conftest import MakeApp, MakeWorkspace
 from tests.tui.painted import painted
 from tests.tui.reading import screen_text, settled, toasts, typed
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 WIDE = (120, 40)
 SEA = 'description = "[/b] deep"\nprimary = "#6ca8f5"\n[variables]\nproduction = "#00ff00"\n'
 

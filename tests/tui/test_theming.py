@@ -15,6 +15,8 @@ from standup.tui.theming import OWN_VARIABLES, ThemeError, colours_of, read_them
 from tests.tui.conftest import MakeWorkspace
 from tests.tui.reading import settled, toasts
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 GOOD = 'name = "mine"\nprimary = "#6ca8f5"\n\n[variables]\nproduction = "red"\n'
 
 

@@ -35,6 +35,8 @@ from tests.tui.reading import (
     typed,
 )
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 SMALL, WIDE = (80, 24), (120, 40)
 PATIENCE = 200  # looks
 

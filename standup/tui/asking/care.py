@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from standup.domain.errors import UsageError
-from standup.domain.knowing import Knower
+from standup.domain.knowing import LOOK_BACK_DAYS, Knower
 from standup.domain.records import Developer, Touchpoint
 from standup.domain.text import shown
 from standup.tui.choosing import Choice, ChoiceDialog
@@ -16,10 +16,12 @@ from standup.workspace.knowing import who_of
 from standup.workspace.lines import handover_line
 from standup.workspace.touchpoints import edit_touchpoint
 
+_TITLE = f"Who knows them? the last {LOOK_BACK_DAYS} days; enter gives it to one"
+
 
 def ask_who(host: Host, touchpoint: Touchpoint) -> None:
     """Show who knows the customer of a touchpoint, and give it to the one who is chosen; nobody is by itself."""
-    known = host.attempt(lambda: who_of(host.workspace, touchpoint))
+    known = host.attempt(lambda: who_of(host.workspace, touchpoint, period=False))
     if known is None:
         return
 
@@ -33,7 +35,7 @@ def ask_who(host: Host, touchpoint: Touchpoint) -> None:
         return act
 
     choices = [Choice(person.name, words, give(person)) for person, words in known.people]
-    host.ask("Given", ChoiceDialog("Who knows them? enter gives it to one", known.about, choices, wide=True))
+    host.ask("Given", ChoiceDialog(_TITLE, known.about, choices, wide=True))
 
 
 def ask_hand_over(host: Host, developer: Developer) -> None:
