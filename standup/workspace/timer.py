@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
@@ -13,7 +14,7 @@ from standup.domain.dates import Direction, parse_day
 from standup.domain.duration import format_minutes
 from standup.domain.errors import UsageError
 from standup.domain.logline import EntryDraft, Selection, describe, parse_parts
-from standup.domain.records import MINUTES_PER_DAY, Bucket, Timer
+from standup.domain.records import MINUTES_PER_DAY, Bucket, TimeEntry, Timer
 from standup.domain.text import shown
 from standup.domain.timeline import local_time
 from standup.domain.timer import elapsed_minutes, must_ask, runs
@@ -21,8 +22,11 @@ from standup.domain.touchpoints import counted_for
 from standup.domain.weeks import day_words
 from standup.store.protocol import Roster
 from standup.workspace.names import timer_name
-from standup.workspace.reading import Logged, Reading, new_entry, reading
+from standup.workspace.reading import Logged, Reading, is_private, new_entry, reading
 from standup.workspace.session import Workspace, open_touchpoints, zone_of
+
+if TYPE_CHECKING:
+    from standup.workspace.aftermath import Aftermath
 
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 
@@ -176,7 +180,26 @@ def _ended(
     entries = tuple(new_entry(workspace, timer.developer, draft) for draft in drafts)
     why = describe(drafts, None, read.names, read.context.today(), kept=True) or NOTHING_LOGGED
     words = describe(drafts, None, read.names, read.context.today()) or NOTHING_LOGGED
-    return Logged(words, entries), why, [remove(timer), *(create(entry) for entry in entries)]
+    ops = [remove(timer), *(create(entry) for entry in entries)]
+    follows = _follows(workspace, read, timer, entries)
+    if follows:
+        ops += follows.ops
+        words = f"{words}; {follows.words}"
+        if not is_private(ops, timer.developer):
+            why = f"contact with {read.names.customer_name(timer.customer or '')}"
+    return Logged(words, entries), why, ops
+
+
+def _follows(workspace: Workspace, read: Reading, timer: Timer, entries: Sequence[TimeEntry]) -> Aftermath | None:
+    """What the time brings about with its customer; None where it is nothing."""
+    if not timer.customer:
+        return None
+    from standup.workspace.aftermath import after_time  # what only a customer's time pays for
+
+    roster = read.names.roster
+    theirs = [one for one in open_touchpoints(workspace.store, roster) if one.customer == timer.customer]
+    found = after_time(workspace, roster, entries, theirs, done=None, is_planned=False, reason="")
+    return found if found.ops else None
 
 
 def _span(timer: Timer, ending: Ending, now: datetime) -> tuple[Timer, datetime]:

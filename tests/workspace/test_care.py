@@ -28,6 +28,7 @@ from standup.workspace.details import touchpoint_detail
 from standup.workspace.handover import hand_over, handover
 from standup.workspace.knowing import prefer, who
 from standup.workspace.time import log, log_all, preview
+from standup.workspace.timer import start, stop
 from standup.workspace.touchpoints import (
     add_touchpoint,
     edit_touchpoint,
@@ -117,6 +118,17 @@ class TestCadence:
         log(office.bob, "1h15 @init")
         assert office.store.desk("dana").touchpoints[0].due_on == FORTNIGHT
         assert [past.why for past in office.store.history(5, ["dana"])] == ["contact with Initech"]
+
+    def test_the_timer_is_a_contact_as_well_and_tells_no_hours_in_the_file_of_another(self) -> None:
+        office = cadenced(due_on=MONDAY, origin=Origin.CADENCE)
+        start(office.bob, "@init")
+        office.clock.later(minutes=47)
+        logged = stop(office.bob)
+        assert "moves to Mon 7 Dec by the cadence" in logged.words
+        assert office.store.desk("dana").touchpoints[0].due_on == FORTNIGHT
+        assert [past.why for past in office.store.history(5, ["dana"])] == ["stop the timer: contact with Initech"]
+        undo(office.bob)
+        assert office.store.desk("dana").touchpoints[0].due_on == MONDAY
 
     def test_the_next_one_is_on_a_workday_of_its_owner(self) -> None:
         away = Leave(id="l", developer="dana", first=FORTNIGHT, last=FORTNIGHT + timedelta(days=2))
