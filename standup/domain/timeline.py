@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from standup.domain.errors import UsageError
@@ -36,6 +37,7 @@ def start_of_day(day: date, zone: tzinfo) -> datetime:
     return datetime.combine(day, time(), zone).astimezone(UTC).astimezone(zone)
 
 
+@lru_cache(maxsize=64)
 def day_minutes(day: date, zone: tzinfo) -> int:
     """How long a local day is: 1,440 minutes, but for the two days on which clocks change."""
     end = start_of_day(day + timedelta(days=1), zone)

@@ -17,17 +17,7 @@ from standup.domain.records import Record
 from standup.store.errors import UNDECODABLE, DamagedFileError
 from standup.store.layout import CHANGES, FORMAT, TABLES, VERSION, grows_for_ever, home, old_changes_file
 from standup.store.parts import blamed
-from standup.store.tables import (
-    Altered,
-    Made,
-    Part,
-    Texts,
-    documents_of,
-    ids_of,
-    joined,
-    mark,
-    plain,
-)
+from standup.store.tables import Altered, Documents, Made, Part, id_of, mark, plain
 
 MOST_CHANGES = 400
 """Parts of changes in a file that lives for ever; with one more, the oldest move beside it."""
@@ -40,7 +30,7 @@ Originals = Mapping[tuple[str, str], Document]
 """Documents by table and id, to the letter as they were before the change that is now taken back."""
 
 
-def stage(change: Change, load: Callable[[str], Texts | None], originals: Originals) -> dict[str, bytes]:
+def stage(change: Change, load: Callable[[str], Documents | None], originals: Originals) -> dict[str, bytes]:
     """The new content of every file that the change alters.
 
     `load` gives a file as it is. Raises Conflict where a `before` is not what is stored, or where what is to be
@@ -145,20 +135,19 @@ class _Tables(Storage):
 class _File:
     """One file while a change is staged: what it held, what shall become of it.
 
-    Logging alters two tables of a file by one document each; all others stay text, which halves the time.
+    Logging alters two tables of a file by one document each; all other documents stay text, which halves the time.
     """
 
-    def __init__(self, relative: str, texts: Texts | None) -> None:
+    def __init__(self, relative: str, documents: Documents | None) -> None:
         self.relative = relative
+        self._documents = documents
         self._tables: dict[str, Any] = (
-            dict(texts) if texts is not None else {FORMAT: {1: {"name": "standup", "version": VERSION}}}
+            documents.tables if documents is not None else {FORMAT: {1: {"name": "standup", "version": VERSION}}}
         )
-        """Each table as text until it is looked into, then a dictionary of documents, each as text until needed."""
+        """Documents by table and number, each as text until needed; a table of another shape stays text for good."""
         self.created: list[Made] = []
         self.arrived: list[Made] = []
         self.before: list[Altered] = []
-        self._ids: dict[str, dict[int, str]] = {}
-        self._numbers: dict[str, dict[str, int]] = {}
         self._inserted: dict[str, list[Document]] = {}
         self._updated: dict[str, dict[int, Document]] = {}
         self._removed: dict[str, list[int]] = {}
@@ -180,21 +169,14 @@ class _File:
             raise DamagedFileError(self.relative, str(error)) from error
 
     def _number(self, table: str, record_id: str) -> int | None:
-        if table not in self._numbers:
-            self._numbers[table] = {record: number for number, record in self._identify(table).items()}
-        return self._numbers[table].get(record_id)
-
-    def _identify(self, table: str) -> dict[int, str]:
-        if table not in self._ids:
-            text = self._tables.get(table)
-            self._ids[table] = ids_of(text, self.relative) if isinstance(text, msgspec.Raw) else {}
-        return self._ids[table]
+        if self._documents is None or not self._documents.may_hold(record_id):
+            return None
+        sought = (number for number, one in self._table(table).items() if id_of(one, self.relative) == record_id)
+        return next(sought, None)
 
     def _table(self, table: str) -> dict[int, Any]:
-        found = self._tables.get(table)
-        if isinstance(found, msgspec.Raw):
-            found = self._tables[table] = documents_of(found, self.relative)
-        return found if found is not None else {}
+        found: dict[int, Any] = self._tables.get(table, {})
+        return found
 
     def _document(self, table: str, number: int) -> Document:
         documents = self._table(table)
@@ -247,30 +229,28 @@ class _File:
         return None
 
     def encoded(self) -> bytes:
-        """The file's new content: few operations, since TinyDB copies a table for each.
-
-        Of a table that only grows TinyDB sees the last number, from which it counts on; what it had before stays text.
-        """
-        tables = self._tables
-        growing: dict[str, tuple[msgspec.Raw, int]] = {}
-        for table in self._inserted.keys() - self._removed.keys() - self._updated.keys():
-            text = tables.get(table)
-            if isinstance(text, msgspec.Raw) and (ids := self._identify(table)):
-                growing[table] = text, max(ids)
-                tables[table] = {max(ids): {}}
-        for table in (*self._removed, *self._updated, *self._inserted):
-            self._table(table)
-        storage = _Tables(tables)
+        """The file's new content: few operations, since TinyDB copies a table for each."""
+        storage = _Tables(self._tables)
         for table, numbers in self._removed.items():
             Table(storage, table, cache_size=0).remove(doc_ids=numbers)
         for table, documents in self._updated.items():
             Table(storage, table, cache_size=0).update(_putting(documents), doc_ids=documents)
         for table, inserted in self._inserted.items():
+            self._tables[table] = self._grown(table, inserted)
+        return msgspec.json.encode(self._tables)
+
+    def _grown(self, table: str, inserted: list[Document]) -> dict[Any, Any]:
+        """The table with more documents; TinyDB sees no other than the last, from whose number it counts on."""
+        there: dict[Any, Any] = self._table(table)
+        if not there:
+            storage = _Tables({})
             Table(storage, table, cache_size=0).insert_multiple(inserted)
-        for table, (text, last) in growing.items():
-            del tables[table][str(last)]
-            tables[table] = joined(text, tables[table])
-        return msgspec.json.encode(tables)
+            return storage.tables[table]
+        last = max(map(int, there))
+        storage = _Tables({table: {str(last): {}}})
+        Table(storage, table, cache_size=0).insert_multiple(inserted)
+        del storage.tables[table][str(last)]
+        return {**there, **storage.tables[table]}
 
 
 def _putting(documents: Mapping[int, Document]) -> Callable[[MutableMapping[str, Any]], None]:

@@ -41,8 +41,16 @@ R = TypeVar("R", bound=Record)
 Raw = dict[str, dict[int, dict[str, Any]]]
 """A file as TinyDB sees it: tables of documents by integer id."""
 
-Texts = dict[str, msgspec.Raw]
-"""A file's tables, each still as it is written: what a change does not touch need not be decoded."""
+
+class Documents(NamedTuple):
+    """A file's tables of documents by number, each document still as it is written: few of them need be decoded."""
+
+    data: bytes
+    tables: dict[str, Any]
+
+    def may_hold(self, text: str) -> bool:
+        """Whether a text may stand in the file, such as it is written here, or escaped by another program."""
+        return msgspec.json.encode(text) in self.data or b"\\" in self.data
 
 
 class Format(Struct):
@@ -182,10 +190,12 @@ _work = cache(lambda: msgspec.json.Decoder(_WorkOfWeek))
 _changes = cache(lambda: msgspec.json.Decoder(_Changes))
 _just_format = cache(lambda: msgspec.json.Decoder(_JustFormat))
 _raw = msgspec.json.Decoder(Raw)
-_texts = msgspec.json.Decoder(Texts)
-_documents = msgspec.json.Decoder(dict[int, msgspec.Raw])
-_identified = msgspec.json.Decoder(dict[int, _Identified])
-_formats = msgspec.json.Decoder(dict[int, Format])
+_documents = msgspec.json.Decoder(dict[str, dict[int, msgspec.Raw]])
+_numbered = msgspec.json.Decoder(dict[int, msgspec.Raw])
+_tables_as_text = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_identified = msgspec.json.Decoder(_Identified)
+_format = msgspec.json.Decoder(Format)
+_KNOWN = frozenset({*TABLES.values(), CHANGES, FORMAT})
 
 
 def decode_tables(data: bytes, path: Path | str) -> Tables:
@@ -248,37 +258,29 @@ def decode_raw(data: bytes, path: Path | str) -> Raw:
     return raw
 
 
-def decode_texts(data: bytes, path: Path | str) -> Texts:
-    """A file's tables as they are written, its format checked; raises DamagedFileError or NewerFormatError."""
+def decode_documents(data: bytes, path: Path | str) -> Documents:
+    """A file's documents as they are written, its format checked; raises DamagedFileError or NewerFormatError."""
     try:
         _demand_text(data)
-        texts = _texts.decode(data)
-        check_format(_formats.decode(texts[FORMAT]) if FORMAT in texts else {}, path)
+        try:
+            tables: dict[str, Any] = _documents.decode(data)
+        except msgspec.ValidationError:  # a table that we do not know may have a shape that we do not know
+            texts = _tables_as_text.decode(data).items()
+            tables = {table: _numbered.decode(text) if table in _KNOWN else text for table, text in texts}
+        check_format({number: _format.decode(text) for number, text in tables.get(FORMAT, {}).items()}, path)
     except UNDECODABLE as error:
         raise explained(data, path, error) from error
-    return texts
+    return Documents(data, tables)
 
 
-def documents_of(text: msgspec.Raw, path: Path | str) -> dict[int, msgspec.Raw]:
-    """The documents of a table, each still as it is written; raises DamagedFileError."""
+def id_of(document: msgspec.Raw | dict[str, Any], path: Path | str) -> str:
+    """The record id of a document, empty where it has none; raises DamagedFileError."""
     try:
-        return _documents.decode(text)
+        if isinstance(document, msgspec.Raw):
+            return _identified.decode(document).id
+        return msgspec.convert(document, _Identified).id
     except UNDECODABLE as error:
         raise DamagedFileError(path, undecodable_words(error)) from error
-
-
-def ids_of(text: msgspec.Raw, path: Path | str) -> dict[int, str]:
-    """The record id of each document number in a table; raises DamagedFileError."""
-    try:
-        return {number: document.id for number, document in _identified.decode(text).items()}
-    except UNDECODABLE as error:
-        raise DamagedFileError(path, undecodable_words(error)) from error
-
-
-def joined(text: msgspec.Raw, more: Mapping[str, Any]) -> msgspec.Raw:
-    """The text of a table that is not empty, with more documents after those that it has."""
-    before = bytes(text).rstrip().removesuffix(b"}").rstrip()
-    return msgspec.Raw(b",".join((before, msgspec.json.encode(more)[1:])))
 
 
 def invalid_documents(raw: Raw) -> Iterator[tuple[str, int, str]]:

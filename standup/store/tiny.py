@@ -37,7 +37,7 @@ from standup.store.files import PRIVATE, Modes, ReadCache, content, make_folder,
 from standup.store.lock import locked
 from standup.store.parts import inverse, originals, past_changes
 from standup.store.protocol import Closed, Desk, Receipt, Roster, TakenBack, WeekRecords
-from standup.store.tables import Part, Tables, Texts, decode_sums, decode_tables, decode_texts
+from standup.store.tables import Documents, Part, Tables, decode_documents, decode_sums, decode_tables
 from standup.store.view import Caches, View
 from standup.store.watch import FolderWatch
 
@@ -254,7 +254,7 @@ class TinyStore:
             raise ValueError("a change needs an operation")
         with told(self.folder), self._alone() as alone:
             old = originals(self._parts(self._view_now(), change.of, places)) if change.of else {}
-            contents = stage(change, self._texts, old)
+            contents = stage(change, self._documents, old)
             commit.store(self.folder, contents, alone.generation, alone.modes)
         return Receipt(change.id, places)
 
@@ -327,10 +327,10 @@ class TinyStore:
     def _view_now(self) -> View:
         return View(self.folder, commit.snapshot(self.folder), self._caches)
 
-    def _texts(self, relative: str) -> Texts | None:
+    def _documents(self, relative: str) -> Documents | None:
         path = f"{self.folder}{os.sep}{relative}"
         data = content(path)
-        return None if data is None else decode_texts(data, path)
+        return None if data is None else decode_documents(data, path)
 
     def _parts(self, view: View, change_id: str, places: Iterable[str]) -> list[Part]:
         return [part for place in places for part in view.parts_of(change_id, place)]

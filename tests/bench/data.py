@@ -24,7 +24,7 @@ from standup.domain.records import (
 from standup.domain.weeks import Week, weeks_between
 from standup.store import layout
 from standup.store.staging import new_file, stage
-from standup.store.tables import Texts, decode_texts
+from standup.store.tables import Documents, decode_documents
 
 ENTRIES_A_WEEK = 48
 WEEKS_IN_FIVE_YEARS = 261
@@ -89,8 +89,8 @@ def _grown(relative: str, steps: Sequence[tuple[datetime, Sequence[Record]]]) ->
     """The content of a file after each step was one change."""
     content: bytes | None = None
 
-    def load(name: str) -> Texts | None:
-        return None if content is None or name != relative else decode_texts(content, Path(name))
+    def load(name: str) -> Documents | None:
+        return None if content is None or name != relative else decode_documents(content, Path(name))
 
     for number, (at, records) in enumerate(steps):
         ops = tuple(create(record) for record in records)
