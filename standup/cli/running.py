@@ -11,29 +11,44 @@ from io import TextIOWrapper
 from standup import __version__
 from standup.domain.errors import StandupError
 
+TYPE_CHECKING = False  # `typing` takes a fifth of a bare interpreter to import
+if TYPE_CHECKING:
+    from typing import TextIO
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run a command line; bad input is told in one line on stderr, never as a traceback."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal that is not UTF-8 cannot show every name
+    code = 0
     try:
         code = _told(arguments)
         sys.stdout.flush()
-        return code
     except BrokenPipeError:
         # The reader has gone (`standup week | head`): nothing is wrong, and nothing may be printed at exit either.
-        _silence()
-        return 0
+        _silence(sys.__stdout__)
     except OSError as error:
         # Stores and files tell their own errors: this is the output, such as a full disk behind `>`.
-        _silence()
-        sys.stderr.write(f"standup: the output cannot be written: {error.strerror or error}\n")
-        return 1
+        _silence(sys.__stdout__)
+        code = code or 1
+        _last_words(f"standup: the output cannot be written: {error.strerror or error}\n")
+    _last_words()
+    return code
 
 
-def _silence() -> None:
+def _last_words(text: str = "") -> None:
+    """Tell it where errors go; where the terminal was closed nobody listens, which must not become the exit code."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        _silence(sys.__stderr__)
+
+
+def _silence(stream: TextIO | None) -> None:
     """Let what is still to be written go nowhere, so that the interpreter's end has nothing to complain of."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if stream is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _told(arguments: Sequence[str]) -> int:
