@@ -12,11 +12,11 @@ from standup.domain.text import shown
 if TYPE_CHECKING:
     from datetime import date
 
-    from standup.workspace.board import TouchpointRow
     from standup.workspace.customer_views import CustomerRow
     from standup.workspace.detail_words import Line, Section
     from standup.workspace.details import Happening
     from standup.workspace.playbooks import Checklist
+    from standup.workspace.touchpoint_rows import TouchpointRow
 
 
 def show_work(context: Context, key: str, *, as_json: bool) -> None:

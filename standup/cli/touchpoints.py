@@ -15,7 +15,7 @@ from standup.domain.weeks import day_words
 
 if TYPE_CHECKING:
     from standup.domain.records import Touchpoint
-    from standup.workspace.board import TouchpointRow
+    from standup.workspace.touchpoint_rows import TouchpointRow
 
 
 def configure(name: str, parser: ArgumentParser) -> None:
@@ -131,15 +131,10 @@ def _tell_series(touchpoint: Touchpoint, context: Context) -> None:
 
 
 def _list(args: Namespace, context: Context) -> None:
-    from standup.workspace.attention import Attention
-    from standup.workspace.board import touchpoint_row
-    from standup.workspace.touchpoints import list_touchpoints
+    from standup.workspace.touchpoint_rows import list_touchpoints
 
-    found = list_touchpoints(context.workspace, developer=args.developer, everyone=args.all, closed=args.closed)
-    roster = context.workspace.store.roster()
+    rows = list_touchpoints(context.workspace, developer=args.developer, everyone=args.all, closed=args.closed)
     today = context.workspace.today()
-    standings = Attention(context.workspace, roster, today).standings(one for one in found if one.state.is_open)
-    rows = [touchpoint_row(roster, one, today, standings.get(one.id)) for one in found]
     if args.json:
         context.out.json(
             [

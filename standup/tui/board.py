@@ -34,10 +34,11 @@ from standup.tui.widgets.panes import CustomerPane, ProductionPane
 from standup.tui.widgets.panetabs import PaneTabs
 from standup.tui.widgets.rows import RowList
 from standup.tui.widgets.today import TodayPanel
-from standup.workspace.board import BoardView, CustomerWithout, TouchpointRow, WorkRow, board
+from standup.workspace.board import BoardView, CustomerWithout, WorkRow, board
 from standup.workspace.record_forms import RecordForm, TouchpointForm, WorkForm
 from standup.workspace.session import Workspace
 from standup.workspace.time import preview
+from standup.workspace.touchpoint_rows import TouchpointRow
 
 _OF_PRODUCTION = frozenset(action.id for action in DEFAULT.in_scopes(Scope.PRODUCTION))
 _OF_CUSTOMER = frozenset(action.id for action in DEFAULT.in_scopes(Scope.CUSTOMER))

@@ -33,12 +33,21 @@ _NOTHING = DayMinutes()
 
 
 class Standing(NamedTuple):
-    """Where an open touchpoint stands, and what says so in words, safe for a terminal."""
+    """Where an open touchpoint stands, and what says so; the words, safe for a terminal, are made when asked for."""
 
     urgency: Urgency
-    evidence: str
-    why: str
-    """The evidence without the due date."""
+    found: Evidence
+    today: date
+
+    @property
+    def evidence(self) -> str:
+        """The evidence in words."""
+        return self.found.words(self.today)
+
+    @property
+    def why(self) -> str:
+        """The evidence in words, without the due date."""
+        return self.found.why
 
 
 class Attention:
@@ -86,9 +95,9 @@ class Attention:
         )
 
     def standing(self, touchpoint: Touchpoint) -> Standing:
-        """Where an open touchpoint stands, and the evidence in words."""
+        """Where an open touchpoint stands, and the evidence."""
         found = self.evidence(touchpoint)
-        return Standing(standing(touchpoint, found, self.today), found.words(self.today), found.why)
+        return Standing(standing(touchpoint, found, self.today), found, self.today)
 
     def standings(self, touchpoints: Iterable[Touchpoint]) -> dict[str, Standing]:
         """Where open touchpoints stand, by id."""

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from standup.domain.records import Developer, Role, TimeEntry, Timer, Touchpoint, WorkItem, WorkState
+from standup.domain.records import Developer, Role, TimeEntry, WorkItem, WorkState
 from standup.domain.split import Band, Split
 from standup.domain.timer import elapsed_minutes, must_ask
-from standup.domain.touchpoints import Urgency, due_words, in_order, urgency
+from standup.domain.touchpoints import Urgency
 from standup.domain.weeks import Week
 from standup.store.errors import DamagedFileError
 from standup.store.protocol import Desk, Roster
-from standup.workspace.attention import Attention, Standing
+from standup.workspace.attention import Attention
 from standup.workspace.names import customer_name, timer_name
 from standup.workspace.people import presence
-from standup.workspace.references import reference
 from standup.workspace.session import Workspace, at_one_moment, zone_of
+from standup.workspace.touchpoint_rows import TouchpointRow, touchpoint_rows
 from standup.workspace.weeks import DeveloperWeek, band_of, developer_week
 from standup.workspace.work import in_order as work_in_order
 
@@ -41,31 +40,6 @@ class WorkRow(NamedTuple):
     age_days: int
     timing: bool
     customer: str
-
-
-class TouchpointRow(NamedTuple):
-    """One touchpoint on the Board, with what is shown beside it in words."""
-
-    touchpoint: Touchpoint
-    customer: str
-    contact: str
-    phone: str
-    urgency: Urgency
-    evidence: str
-    """What is known of the workdays since it was due, in words; empty where nothing is."""
-    why: str
-    """The same without the due date, for where that stands beside it."""
-    due: str
-    postponements: int
-    timing: bool
-    reference: str
-
-    @property
-    def state(self) -> str:
-        """One word for programs: where it stands, or how it ended; without a date it is planned."""
-        if not self.touchpoint.state.is_open:
-            return self.touchpoint.state.value
-        return (Urgency.PLANNED if self.urgency is Urgency.UNDATED else self.urgency).value
 
 
 class CustomerWithout(NamedTuple):
@@ -168,51 +142,6 @@ def board(workspace: Workspace, developer: str | None = None) -> BoardView:
         band=band_of(roster),
         timer=running_timer(workspace, roster, me) if my_timer else None,
         has_customers=bool(roster.customers),
-    )
-
-
-def touchpoint_rows(
-    roster: Roster, touchpoints: Iterable[Touchpoint], attention: Attention, *, timer: Timer | None = None
-) -> list[TouchpointRow]:
-    """Open touchpoints as lists show them, most urgent first."""
-    chosen = list(touchpoints)
-    standings = attention.standings(chosen)
-    order = in_order(chosen, attention.today, {id: one.urgency for id, one in standings.items()})
-    return [
-        touchpoint_row(
-            roster,
-            touchpoint,
-            attention.today,
-            standings[touchpoint.id],
-            timing=timer is not None and timer.touchpoint == touchpoint.id,
-        )
-        for touchpoint in order
-    ]
-
-
-def touchpoint_row(
-    roster: Roster, touchpoint: Touchpoint, today: date, standing: Standing | None = None, *, timing: bool = False
-) -> TouchpointRow:
-    """A touchpoint as lists show it: with its customer's name, the contact's phone, and the due date in words.
-
-    `standing` is where it stands by the evidence; without it, as for a closed one, only dates count.
-    """
-    customer = roster.customers.get(touchpoint.customer)
-    contacts = customer.contacts if customer else ()
-    named = [one for one in contacts if one.name.casefold() == touchpoint.contact.casefold()]
-    chosen = named[0] if named else contacts[0] if contacts and not touchpoint.contact else None
-    return TouchpointRow(
-        touchpoint=touchpoint,
-        customer=customer_name(roster, touchpoint.customer),
-        contact=chosen.name if chosen else touchpoint.contact,
-        phone=chosen.phone if chosen else "",
-        urgency=standing.urgency if standing else urgency(touchpoint, today),
-        evidence=standing.evidence if standing else "",
-        why=standing.why if standing else "",
-        due=due_words(touchpoint.due_on, today),
-        postponements=len(touchpoint.snoozes),
-        timing=timing,
-        reference=reference(touchpoint.id),
     )
 
 

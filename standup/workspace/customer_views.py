@@ -14,11 +14,12 @@ from standup.domain.records import Customer, Developer, Role, Touchpoint, WorkIt
 from standup.domain.weeks import Week, weeks_between
 from standup.store.protocol import Roster
 from standup.workspace.attention import Attention, cadence_of_customer
-from standup.workspace.board import RunningTimer, TouchpointRow, running_timer, touchpoint_rows
+from standup.workspace.board import RunningTimer, running_timer
 from standup.workspace.closed_with import closed_with
 from standup.workspace.customers import find_customer
 from standup.workspace.knowing import told
 from standup.workspace.session import Workspace, at_one_moment
+from standup.workspace.touchpoint_rows import TouchpointRow, most_urgent, touchpoint_rows
 
 KNOWERS = 2
 """How many of those who know a customer are named in the list."""
@@ -183,8 +184,7 @@ def customer_detail(workspace: Workspace, name: str) -> CustomerDetail:
 
 def _row(roster: Roster, attention: Attention, customer: Customer) -> CustomerRow:
     found = attention.open.get(customer.id, [])
-    steps = touchpoint_rows(roster, found, attention)
-    step = steps[0] if steps else None
+    step = most_urgent(roster, found, attention)
     last = attention.last_contact(customer.id)
     cadence = cadence_of_customer(customer)
     fresh = None if cadence is None else freshness(cadence, last, attention.today)

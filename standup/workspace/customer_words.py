@@ -10,9 +10,9 @@ from standup.domain.duration import format_minutes
 from standup.domain.records import Touchpoint, TouchpointState, WorkState
 from standup.domain.touchpoints import Urgency, due_words
 from standup.domain.weeks import day_words
-from standup.workspace.board import TouchpointRow
 from standup.workspace.customer_views import CustomerDetail, CustomerRow, Past
 from standup.workspace.detail_words import Line, Section, Tone
+from standup.workspace.touchpoint_rows import TouchpointRow
 
 NO_NEXT_STEP = "no next step"
 _MOST_PAST = 40  # lines

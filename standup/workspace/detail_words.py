@@ -13,10 +13,10 @@ from standup.domain.duration import format_minutes
 from standup.domain.records import Origin, TimeEntry, Touchpoint, TouchpointState, WorkState
 from standup.domain.touchpoints import Urgency, due_words
 from standup.domain.weeks import day_words
-from standup.workspace.board import TouchpointRow
 from standup.workspace.details import Happening, TouchpointDetail, WorkDetail
 from standup.workspace.playbooks import Checked, Checklist
 from standup.workspace.references import reference
+from standup.workspace.touchpoint_rows import TouchpointRow
 
 
 class Tone(Enum):

@@ -17,13 +17,13 @@ from standup.domain.recurrence import Recurrence
 from standup.domain.weeks import Week
 from standup.store.protocol import Roster
 from standup.workspace.attention import Attention, cadence_of_customer
-from standup.workspace.board import TouchpointRow, touchpoint_row, touchpoint_rows
 from standup.workspace.closed_with import closed_with
 from standup.workspace.knowing import told
 from standup.workspace.names import customer_name
 from standup.workspace.playbooks import Checklist, checklists
 from standup.workspace.references import matching, only
 from standup.workspace.session import Workspace, at_one_moment, known_names, open_touchpoints, owners, zone_of
+from standup.workspace.touchpoint_rows import TouchpointRow, touchpoint_row, touchpoint_rows
 from standup.workspace.touchpoints import touchpoint_named
 from standup.workspace.work import work_named
 

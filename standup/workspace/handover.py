@@ -15,9 +15,9 @@ from standup.domain.text import did_you_mean, shown
 from standup.domain.touchpoints import Urgency, dated_by_person
 from standup.domain.weeks import day_words
 from standup.workspace.attention import Attention
-from standup.workspace.board import TouchpointRow, touchpoint_rows
 from standup.workspace.references import reference
 from standup.workspace.session import Workspace, at_one_moment, find_developer
+from standup.workspace.touchpoint_rows import TouchpointRow, touchpoint_rows
 from standup.workspace.work import in_order as work_in_order
 
 

@@ -18,7 +18,7 @@ from standup.workspace.customers import find_customer, is_customer, new_customer
 from standup.workspace.names import customer_name
 from standup.workspace.people import required
 from standup.workspace.references import matching, only, reference
-from standup.workspace.session import Workspace, at_one_moment, find_developer, known_names, open_touchpoints, owners
+from standup.workspace.session import Workspace, find_developer, known_names, open_touchpoints
 
 if TYPE_CHECKING:
     from standup.domain.following import Dated
@@ -190,34 +190,6 @@ def several(
     """The message that asks which of a customer's open touchpoints is meant."""
     names = ", ".join(f"{reference(one.id)} ({shown(one.title)})" for one in in_order(touchpoints, today))
     return f"{shown(customer)} has {len(touchpoints)} open touchpoints: {names}; {advice}"
-
-
-@at_one_moment
-def list_touchpoints(
-    workspace: Workspace, *, developer: str | None = None, everyone: bool = False, closed: bool = False
-) -> list[Touchpoint]:
-    """Open touchpoints of one developer (me by default) or of everyone and nobody, most urgent first.
-
-    Closed ones follow on request, the latest first.
-    """
-    from standup.workspace.attention import Attention
-
-    roster = workspace.store.roster()
-    chosen = workspace.me if developer is None else find_developer(roster, developer).id
-    people = list(owners(roster)) if everyone else [chosen]
-    open_ones = [one for owner in people for one in workspace.store.desk(owner).touchpoints]
-    today = workspace.today()
-    standings = Attention(workspace, roster, today).standings(open_ones)
-    listed = in_order(open_ones, today, {id: one.urgency for id, one in standings.items()})
-    if closed:
-        gone = [
-            one
-            for owner in people
-            for year in workspace.store.closed_years(owner)
-            for one in workspace.store.closed(owner, year).touchpoints
-        ]
-        listed += sorted(gone, key=lambda one: (one.closed_on or one.created_on, one.id), reverse=True)
-    return listed
 
 
 CLEARED: dict[str, dict[str, Any]] = {

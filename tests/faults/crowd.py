@@ -18,7 +18,8 @@ from standup.workspace.entries import edit_entry
 from standup.workspace.export import own_records
 from standup.workspace.session import Workspace
 from standup.workspace.time import log
-from standup.workspace.touchpoints import edit_touchpoint, list_touchpoints
+from standup.workspace.touchpoint_rows import list_touchpoints
+from standup.workspace.touchpoints import edit_touchpoint
 from standup.workspace.undo import redo, undo
 from tests.faults.team import FRIDAY, Clock, at_work, touchpoint
 
@@ -63,7 +64,7 @@ def undoing(folder: str, me: str, count: str) -> None:
 
 def _there_and_back(workspace: Workspace, number: int) -> None:
     me = workspace.me
-    passed = next(one for one in list_touchpoints(workspace) if one.customer == OWN[me])
+    passed = next(row.touchpoint for row in list_touchpoints(workspace) if row.touchpoint.customer == OWN[me])
     match number % 3:
         case 0:
             edit_entry(workspace, carried(me).id, f"{BEFORE}")
@@ -90,7 +91,7 @@ def read(folder: str, me: str) -> None:
             assert seen <= set(ids), "an entry gone"
             seen |= set(ids)
         most = max(most, len(ids))
-        listed = [one.id for one in list_touchpoints(workspace, everyone=True, closed=True)]
+        listed = [one.touchpoint.id for one in list_touchpoints(workspace, everyone=True, closed=True)]
         assert [listed.count(f"passed-{one}") for one in OWN] == [1, 1], listed
         weeks = (Week.of(BEFORE), Week.of(FRIDAY))
         totals = workspace.store.totals(["bob", "zoe"], *weeks)

@@ -10,7 +10,8 @@ from textual.widgets import Input
 from standup.domain.records import SnoozeReason, TouchpointState, WorkState
 from standup.domain.weeks import Week
 from standup.tui.widgets.panes import Fold
-from standup.workspace.board import TouchpointRow, board
+from standup.workspace.board import board
+from standup.workspace.touchpoint_rows import TouchpointRow
 from tests.tui.conftest import FRIDAY, Clock, MakeApp
 from tests.tui.reading import (
     at_once,

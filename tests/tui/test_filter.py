@@ -8,8 +8,9 @@ from standup.tui.app import StandupApp
 from standup.tui.widgets.filterbar import FilterBar
 from standup.tui.widgets.panes import Fold
 from standup.tui.widgets.rows import RowList
-from standup.workspace.board import TouchpointRow, board
+from standup.workspace.board import board
 from standup.workspace.time import log
+from standup.workspace.touchpoint_rows import TouchpointRow
 from tests.tui.conftest import MakeApp
 from tests.tui.reading import at_once, customer, pressed, production, screen_lines, screen_text, settled, toasts
 

@@ -15,11 +15,11 @@ from standup.domain.change import Op, create, remove
 from standup.domain.records import Role, SnoozeReason, WorkItem, WorkState
 from standup.tui.app import POLL_SECONDS, StandupApp
 from standup.tui.widgets.rows import RowList
-from standup.workspace.board import TouchpointRow
 from standup.workspace.completing import complete_touchpoint, complete_work
 from standup.workspace.people import add_developer, edit_developer
 from standup.workspace.session import Workspace
 from standup.workspace.time import log
+from standup.workspace.touchpoint_rows import TouchpointRow
 from standup.workspace.touchpoints import edit_touchpoint, snooze
 from standup.workspace.work import add_work, edit_work
 from tests.tui.conftest import MakeApp, MakeWorkspace

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from standup.domain.records import Leave, SnoozeReason, WorkState
-from standup.workspace.board import board, running_timer, touchpoint_row
+from standup.workspace.board import board, running_timer
 from standup.workspace.completing import complete_work
 from standup.workspace.time import log
 from standup.workspace.timer import start
+from standup.workspace.touchpoint_rows import touchpoint_row
 from standup.workspace.work import add_work, move_work
 from tests.workspace.office import MONDAY, Office, entry, touchpoint
 

@@ -29,11 +29,11 @@ from standup.workspace.handover import hand_over, handover
 from standup.workspace.knowing import prefer, who
 from standup.workspace.time import log, log_all, preview
 from standup.workspace.timer import start, stop
+from standup.workspace.touchpoint_rows import list_touchpoints
 from standup.workspace.touchpoints import (
     add_touchpoint,
     edit_touchpoint,
     end_series,
-    list_touchpoints,
     skip,
     tick,
     upcoming,
@@ -207,7 +207,7 @@ class TestStanding:
             open_one("c", due_on=date(2026, 11, 16)),
             open_one("d", due_on=MONDAY),
         )
-        assert [one.id for one in list_touchpoints(office.dana, everyone=True)] == ["c", "b", "a", "d"]
+        assert [one.touchpoint.id for one in list_touchpoints(office.dana, everyone=True)] == ["c", "b", "a", "d"]
 
     def test_the_lead_sees_the_same_evidence_of_others_and_no_hours_in_it(self) -> None:
         office = Office(

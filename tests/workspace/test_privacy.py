@@ -20,7 +20,8 @@ from standup.workspace.knowing import who
 from standup.workspace.people import list_leave
 from standup.workspace.summary import week_summary
 from standup.workspace.time import log
-from standup.workspace.touchpoints import add_touchpoint, list_touchpoints, snooze
+from standup.workspace.touchpoint_rows import list_touchpoints
+from standup.workspace.touchpoints import add_touchpoint, snooze
 from standup.workspace.undo import history, undo
 from standup.workspace.work import list_work
 from tests.workspace.office import BERLIN, PEOPLE, Office, entry, touchpoint

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.records import Bucket, Customer, SnoozeReason, TouchpointState
 from standup.workspace.completing import complete, complete_touchpoint
+from standup.workspace.touchpoint_rows import list_touchpoints
 from standup.workspace.touchpoints import (
     add_touchpoint,
     drop,
     edit_touchpoint,
-    list_touchpoints,
     snooze,
     touchpoint_named,
 )
@@ -161,7 +161,7 @@ def test_lists_are_mine_or_everyones_with_closed_ones_last() -> None:
         touchpoint("t4", state=TouchpointState.DONE, closed_on=date(2025, 3, 4)),
         touchpoint("t5", state=TouchpointState.DROPPED, closed_on=date(2026, 3, 4)),
     )
-    assert [one.id for one in list_touchpoints(office.dana)] == ["t1"]
-    assert [one.id for one in list_touchpoints(office.dana, developer="Bob Marsh")] == ["t2"]
-    assert [one.id for one in list_touchpoints(office.dana, everyone=True)] == ["t2", "t1", "t3"]
-    assert [one.id for one in list_touchpoints(office.dana, closed=True)] == ["t1", "t5", "t4"]
+    assert [one.touchpoint.id for one in list_touchpoints(office.dana)] == ["t1"]
+    assert [one.touchpoint.id for one in list_touchpoints(office.dana, developer="Bob Marsh")] == ["t2"]
+    assert [one.touchpoint.id for one in list_touchpoints(office.dana, everyone=True)] == ["t2", "t1", "t3"]
+    assert [one.touchpoint.id for one in list_touchpoints(office.dana, closed=True)] == ["t1", "t5", "t4"]

@@ -19,7 +19,8 @@ from standup.reports.wrapping import wrap
 from standup.tui.actions import Table, table_in
 from standup.tui.text import Cell, bar, counted, fitted, longest, plain, row_of
 from standup.tui.widgets.rows import RowList
-from standup.workspace.board import BoardView, CustomerWithout, TouchpointRow, WorkRow
+from standup.workspace.board import BoardView, CustomerWithout, WorkRow
+from standup.workspace.touchpoint_rows import TouchpointRow
 
 STATE_GLYPHS = {
     WorkState.DOING: ("●", "$production"),
