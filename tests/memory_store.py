@@ -115,6 +115,11 @@ class MemoryStore:
                 buckets[entry.bucket] = buckets.get(entry.bucket, 0) + entry.minutes
         return totals
 
+    def closed_in(self, developers: Collection[str], first: Week, last: Week) -> frozenset[tuple[str, Week]]:
+        """The weeks that each developer closed."""
+        found = ((one.developer, Week.parse(one.week, date.min)) for one in self._all(ClosedWeek))
+        return frozenset(one for one in found if one[0] in developers and first <= one[1] <= last)
+
     def work_totals(self, developer: str) -> Mapping[str, int]:
         """Minutes that the developer ever logged, by work item key."""
         totals: dict[str, int] = {}

@@ -15,6 +15,8 @@ from standup.domain.records import Bucket
 
 ENOUGH_COVERAGE = Fraction(80, 100)
 EDGE_POINTS = 2
+OVER_PER_CENT, OVER_MINUTES = 110, 120
+"""A week is over past both: so many per cent of what was available, and so many minutes more than that."""
 
 
 class Band(NamedTuple):
@@ -204,14 +206,17 @@ def verdict_words(split: Split, band: Band) -> str:
     return words if coverage is None else f"{words}, on {percent(coverage)} % logged"
 
 
+def is_over(split: Split) -> bool:
+    """Whether a week is over: logged over 110 % of available and more than two hours over it."""
+    if split.available is None:
+        return False
+    beyond = split.logged - split.available
+    return split.logged * 100 > split.available * OVER_PER_CENT and beyond > OVER_MINUTES
+
+
 def over_capacity(closed_weeks: Sequence[Split]) -> bool:
     """Logged over 110 % of available and more than two hours over it, in 2 of the last 3 closed weeks.
 
     `closed_weeks` are in time order, the last one latest; weeks with unknown hours count as not over.
     """
-    over = 0
-    for split in closed_weeks[-3:]:
-        if split.available is not None:
-            beyond = split.logged - split.available
-            over += split.logged * 100 > split.available * 110 and beyond > 120
-    return over >= 2
+    return sum(map(is_over, closed_weeks[-3:])) >= 2

@@ -114,6 +114,9 @@ class Store(Protocol):
     ) -> Mapping[tuple[str, Week], Mapping[Bucket, int]]:
         """Minutes per bucket, by developer and week; weeks without an entry are absent."""
 
+    def closed_in(self, developers: Collection[str], first: Week, last: Week) -> frozenset[tuple[str, Week]]:
+        """The weeks that each developer closed, as pairs of both."""
+
     def work_totals(self, developer: str) -> Mapping[str, int]:
         """Minutes that the developer ever logged, by work item key; cheap after the first call."""
 

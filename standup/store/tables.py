@@ -141,6 +141,8 @@ class WeekSums(NamedTuple):
     buckets: Mapping[Bucket, int]
     records: int
     """How many records of any kind the week has."""
+    closed: bool = False
+    """Whether its developer closed it."""
 
 
 class _LeanEntry(Struct, gc=False):
@@ -220,7 +222,8 @@ def decode_sums(data: bytes, path: Path | str) -> WeekSums:
     for entry in week.time_entries.values():
         sums[entry.bucket] = sums.get(entry.bucket, 0) + entry.minutes
     buckets = {_BUCKETS[bucket]: minutes for bucket, minutes in sums.items()}
-    return WeekSums(buckets, len(week.time_entries) + len(week.closed_weeks) + len(week.tombstones))
+    records = len(week.time_entries) + len(week.closed_weeks) + len(week.tombstones)
+    return WeekSums(buckets, records, closed=bool(week.closed_weeks))
 
 
 def decode_work(data: bytes, path: Path | str) -> dict[str, int]:

@@ -146,6 +146,10 @@ class Attention:
             return day.weekday() < 5
         return is_workday(found, day, self._leave_of(found.id), self._workspace.holidays_of(found, day.year))
 
+    def is_away(self, developer: str) -> bool:
+        """Whether a developer is on leave for the whole of today."""
+        return any(one.first <= self.today <= one.last and not one.half for one in self._leave_of(developer))
+
     def _active(self) -> list[Developer]:
         return [one for one in self._roster.developers.values() if one.active]
 

@@ -154,6 +154,16 @@ def test_totals_are_by_developer_week_and_bucket(store: Store) -> None:
     assert store.totals([], W47, W48) == {}
 
 
+def test_closed_weeks_are_told_by_developer(store: Store) -> None:
+    store.write(change(create(entry(30)), create(entry(30, developer="bob"))))
+    closing = ClosedWeek(id=new_id(), developer="dana", week="2026-W47", closed_at=NOON)
+    store.write(change(create(closing)))
+    assert store.closed_in(["dana", "bob"], W47, W48) == {("dana", W47)}
+    assert store.closed_in(["dana"], W48, W48) == store.closed_in(["bob"], W47, W48) == frozenset()
+    store.write(change(remove(closing)))
+    assert store.closed_in(["dana"], W47, W47) == frozenset()
+
+
 def test_work_totals_are_over_all_weeks(store: Store) -> None:
     first = entry(30, work_item="API-12")
     store.write(change(create(first), create(entry(20, work_item="WEB-7")), create(entry(10))))
