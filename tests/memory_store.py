@@ -16,6 +16,7 @@ from standup.domain.records import (
     Customer,
     Developer,
     Leave,
+    PublishedWeek,
     Record,
     Team,
     TimeEntry,
@@ -101,7 +102,7 @@ class MemoryStore:
         dated: list[TimeEntry | Tombstone] = [*self._all(TimeEntry), *self._all(Tombstone)]
         weeks = {Week.of(record.day) for record in dated if record.developer == developer}
         named = {one.week for one in self._all(ClosedWeek) if one.developer == developer}
-        return sorted(weeks | {Week(int(name[:4]), int(name[6:])) for name in named})
+        return sorted(weeks | {_week(name) for name in named})
 
     def totals(
         self, developers: Collection[str], first: Week, last: Week
@@ -115,10 +116,15 @@ class MemoryStore:
                 buckets[entry.bucket] = buckets.get(entry.bucket, 0) + entry.minutes
         return totals
 
-    def closed_in(self, developers: Collection[str], first: Week, last: Week) -> frozenset[tuple[str, Week]]:
-        """The weeks that each developer closed."""
-        found = ((one.developer, Week.parse(one.week, date.min)) for one in self._all(ClosedWeek))
-        return frozenset(one for one in found if one[0] in developers and first <= one[1] <= last)
+    def closings(self, developers: Collection[str], first: Week, last: Week) -> Mapping[tuple[str, Week], ClosedWeek]:
+        """The closings by developer and week."""
+        found = {(one.developer, _week(one.week)): one for one in self._all(ClosedWeek)}
+        return {key: one for key, one in found.items() if key[0] in developers and first <= key[1] <= last}
+
+    def published(self, week: Week) -> PublishedWeek | None:
+        """What was handed on of a week."""
+        found = [one for one in self._all(PublishedWeek) if one.week == str(week)]
+        return found[-1] if found else None
 
     def work_totals(self, developer: str) -> Mapping[str, int]:
         """Minutes that the developer ever logged, by work item key."""
@@ -216,6 +222,10 @@ class MemoryWatch:
         """Whether anything changed since the last call."""
         before, self._seen = self._seen, len(self._changes)
         return before != self._seen
+
+
+def _week(name: str) -> Week:
+    return Week(int(name[:4]), int(name[6:]))
 
 
 def _closing_year(record: WorkItem | Touchpoint) -> int:

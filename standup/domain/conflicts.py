@@ -12,6 +12,7 @@ from standup.domain.records import (
     Customer,
     Developer,
     Leave,
+    PublishedWeek,
     Record,
     Team,
     TimeEntry,
@@ -43,6 +44,8 @@ def name_words(record: Record, names: Names = NO_NAMES) -> str:
             return f"the leave of {_named(names.developers, record.developer)}, {span_words(record)}"
         case ClosedWeek():
             return f"the closing of {shown(record.week)}"
+        case PublishedWeek():
+            return f"the published summary of {shown(record.week)}"
         case Tombstone():
             return f"a deleted entry of {day_words(record.day)}"
         case _:

@@ -66,7 +66,7 @@ _LABELS = {
 }
 _TAKEN_AWAY = {"due_on": "no due date", "developer": "nobody's", "estimate": "no estimate", "customer": "no customer"}
 
-_NOT_TOLD = {"hours": "other hours", "notes": "other notes"}
+_NOT_TOLD = {"hours": "other hours", "notes": "other notes", "logged": "other sums", "summary": "another summary"}
 """Hours are for their developer and a lead, and notes are too long: that they changed is all that is told of them."""
 
 

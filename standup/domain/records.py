@@ -6,9 +6,10 @@ developers and customers by `id` (a slug such as `dana` or `acme`) and to work i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 from msgspec import Meta, Struct
 
@@ -259,12 +260,40 @@ class Leave(Record, frozen=True, kw_only=True, omit_defaults=True):
     note: str = ""
 
 
+class Sums(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Minutes per bucket of more than one day."""
+
+    production: Annotated[int, Meta(ge=0)] = 0
+    customer: Annotated[int, Meta(ge=0)] = 0
+    other: Annotated[int, Meta(ge=0)] = 0
+
+    @classmethod
+    def of(cls, minutes: Mapping[Bucket, int]) -> Sums:
+        """The sums that a mapping of buckets holds; a bucket that it lacks has none."""
+        return cls(**{bucket.value: minutes.get(bucket, 0) for bucket in Bucket})
+
+
 class ClosedWeek(Record, frozen=True, kw_only=True, omit_defaults=True):
     """The developer's word that a week is complete; `week` is an ISO week such as `2026-W47`."""
 
     developer: str
     week: str
     closed_at: Moment
+    logged: Sums | None = None
+    """What was logged in the week then; None where the closing was kept before sums were."""
+
+
+class PublishedWeek(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """The lead's summary of a week as it was handed on; `week` is an ISO week such as `2026-W47`."""
+
+    week: str
+    published_at: Moment
+    by: str
+    summary: dict[str, Any]
+    """The summary as data, to the letter: weekly totals, and never an entry, a note or a clock time."""
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.version))
 
 
 class Tombstone(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -284,5 +313,6 @@ RECORD_KINDS: tuple[type[Record], ...] = (
     Timer,
     Leave,
     ClosedWeek,
+    PublishedWeek,
     Tombstone,
 )

@@ -205,6 +205,27 @@ def build_summary(
     )
 
 
+def for_member(summary: WeekSummary, absent: MemberWeek) -> WeekSummary:
+    """What a member may see of a lead's summary: their own row, and totals where the time of enough people is in them.
+
+    `absent` is the member's row where the summary has none. Only what is named here passes, so that what a summary
+    learns to hold later stays with the lead.
+    """
+    withhold = sum(member.counts for member in summary.members) < FEWEST_FOR_TOTALS
+    own = (member for member in summary.members if member.developer == absent.developer)
+    return WeekSummary(
+        week=summary.week,
+        today=summary.today,
+        team_name=summary.team_name,
+        band=summary.band,
+        audience=Audience(absent.developer),
+        team=None if withhold else summary.team,
+        withheld=WITHHELD if withhold else "",
+        members=tuple(own) or (absent,),
+        touchpoints=summary.touchpoints,
+    )
+
+
 def _team(members: list[MemberWeek]) -> TeamWeek:
     return TeamWeek(
         split=total(member.split for member in members),

@@ -103,7 +103,8 @@ class ActivityIndex:
 def _files(view: View, owner: str | None) -> Iterator[str]:
     folder = "" if owner is None else f"{layout.folder_of(owner)}/"
     for name in sorted(view.names(folder.rstrip("/"))):
-        if layout.week_of(name) is not None or layout.closed_year_of(name) is not None:
+        is_week = owner is not None and layout.week_of(name) is not None  # the team's week holds no time
+        if is_week or layout.closed_year_of(name) is not None:
             yield f"{folder}{name}"
 
 

@@ -15,6 +15,7 @@ from standup.domain.records import (
     Customer,
     Developer,
     Leave,
+    PublishedWeek,
     Record,
     Team,
     TimeEntry,
@@ -47,6 +48,7 @@ TABLES: dict[type[Record], str] = {
     Leave: "leave",
     TimeEntry: "time_entries",
     ClosedWeek: "closed_weeks",
+    PublishedWeek: "published_weeks",
     Tombstone: "tombstones",
 }
 KINDS: dict[str, type[Record]] = {table: kind for kind, table in TABLES.items()}
@@ -58,7 +60,7 @@ _CLOSED_NAME = r"closed-(\d{4})\.json"
 _CHANGES_NAME = r"changes-(\d{4})\.json"
 _OWN = r"open\.json|\d{4}-W\d{2}\.json"
 _YEARLY = r"(?:closed|changes)-\d{4}\.json"
-_DATA_FILE = rf"team\.json|{_YEARLY}|{PEOPLE}/{_DEVELOPER}/(?:{_OWN}|{_YEARLY})"
+_DATA_FILE = rf"team\.json|{_WEEK_NAME}|{_YEARLY}|{PEOPLE}/{_DEVELOPER}/(?:{_OWN}|{_YEARLY})"
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
@@ -75,12 +77,19 @@ def home(record: Record) -> str:
         case TimeEntry() | Tombstone():
             return week_file(record.developer, Week.of(record.day))
         case ClosedWeek():
-            if not re.fullmatch(_WEEK_NAME, f"{record.week}.json"):
-                raise StoreError(f"'{record.week}' names no week, so no file can hold its closing")
-            return f"{folder_of(record.developer)}/{record.week}.json"
+            return f"{folder_of(record.developer)}/{_named_week(record.week, 'closing')}"
+        case PublishedWeek():
+            return _named_week(record.week, "summary")
         case Team() | Developer() | Customer():
             return TEAM_FILE
     raise TypeError(f"no home for {type(record).__name__}")
+
+
+def _named_week(week: str, what: str) -> str:
+    name = f"{week}.json"
+    if not re.fullmatch(_WEEK_NAME, name):
+        raise StoreError(f"'{week}' names no week, so no file can hold its {what}")
+    return name
 
 
 def _closed_home(record: WorkItem | Touchpoint) -> str:
@@ -115,6 +124,11 @@ def closed_file(developer: str | None, year: int) -> str:
 def week_file(developer: str, week: Week) -> str:
     """Where a developer's week is."""
     return f"{folder_of(developer)}/{week}.json"
+
+
+def team_week_file(week: Week) -> str:
+    """Where the team's own records of a week are."""
+    return f"{week}.json"
 
 
 def grows_for_ever(relative: str) -> bool:

@@ -17,6 +17,7 @@ from standup.domain.records import (
     Customer,
     Developer,
     Leave,
+    PublishedWeek,
     Team,
     TimeEntry,
     Timer,
@@ -114,8 +115,11 @@ class Store(Protocol):
     ) -> Mapping[tuple[str, Week], Mapping[Bucket, int]]:
         """Minutes per bucket, by developer and week; weeks without an entry are absent."""
 
-    def closed_in(self, developers: Collection[str], first: Week, last: Week) -> frozenset[tuple[str, Week]]:
-        """The weeks that each developer closed, as pairs of both."""
+    def closings(self, developers: Collection[str], first: Week, last: Week) -> Mapping[tuple[str, Week], ClosedWeek]:
+        """The closings by developer and week; weeks that are not closed are absent."""
+
+    def published(self, week: Week) -> PublishedWeek | None:
+        """What was handed on of a week; None where nothing was."""
 
     def work_totals(self, developer: str) -> Mapping[str, int]:
         """Minutes that the developer ever logged, by work item key; cheap after the first call."""

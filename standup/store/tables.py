@@ -25,6 +25,7 @@ from standup.domain.records import (
     Developer,
     Leave,
     Minutes,
+    PublishedWeek,
     Record,
     Team,
     TimeEntry,
@@ -73,6 +74,7 @@ class Tables(Struct, kw_only=True):
     leave: dict[str, Leave] = {}
     time_entries: dict[str, TimeEntry] = {}
     closed_weeks: dict[str, ClosedWeek] = {}
+    published_weeks: dict[str, PublishedWeek] = {}
     tombstones: dict[str, Tombstone] = {}
 
     def of(self, kind: type[R]) -> Mapping[str, R]:
@@ -141,8 +143,7 @@ class WeekSums(NamedTuple):
     buckets: Mapping[Bucket, int]
     records: int
     """How many records of any kind the week has."""
-    closed: bool = False
-    """Whether its developer closed it."""
+    closed: ClosedWeek | None = None
 
 
 class _LeanEntry(Struct, gc=False):
@@ -154,7 +155,7 @@ class _LeanEntry(Struct, gc=False):
 class _LeanWeek(Struct, gc=False):
     format: dict[str, Format] = {}
     time_entries: dict[str, _LeanEntry] = {}
-    closed_weeks: dict[str, msgspec.Raw] = {}
+    closed_weeks: dict[str, ClosedWeek] = {}
     tombstones: dict[str, msgspec.Raw] = {}
 
 
@@ -223,7 +224,7 @@ def decode_sums(data: bytes, path: Path | str) -> WeekSums:
         sums[entry.bucket] = sums.get(entry.bucket, 0) + entry.minutes
     buckets = {_BUCKETS[bucket]: minutes for bucket, minutes in sums.items()}
     records = len(week.time_entries) + len(week.closed_weeks) + len(week.tombstones)
-    return WeekSums(buckets, records, closed=bool(week.closed_weeks))
+    return WeekSums(buckets, records, max(week.closed_weeks.values(), key=lambda one: one.id, default=None))
 
 
 def decode_work(data: bytes, path: Path | str) -> dict[str, int]:

@@ -20,6 +20,7 @@ from standup.domain.records import (
     Customer,
     Developer,
     Leave,
+    PublishedWeek,
     Record,
     Team,
     TimeEntry,
@@ -217,19 +218,22 @@ class TinyStore:
         with _without_garbage_collection():
             return self._read(read)
 
-    def closed_in(self, developers: Collection[str], first: Week, last: Week) -> frozenset[tuple[str, Week]]:
-        """The weeks that each developer closed; costs next to nothing after `totals` over the same weeks."""
+    def closings(self, developers: Collection[str], first: Week, last: Week) -> Mapping[tuple[str, Week], ClosedWeek]:
+        """The closings by developer and week; weeks that are not closed are absent."""
 
-        def read(view: View) -> frozenset[tuple[str, Week]]:
-            return frozenset(
-                (developer, week)
-                for developer in developers
-                for week, relative in _weeks_between(view, developer, first, last)
-                if view.sums(relative).closed
-            )
+        def read(view: View) -> dict[tuple[str, Week], ClosedWeek]:
+            files = [(one, *found) for one in developers for found in _weeks_between(view, one, first, last)]
+            sums = [(developer, week, view.sums(relative)) for developer, week, relative in files]
+            return {(developer, week): one.closed for developer, week, one in sums if one.closed is not None}
 
         with _without_garbage_collection():
             return self._read(read)
+
+    def published(self, week: Week) -> PublishedWeek | None:
+        """What was handed on of a week; None where nothing was."""
+        tables = self._read(lambda view: view.tables(layout.team_week_file(week)))
+        found = _sorted(tables.of(PublishedWeek))
+        return found[-1] if found else None
 
     def work_totals(self, developer: str) -> Mapping[str, int]:
         """Minutes that the developer ever logged, by work item key; cheap after the first call."""

@@ -41,7 +41,7 @@ def team_history(workspace: Workspace, roster: Roster, last: Week, count: int = 
     weeks = tuple(weeks_between(last - (count - 1), last))
     people = sorted(roster.developers)
     totals = workspace.store.totals(people, weeks[0], last)
-    closed = workspace.store.closed_in(people, weeks[0], last)
+    closed = workspace.store.closings(people, weeks[0], last)
     splits: dict[Week, dict[str, Split]] = {week: {} for week in weeks}
     for developer in roster.developers.values():
         reader = _Past(workspace, developer)

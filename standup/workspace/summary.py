@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 from standup.domain.availability import leave_halves
 from standup.domain.errors import StandupError
-from standup.domain.records import Role, Touchpoint, TouchpointState
+from standup.domain.records import Developer, Role, Touchpoint, TouchpointState
 from standup.domain.shaping import shaping_of
 from standup.domain.text import shown
 from standup.domain.touchpoints import InWeek, in_order, in_week
@@ -30,6 +30,7 @@ from standup.reports.summary import (
 )
 from standup.store.protocol import Roster
 from standup.workspace.attention import Attention
+from standup.workspace.closing import over_capacity_in
 from standup.workspace.session import Workspace, at_one_moment, open_touchpoints, owners
 from standup.workspace.weeks import DeveloperWeek, band_of, developer_week, team_week
 
@@ -49,13 +50,21 @@ def week_summary(workspace: Workspace, week: Week) -> WeekSummary:
         today=today,
         team_name=roster.team.name,
         band=band_of(roster),
-        members=[_member(workspace, one) for one in gathered],
+        members=_members(workspace, gathered, me),
         touchpoints=_touchpoints(workspace, roster, week, today),
         audience=audience,
     )
 
 
-def _member(workspace: Workspace, week: DeveloperWeek) -> MemberWeek:
+def _members(workspace: Workspace, gathered: Sequence[DeveloperWeek], me: Developer) -> list[MemberWeek]:
+    """The rows; over capacity is looked at only for the rows that the person who asks may see."""
+    seen = [one.developer for one in gathered if me.role is Role.LEAD or one.developer.id == me.id]
+    over = over_capacity_in(workspace, seen, gathered[0].week) if gathered else {}
+    return [member_week(one, over.get(one.developer.id)) for one in gathered]
+
+
+def member_week(week: DeveloperWeek, over_capacity: bool | None) -> MemberWeek:
+    """One developer's row, the same for whoever may see it."""
     developer = week.developer
     return MemberWeek(
         developer=developer.id,
@@ -66,6 +75,7 @@ def _member(workspace: Workspace, week: DeveloperWeek) -> MemberWeek:
         holidays=tuple(Holiday(day, name) for day, name in sorted(week.holidays.items()) if week.contract.get(day)),
         unknown_days=len(week.unknown_days()),
         shaping=shaping_of(week.records.entries),
+        over_capacity=over_capacity,
     )
 
 

@@ -18,6 +18,7 @@ from standup.domain.records import (
     Developer,
     HoursPeriod,
     Leave,
+    PublishedWeek,
     Record,
     Team,
     TimeEntry,
@@ -53,8 +54,9 @@ ENTRY = TimeEntry(
 TIMER = Timer(id="dana", developer="dana", started_at=NOON, bucket=Bucket.CUSTOMER, customer="acme")
 LEAVE = Leave(id="l", developer="dana", first=DAY, last=FRIDAY)
 CLOSED = ClosedWeek(id="c", developer="dana", week="2026-W48", closed_at=NOON)
+PUBLISHED = PublishedWeek(id="p", week="2026-W48", published_at=NOON, by="dana", summary={})
 STONE = Tombstone(id="s", developer="dana", day=DAY)
-ONE_OF_EACH = (TEAM, DANA, ACME, ITEM, TOUCHPOINT, ENTRY, TIMER, LEAVE, CLOSED, STONE)
+ONE_OF_EACH = (TEAM, DANA, ACME, ITEM, TOUCHPOINT, ENTRY, TIMER, LEAVE, CLOSED, PUBLISHED, STONE)
 
 
 def test_there_is_an_example_of_each_kind() -> None:
@@ -73,6 +75,7 @@ def test_there_is_an_example_of_each_kind() -> None:
         (TIMER, "the timer"),
         (LEAVE, "the leave of Dana Osei, Mon 23 Nov to Fri 27 Nov"),
         (CLOSED, "the closing of 2026-W48"),
+        (PUBLISHED, "the published summary of 2026-W48"),
         (STONE, "a deleted entry of Mon 23 Nov"),
     ],
 )

@@ -15,10 +15,12 @@ from standup.domain.records import (
     Developer,
     HoursPeriod,
     Leave,
+    PublishedWeek,
     Record,
     Role,
     Snooze,
     SnoozeReason,
+    Sums,
     Team,
     TimeEntry,
     Timer,
@@ -54,7 +56,8 @@ RECORDS: list[Record] = [
     TimeEntry(id="e1", developer="dana", day=DAY, minutes=45, bucket=Bucket.CUSTOMER, start=MOMENT, tags=("shaping",)),
     Timer(id="dana", developer="dana", started_at=MOMENT, bucket=Bucket.PRODUCTION, work_item="API-12"),
     Leave(id="l1", developer="dana", first=DAY, last=DAY, half=True),
-    ClosedWeek(id="c1", developer="dana", week="2026-W47", closed_at=MOMENT),
+    ClosedWeek(id="c1", developer="dana", week="2026-W47", closed_at=MOMENT, logged=Sums(production=30)),
+    PublishedWeek(id="p1", week="2026-W47", published_at=MOMENT, by="dana", summary={"members": [{"name": "[/x]"}]}),
     Tombstone(id="x1", developer="dana", day=DAY, source_id="toggl:1"),
 ]
 
@@ -103,6 +106,12 @@ def test_a_wrong_field_of_an_entry_is_refused_where_it_enters(fields: dict[str, 
 def test_other_moments_need_a_zone_too() -> None:
     assert "$.started_at" in refused(Timer, RECORDS[6], started_at="2026-11-20T08:00:00")
     assert "$.closed_at" in refused(ClosedWeek, RECORDS[8], closed_at="2026-11-20T08:00:00")
+    assert "$.published_at" in refused(PublishedWeek, RECORDS[9], published_at="2026-11-20T08:00:00")
+
+
+def test_sums_of_a_week_are_more_than_a_day_and_never_negative() -> None:
+    assert Sums.of({Bucket.CUSTOMER: 6000}) == Sums(customer=6000)
+    assert "$.logged.other" in refused(ClosedWeek, RECORDS[8], logged={"other": -1})
 
 
 def test_hours_are_seven_days_of_minutes() -> None:

@@ -13,7 +13,9 @@ from standup.domain.records import (
     Bucket,
     ClosedWeek,
     Leave,
+    PublishedWeek,
     Record,
+    Sums,
     Team,
     Timer,
     Tombstone,
@@ -75,13 +77,42 @@ def test_every_kind_of_record_comes_back_as_it_was(store: Store) -> None:
     )
     timer = Timer(id="dana", developer="dana", started_at=NOON, bucket=Bucket.OTHER)
     leave = Leave(id=new_id(), developer="dana", first=FRIDAY, last=FRIDAY, half=True)
-    closing = ClosedWeek(id=new_id(), developer="dana", week="2026-W47", closed_at=NOON)
+    sums = Sums(production=1200, customer=90)
+    closing = ClosedWeek(id=new_id(), developer="dana", week="2026-W47", closed_at=NOON, logged=sums)
+    summary = {"week": [2026, 47], "members": [{"name": "[/x] \x1b ünï"}], "team": None}
+    published = PublishedWeek(id=new_id(), week="2026-W47", published_at=NOON, by="dana", summary=summary)
     tombstone = Tombstone(id=new_id(), developer="dana", day=FRIDAY, source_id="row 2")
-    records: list[Record] = [item, point, logged, timer, leave, closing, tombstone]
+    records: list[Record] = [item, point, logged, timer, leave, closing, published, tombstone]
     store.write(change(*map(create, records)))
     desk, week = store.desk("dana"), store.week("dana", W47)
     assert [*desk.work_items, *desk.touchpoints, *desk.leave, desk.timer] == [item, point, leave, timer]
     assert [*week.entries, week.closed, *week.tombstones] == [logged, closing, tombstone]
+    assert store.published(W47) == published
+
+
+def test_closings_are_found_by_developer_and_week(store: Store) -> None:
+    of = {
+        (who, week): ClosedWeek(id=new_id(), developer=who, week=str(week), closed_at=NOON)
+        for who, week in (("dana", W47), ("dana", W48), ("bob", W48), ("zoe", W47))
+    }
+    store.write(change(*map(create, of.values()), create(entry())))
+    assert store.closings(["dana", "bob"], W47, W47) == {("dana", W47): of["dana", W47]}
+    assert store.closings(["dana", "bob"], W47, W48) == {key: one for key, one in of.items() if key[0] != "zoe"}
+    assert store.closings(["dana"], W48, W48 + 60) == {("dana", W48): of["dana", W48]}
+    store.write(change(remove(of["dana", W48])))
+    assert store.closings(["dana"], W48, W48) == {}
+
+
+def test_a_published_week_is_of_the_team_and_is_taken_back_by_its_change(store: Store) -> None:
+    published = PublishedWeek(id=new_id(), week=str(W47), published_at=NOON, by="dana", summary={"a": 1})
+    made = change(create(published))
+    receipt = store.write(made)
+    assert (store.published(W47), store.published(W48), list(store.weeks("dana"))) == (published, None, [])
+    assert [one.id for one in store.history(5, [None])] == [made.id]
+    back = store.taken_back(made.id, receipt.where)
+    assert back is not None
+    store.write(change(*back.ops))
+    assert store.published(W47) is None
 
 
 def test_records_come_in_the_order_of_their_ids(store: Store) -> None:
@@ -152,16 +183,6 @@ def test_totals_are_by_developer_week_and_bucket(store: Store) -> None:
     }
     assert store.totals(["dana"], Week(2026, 1), Week(2026, 1)) == {("dana", Week(2026, 1)): {Bucket.PRODUCTION: 5}}
     assert store.totals([], W47, W48) == {}
-
-
-def test_closed_weeks_are_told_by_developer(store: Store) -> None:
-    store.write(change(create(entry(30)), create(entry(30, developer="bob"))))
-    closing = ClosedWeek(id=new_id(), developer="dana", week="2026-W47", closed_at=NOON)
-    store.write(change(create(closing)))
-    assert store.closed_in(["dana", "bob"], W47, W48) == {("dana", W47)}
-    assert store.closed_in(["dana"], W48, W48) == store.closed_in(["bob"], W47, W48) == frozenset()
-    store.write(change(remove(closing)))
-    assert store.closed_in(["dana"], W47, W47) == frozenset()
 
 
 def test_work_totals_are_over_all_weeks(store: Store) -> None:

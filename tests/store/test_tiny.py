@@ -16,7 +16,7 @@ import tinydb
 
 from standup.domain.change import Conflict, Op, altered, create, edit, remove
 from standup.domain.errors import StandupError
-from standup.domain.records import Bucket, ClosedWeek, Team, TimeEntry, WorkItem, WorkState
+from standup.domain.records import Bucket, ClosedWeek, PublishedWeek, Team, TimeEntry, WorkItem, WorkState
 from standup.domain.weeks import Week
 from standup.store import staging
 from standup.store.errors import DamagedFileError, DataFolderError, NewerFormatError, StoreError
@@ -285,8 +285,10 @@ def test_an_id_that_is_a_path_is_refused(tiny: TinyStore, folder: Path) -> None:
         with pytest.raises(StoreError):
             tiny.write(change(create(entry(developer=developer))))
     closing = ClosedWeek(id=new_id(), developer="dana", week="../team", closed_at=change(create(ACME)).at)
-    with pytest.raises(StoreError):
-        tiny.write(change(create(closing)))
+    published = PublishedWeek(id=new_id(), week="team", published_at=closing.closed_at, by="dana", summary={})
+    for record in (closing, published):
+        with pytest.raises(StoreError, match="names no week"):
+            tiny.write(change(create(record)))
     assert files_of(folder) == {"team.json", ".lock"}
 
 

@@ -1,0 +1,184 @@
+"""Closing and reopening my own weeks, and what was corrected in closed and published ones since."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime
+from typing import NamedTuple, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from standup.domain.change import create, remove
+from standup.domain.closing import Correction, Since, check_begun, check_unpublished, correction
+from standup.domain.errors import StandupError, UsageError
+from standup.domain.records import Bucket, ClosedWeek, Developer, PublishedWeek, Role, Sums
+from standup.domain.split import Split, over_capacity
+from standup.domain.weeks import Week, day_words
+from standup.reports.summary import MemberWeek, WeekSummary, for_member
+from standup.store.protocol import Roster
+from standup.workspace.session import Workspace, at_one_moment, zone_of
+from standup.workspace.weeks import by_day, developer_week
+
+S = TypeVar("S", bound=Struct)
+
+LOOK_BACK = 12
+"""Weeks in which closed ones are looked for."""
+
+
+def close_week(workspace: Workspace, week: Week) -> ClosedWeek:
+    """Say that a week of mine is complete; raises UsageError where it has not begun or is closed already."""
+    me = workspace.developer()
+    today = workspace.today(me)
+    check_begun(week, today, "close")
+    records = workspace.store.week(me.id, week)
+    if records.closed is not None:
+        on = day_words(_local(records.closed.closed_at, me), today)
+        raise UsageError(f"you closed {week} on {on}; nothing was changed")
+    closing = ClosedWeek(
+        id=workspace.new_id(),
+        developer=me.id,
+        week=str(week),
+        closed_at=workspace.now(),
+        logged=Sums.of(_sums(by_day(records.entries))),
+    )
+    workspace.commit(f"close {week}", [create(closing)])
+    return closing
+
+
+def reopen_week(workspace: Workspace, week: Week) -> None:
+    """Take back that a week of mine is complete; raises UsageError where it is open, or published by now."""
+    me = workspace.developer()
+    today = workspace.today(me)
+    records = workspace.store.week(me.id, week)
+    if records.closed is None:
+        raise UsageError(f"{week} is open; there is nothing to reopen")
+    published = workspace.store.published(week)
+    check_unpublished(week, _local(published.published_at, me) if published else None, today)
+    workspace.commit(f"reopen {week}", [remove(records.closed)])
+
+
+class Published(NamedTuple):
+    """A week as it was handed on, for the person who asks."""
+
+    week: Week
+    at: datetime
+    by: str
+    """Id of the lead."""
+    summary: WeekSummary
+
+
+@at_one_moment
+def published_week(workspace: Workspace, week: Week) -> Published | None:
+    """A week as it was published, to the letter; None where it was not.
+
+    A lead gets all of it, anyone else the week with their own row and the team's, as in `standup week`. Raises
+    StandupError where the summary cannot be read.
+    """
+    found = workspace.store.published(week)
+    if found is None:
+        return None
+    summary = _decoded(found, WeekSummary)
+    me = workspace.developer()
+    if me.role is not Role.LEAD:
+        summary = for_member(summary, MemberWeek(developer=me.id, name=me.name, split=Split()))
+    return Published(week, found.published_at, found.by, summary)
+
+
+@at_one_moment
+def corrections(workspace: Workspace, roster: Roster, weeks: Collection[Week]) -> tuple[Correction, ...]:
+    """What was altered in weeks after they were closed, or after they were published where they are, oldest first.
+
+    A lead gets everybody's totals, anyone else their own; nobody gets entries.
+    """
+    if not weeks:
+        return ()
+    me = workspace.developer(roster)
+    people = roster.developers.values() if me.role is Role.LEAD else [me]
+    ids = [one.id for one in people]
+    closings = workspace.store.closings(ids, min(weeks), max(weeks))
+    logged = workspace.store.totals(ids, min(weeks), max(weeks))
+    found = []
+    for week in sorted(set(weeks)):
+        published = _published_sums(workspace.store.published(week))
+        for one in sorted(people, key=lambda one: (one.name.casefold(), one.id)):
+            then = _then(published, closings.get((one.id, week)), one.id)
+            if then is not None:
+                now = logged.get((one.id, week), {})
+                found.append(correction(one.id, one.name, week, then[0], then[1], now))
+    return tuple(one for one in found if one is not None)
+
+
+def _then(
+    published: Mapping[str, Sums] | None, closing: ClosedWeek | None, developer: str
+) -> tuple[Since, Sums] | None:
+    """What a developer's week is compared with: what was published, else what they closed."""
+    if published is not None:
+        return Since.PUBLISHING, published.get(developer, Sums())
+    if closing is not None and closing.logged is not None:
+        return Since.CLOSING, closing.logged
+    return None
+
+
+def over_capacity_in(
+    workspace: Workspace, developers: Collection[Developer], week: Week, *, closing: bool = False
+) -> Mapping[str, bool]:
+    """Whether each developer logged over capacity in 2 of their last 3 closed weeks, up to a week; by id.
+
+    Who closed none of the last twelve weeks is absent. With `closing`, the week counts as closed.
+    """
+    ids = [one.id for one in developers]
+    closings = workspace.store.closings(ids, week - (LOOK_BACK - 1), week)
+    found = {}
+    for one in developers:
+        closed = {closed_week for of, closed_week in closings if of == one.id} | ({week} if closing else set())
+        if closed:
+            latest = sorted(closed)[-3:]
+            found[one.id] = over_capacity([developer_week(workspace, one, each).split for each in latest])
+    return found
+
+
+class _Row(Struct):
+    developer: str
+    split: Split
+
+
+class _Rows(Struct):
+    members: tuple[_Row, ...] = ()
+
+
+def _published_sums(published: PublishedWeek | None) -> Mapping[str, Sums] | None:
+    """What was published of each developer; None where nothing was, or where the summary cannot be read."""
+    if published is None:
+        return None
+    return {
+        row.developer: Sums(production=row.split.production, customer=row.split.customer, other=row.split.other)
+        for row in _decoded(published, _Rows).members
+    }
+
+
+def _decoded(published: PublishedWeek, kind: type[S]) -> S:
+    try:
+        return msgspec.convert(published.summary, kind)
+    except msgspec.ValidationError as error:
+        raise StandupError(
+            f"the published summary of {published.week} cannot be read ({error}); update standup, "
+            "or restore the backup that was made before it"
+        ) from error
+
+
+def _sums(days: Mapping[date, Mapping[Bucket, int]]) -> Mapping[Bucket, int]:
+    return {bucket: sum(day.get(bucket, 0) for day in days.values()) for bucket in Bucket}
+
+
+def _local(moment: datetime, developer: Developer) -> date:
+    return moment.astimezone(zone_of(developer)).date()
+
+
+def not_closed(workspace: Workspace, roster: Roster, week: Week) -> Iterator[Developer]:
+    """Who has not closed a week in which they had time available or logged any, by name."""
+    for one in sorted(roster.developers.values(), key=lambda one: (one.name.casefold(), one.id)):
+        found = developer_week(workspace, one, week)
+        worked = any(found.available.values()) and one.active
+        if found.records.closed is None and (worked or found.records.entries):
+            yield one
