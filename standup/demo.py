@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from standup.domain.availability import available_minutes, spread_week
 from standup.domain.records import (
     Bucket,
+    ClosedWeek,
     Contact,
     Customer,
     Developer,
@@ -24,6 +25,7 @@ from standup.domain.records import (
     Role,
     Snooze,
     SnoozeReason,
+    Sums,
     Team,
     TimeEntry,
     Touchpoint,
@@ -107,6 +109,12 @@ _PAST = (  # owner, customer, kind, title, outcome, days ago; what has no outcom
 )
 _FOR = {"Audit log": "acme", "Batch upload": "acme", "Slow query log": "globex", "Print view": "mueller"}
 """For whom work was done, by its title."""
+_PUNCTUAL = ("dana", "bob", "zoe", "wei")
+"""Who has closed the last week already."""
+_NEVER_CLOSED = {("pat", 2), ("pat", 5)}
+"""Developers, and the weeks ago that they left open."""
+_CORRECTED = {("zoe", 1): 45}
+"""Developers, weeks ago, and the minutes with customers that they logged after they had closed the week."""
 _EARLIER = (  # owner, prefix of the keys of work that is done, a piece of it in each of the earlier weeks
     (
         "dana",
@@ -170,10 +178,14 @@ def sample_team(today: date, timezone: str) -> Iterator[Record]:
     yield from _touchpoints(today, ids)
     leave = _leave(today, ids)
     yield from leave
+    logged: dict[str, list[TimeEntry]] = {}
     for developer, (_, _, _, share, diligence) in zip(developers, _PEOPLE, strict=True):
-        yield from _entries(developer, today, leave, share, diligence, rng, ids)
+        logged[developer.id] = list(_entries(developer, today, leave, share, diligence, rng, ids))
+        yield from logged[developer.id]
     yield from _quiet(today, ids)
     yield from _past(today, ids)
+    for developer in developers:
+        yield from _closings(developer, logged[developer.id], today, ids)
 
 
 def _developer(today: date, timezone: str, person: str, name: str, hours: int) -> Developer:
@@ -364,6 +376,23 @@ def _entries(
                 interrupt=bucket is not Bucket.OTHER and rng.random() < 0.08,
             )
             spent += minutes
+
+
+def _closings(developer: Developer, entries: list[TimeEntry], today: date, ids: _Ids) -> Iterator[ClosedWeek]:
+    """The earlier weeks that a developer has closed; in one of them something was logged later on."""
+    latest = 1 if developer.id in _PUNCTUAL else 2
+    for back in range(latest, WEEKS):
+        week = Week.of(today) - back
+        minutes: dict[Bucket, int] = {}
+        for entry in entries:
+            if Week.of(entry.day) == week:
+                minutes[entry.bucket] = minutes.get(entry.bucket, 0) + entry.minutes
+        if not minutes or (developer.id, back) in _NEVER_CLOSED:
+            continue
+        if (developer.id, back) in _CORRECTED:
+            minutes[Bucket.CUSTOMER] = max(0, minutes.get(Bucket.CUSTOMER, 0) - _CORRECTED[developer.id, back])
+        friday = datetime.combine(week.days[4], time(16, 30), ZoneInfo(developer.timezone))
+        yield ClosedWeek(id=ids(), developer=developer.id, week=str(week), closed_at=friday, logged=Sums.of(minutes))
 
 
 def _note(bucket: Bucket, spent: int, rng: Random) -> str:

@@ -45,6 +45,8 @@ COMMANDS = (
     Command("leave", "people", "days off: add, list, rm", "People"),
     Command("team", "people", "the team's name and target band", "People"),
     Command("week", "weeks", "the summary of a week", "Weeks"),
+    Command("close", "closing", "say that your week is complete, seeing what the lead will see", "Weeks"),
+    Command("publish", "closing", "keep the summary of a week as it is handed on (a lead)", "Weeks"),
     Command("export", "weeks", "write a week in all formats, or all that is yours as JSON", "Weeks"),
     Command("import", "imports", "bring in a time log of another program", "Files"),
     Command("doctor", "data", "check the data folder; --repair mends it", "Files"),

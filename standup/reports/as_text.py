@@ -62,6 +62,11 @@ def render_text(summary: WeekSummary, *, color: bool = False) -> str:
     return "\n".join(_Page(summary, color).lines()) + "\n"
 
 
+def render_rows(summary: WeekSummary, *, color: bool = False) -> str:
+    """The rows of the summary alone, with their heading, word for word as `render_text` has them."""
+    return "\n".join(_Page(summary, color).rows()) + "\n"
+
+
 class _Row:
     """One row of the table, made safe for the terminal."""
 
@@ -80,7 +85,7 @@ class _Page:
     def lines(self) -> Iterator[str]:
         yield from self._header()
         yield ""
-        yield from self._table()
+        yield from self.rows()
         yield ""
         yield from self._touchpoints()
 
@@ -98,7 +103,8 @@ class _Page:
         yield ""
         yield "  ".join(f"{self._paint(part.glyph, part.name)} {part.name}" for part in PARTS)
 
-    def _table(self) -> Iterator[str]:
+    def rows(self) -> Iterator[str]:
+        """The table of the developers and the team."""
         summary, team = self.summary, self.summary.team
         rows = [
             _Row(each.name, each.split, "closed" if each.closed else "open", member_facts(each, summary))

@@ -18,7 +18,7 @@ from standup.workspace.days import Day, day_of, gaps
 from standup.workspace.reading import reading
 from standup.workspace.session import Workspace, at_one_moment
 from standup.workspace.time import preview
-from standup.workspace.weeks import developer_week
+from standup.workspace.weeks import DeveloperWeek, developer_week
 
 
 class FillKind(Enum):
@@ -64,6 +64,17 @@ def fillers(
     found += _recurring(workspace, recurring, one)
     if day is None:
         found += [_rest(workspace, FillKind.GAP, gap.day, gap.unlogged, selection) for gap in gaps(workspace)]
+    return found
+
+
+def week_fillers(workspace: Workspace, week: DeveloperWeek) -> list[Filler]:
+    """What is not logged in one of my weeks, a line for each of its days up to today."""
+    found = []
+    for day in week.available:
+        minutes = rest(week.available[day], sum(week.logged.get(day, {}).values()))
+        if minutes and day <= week.today:
+            kind = FillKind.REST if day == week.today else FillKind.GAP
+            found.append(_rest(workspace, kind, day, minutes, None))
     return found
 
 

@@ -63,14 +63,14 @@ def _members(workspace: Workspace, gathered: Sequence[DeveloperWeek], me: Develo
     return [member_week(one, over.get(one.developer.id)) for one in gathered]
 
 
-def member_week(week: DeveloperWeek, over_capacity: bool | None) -> MemberWeek:
-    """One developer's row, the same for whoever may see it."""
+def member_week(week: DeveloperWeek, over_capacity: bool | None, *, closing: bool = False) -> MemberWeek:
+    """One developer's row, the same for whoever may see it; with `closing`, as it is once they close the week."""
     developer = week.developer
     return MemberWeek(
         developer=developer.id,
         name=developer.name,
         split=week.split,
-        closed=week.records.closed is not None,
+        closed=closing or week.records.closed is not None,
         leave_half_days=_leave_half_days(week),
         holidays=tuple(Holiday(day, name) for day, name in sorted(week.holidays.items()) if week.contract.get(day)),
         unknown_days=len(week.unknown_days()),
