@@ -25,6 +25,7 @@ class Terminal:
 
     def __init__(self, command: Sequence[str], *, columns: int = 120, rows: int = 40) -> None:
         self.output = b""
+        self._writing = threading.Lock()
         self._master, self._slave = pty.openpty()
         self.resize(columns, rows)
         self.before = termios.tcgetattr(self._slave)
@@ -66,7 +67,13 @@ class Terminal:
                 return
             if not piece:
                 return
-            self.output += piece
+            with self._writing:
+                self.output += piece
+
+    def forget(self) -> None:
+        """Begin anew with what was written."""
+        with self._writing:
+            self.output = b""
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the size; the program is told by a signal."""
@@ -94,7 +101,8 @@ class Terminal:
                 )
             time.sleep(0.02)
         took = time.monotonic() - began
-        self.output = self.output[self.output.rindex(wanted) + len(wanted) :]
+        with self._writing:
+            self.output = self.output[self.output.rindex(wanted) + len(wanted) :]
         return took
 
     def signal(self, number: signal.Signals) -> None:

@@ -113,7 +113,7 @@ def test_suspended_it_gives_the_terminal_back_and_goes_on_where_it_was(
     assert terminal.is_as_before()
     for mode, back in MODES.items():
         assert back in terminal.output, mode
-    terminal.output = b""
+    terminal.forget()
     terminal.resize(100, 30)
     terminal.signal(signal.SIGCONT)
     terminal.wait_for("Retry failed uploads")
@@ -141,7 +141,7 @@ def test_a_paste_of_100_kb_into_the_log_bar(
     terminal.send("l")
     terminal.wait_for("9:00-10:30")
     terminal.paste(PASTES[kind])
-    terminal.output = b""
+    terminal.forget()
     terminal.send("\x15")
     took = terminal.wait_for("9:00-10:30")
     terminal.send("30m ~ after")

@@ -30,6 +30,24 @@ pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
 WIDE, SMALL = (120, 40), (80, 24)
 
 
+async def test_keys_of_the_line_act_before_what_is_typed_right_behind_them(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("l")
+        for key, character in (
+            ("x", "x"),
+            ("ctrl+u", None),
+            ("3", "3"),
+            ("backspace", "\x7f"),
+            ("4", "4"),
+            ("home", None),
+        ):
+            app.post_message(events.Key(key, character))
+        app.post_message(events.Key("1", "1"))
+        await settled(pilot)
+        assert log_bar(app).field.text == "14"
+
+
 @pytest.mark.parametrize("size", [SMALL, WIDE])
 async def test_names_are_offered_above_the_line_with_what_they_are(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app()

@@ -29,6 +29,9 @@ Completer: TypeAlias = Callable[[str, int], Sequence[Completion]]
 
 _NAME_LEADS = ("#", "@", "work:", "with:", "for:")
 
+_EDITING = frozenset(binding.action for binding in Input.BINDINGS if isinstance(binding, Binding))
+"""What an input does itself; its keys for scrolling it leaves to what is around it."""
+
 
 class SafeInput(Input):
     """An input into which nothing can be pasted that a terminal would misread."""
@@ -51,12 +54,18 @@ class SafeInput(Input):
             super().action_cursor_right(select)
 
     async def _on_key(self, event: events.Key) -> None:
-        """Let the keys of the line act in their order: what is typed behind a tab stands behind what the tab took."""
+        """Let the keys of the line act in their order: what is typed behind a tab stands behind what the tab took.
+
+        Textual hands a key with a binding up to the app, which acts on it after what was typed behind it is there: of
+        a fast typist's ctrl+u and text, the text went.
+        """
         active = None if event.is_printable else self.screen.active_bindings.get(event.key)
-        if active is not None and active.enabled and isinstance(active.node, LineField):
+        if active is None or not active.enabled:
+            return
+        is_ours = isinstance(active.node, LineField) or (active.node is self and active.binding.action in _EDITING)
+        if is_ours and await self.app.run_action(active.binding.action, active.node):
             event.stop()
             event.prevent_default()
-            await self.app.run_action(active.binding.action, active.node)
 
     def _on_paste(self, event: events.Paste) -> None:
         lines = [line for line in event.text.splitlines() if line.strip()]
