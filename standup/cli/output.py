@@ -37,6 +37,11 @@ class Output:
         """A whole rendering, to the letter."""
         self.stream.write(text)
 
+    def bytes(self, content: bytes) -> None:
+        """A file that is no text, for a pipe."""
+        self.stream.flush()
+        sys.stdout.buffer.write(content)
+
     def document(self, text: str) -> None:
         """A file's content: to the letter for a pipe; on a terminal made safe, because there it is only looked at."""
         self.write("\n".join(map(shown, text.split("\n"))) if self.is_terminal else text)

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import get_args
 
 from standup.cli.context import Context
+from standup.domain.errors import UsageError
 from standup.domain.text import shown
 from standup.domain.weeks import Week
 from standup.reports.render import FORMATS, Format
+from standup.reports.summary import Version
 
 
 def configure(name: str, parser: ArgumentParser) -> None:
@@ -19,12 +21,14 @@ def configure(name: str, parser: ArgumentParser) -> None:
   standup week                                      this week, as text
   standup week last --format markdown | less        the week before, for a wiki page
   standup week 2026-W47 --format html -o week.html  one file that opens in a browser
+  standup week last --for team --format html | mail the team's version, without figures of single people
 """
         _week(parser)
         parser.add_argument("--format", choices=get_args(Format), default="text", help="text by default")
         parser.add_argument(
             "--json", dest="format", action="store_const", const="json", help="the same as --format json"
         )
+        _version(parser)
         parser.add_argument("-o", "--output", metavar="FILE", help="write a file; - is standard output")
         parser.set_defaults(run=_show)
         return
@@ -39,6 +43,7 @@ def configure(name: str, parser: ArgumentParser) -> None:
     week.add_argument(
         "--to", metavar="FOLDER", type=Path, default=Path(), help="where to; the current folder by default"
     )
+    _version(week)
     week.add_argument("--format", action="append", choices=get_args(Format), help="one format; may be repeated")
     week.set_defaults(run=_export_week)
     backup = actions.add_parser(
@@ -57,21 +62,36 @@ def _week(parser: ArgumentParser) -> None:
     )
 
 
+def _version(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--for",
+        dest="version",
+        choices=get_args(Version),
+        default="own",
+        help="whose version: your own by default; lead, for leads only; team, without figures of single people",
+    )
+
+
 def _show(args: Namespace, context: Context) -> None:
-    from standup.reports.render import render
-    from standup.workspace.summary import week_summary, write_text
+    from standup.reports.render import render, rendered
+    from standup.workspace.summary import week_summary, write_bytes
 
     workspace = context.workspace
-    summary = week_summary(workspace, Week.parse(args.week, workspace.today()))
-    if args.output in (None, "-"):
+    to_file = args.output not in (None, "-")
+    if args.format == "xlsx" and not to_file and context.out.is_terminal:
+        raise UsageError("a workbook is nothing for a terminal; write it to a file with `-o week.xlsx`")
+    summary = week_summary(workspace, Week.parse(args.week, workspace.today()), args.version)
+    if to_file:
+        write_bytes(Path(args.output), rendered(summary, args.format))
+        context.out.line(f"Wrote {shown(args.output)}")
+    elif args.format == "xlsx":
+        context.out.bytes(rendered(summary, args.format))
+    else:
         text = render(summary, args.format, color=context.out.color)
         if args.format == "text":
             context.out.write(text)  # made for terminals, and safe already
         else:
             context.out.document(text)
-    else:
-        write_text(Path(args.output), render(summary, args.format))
-        context.out.line(f"Wrote {shown(args.output)}")
 
 
 def _export_week(args: Namespace, context: Context) -> None:
@@ -79,7 +99,7 @@ def _export_week(args: Namespace, context: Context) -> None:
 
     workspace = context.workspace
     week = Week.parse(args.week, workspace.today())
-    for path in export_week(workspace, week, args.to, args.format or tuple(FORMATS)):
+    for path in export_week(workspace, week, args.to, args.format or tuple(FORMATS), args.version):
         context.out.line(f"Wrote {shown(str(path))}")
 
 

@@ -7,9 +7,10 @@ import io
 import re
 from collections.abc import Iterable
 
-from standup.domain.split import Split, verdict
+from standup.domain.split import Split, share_words, verdict, verdict_words
 from standup.domain.text import storable
-from standup.reports.summary import WeekSummary
+from standup.domain.weeks import Week
+from standup.reports.summary import WITHHELD, WeekSummary
 from standup.reports.words import (
     COLUMNS,
     decimal,
@@ -39,6 +40,8 @@ HEADER = (
     "in_words",
 )
 
+_UNKNOWN = ("",) * (len(HEADER) - len(("week", "from", "to", "as_of", "row", "id", "name", "closed", "in_words")))
+
 # What a spreadsheet takes for the start of a formula, in ASCII and full width, behind blanks that it may drop.
 _FORMULA = re.compile(r"['\s\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060\ufeff]*[=+\-@\u2212＝＋－＠]|'*[\t\r\n]")
 
@@ -54,7 +57,8 @@ def csv_cell(text: str) -> str:
 
 
 def render_csv(summary: WeekSummary) -> str:
-    """The summary as CSV: header, a row per developer, a row for the team; each row says what is missing in words.
+    """The summary as CSV: header, a row per developer, a row for the team, and a row `trend` for each week of the plot;
+    each row says what is missing in words.
 
     Minutes are integers, shares and coverage fractions from 0 to 1 with four digits; a cell is empty where there is
     no figure or it is unknown, and so are the team's where totals are withheld. Text is quoted, to the letter but
@@ -65,12 +69,7 @@ def render_csv(summary: WeekSummary) -> str:
     # Quoting all text also keeps lone carriage returns, and semicolons where they separate columns.
     writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
     writer.writerow(HEADER)
-    week = (
-        str(summary.week),
-        summary.week.monday.isoformat(),
-        summary.week.sunday.isoformat(),
-        summary.today.isoformat(),
-    )
+    week = _week(summary.week, summary)
     for member in summary.members:
         who = ("developer", csv_cell(member.developer), csv_cell(member.name), "yes" if member.closed else "no")
         gaps = (member.unknown_days, member.leave_half_days / 2, _in_words(member_facts(member, summary)))
@@ -80,9 +79,22 @@ def render_csv(summary: WeekSummary) -> str:
         gaps_of_team = (summary.team.unknown_days, "", _in_words(team_facts(summary.team, summary)))
         writer.writerow((*week, *who, *_figures(summary.team.split, summary), *gaps_of_team))
     else:
-        unknown = [""] * (len(HEADER) - len(week) - len(who) - 1)
-        writer.writerow((*week, *who, *unknown, csv_cell(summary.withheld)))
+        writer.writerow((*week, *who, *_UNKNOWN, csv_cell(summary.withheld)))
+    own = [csv_cell(words) for member in summary.members for words in (member.developer, member.name)]
+    of = own if summary.audience.member is not None else ["", csv_cell(team_title(summary))]
+    for one in summary.trend:
+        who = ("trend", of[0], of[1], "yes" if one.closed else "no")
+        if one.split is None:
+            writer.writerow((*_week(one.week, summary), *who, *_UNKNOWN, csv_cell(WITHHELD)))
+        else:
+            words = (share_words(one.split), verdict_words(one.split, summary.band))
+            told = ("", "", _in_words(filter(None, words)))
+            writer.writerow((*_week(one.week, summary), *who, *_figures(one.split, summary), *told))
     return out.getvalue()
+
+
+def _week(week: Week, summary: WeekSummary) -> tuple[str, ...]:
+    return (str(week), week.monday.isoformat(), week.sunday.isoformat(), summary.today.isoformat())
 
 
 def _figures(split: Split, summary: WeekSummary) -> tuple[object, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +10,7 @@ from standup.domain.duration import format_minutes
 from standup.domain.split import Split, VerdictKind, percent, share_words, verdict, verdict_words
 from standup.domain.text import shown
 from standup.reports.bars import PARTS, parts_of
+from standup.reports.plot import scale_of
 from standup.reports.summary import WeekSummary
 from standup.reports.words import (
     COLUMNS,
@@ -36,7 +36,6 @@ _GLYPHS = {
     VerdictKind.EDGE: "◆",
     VerdictKind.CANT_TELL: "?",
 }
-_SHORT_SCALE, _WHOLE_SCALE = 50, 100
 
 
 class Figure(NamedTuple):
@@ -90,7 +89,7 @@ def render_html(summary: WeekSummary) -> str:
     """
     team = summary.team
     splits = [member.split for member in summary.members] + ([team.split] if team else [])
-    band, scale = summary.band, _scale(splits, summary.band.high)
+    band, scale = summary.band, scale_of(splits, summary.band)
     return _template().render(
         title=team_title(summary),
         week=str(summary.week),
@@ -120,13 +119,6 @@ def render_html(summary: WeekSummary) -> str:
         sections=touchpoint_sections(summary),
         no_touchpoints=NO_TOUCHPOINTS,
     )
-
-
-def _scale(splits: Sequence[Split], band_high: int) -> int:
-    """Per cent at the right end of every gauge: half of the whole where all of them fit into it."""
-    ends = [split.range[1] if split.range else split.share for split in splits if split.share is not None]
-    fits = all(end * 100 <= _SHORT_SCALE for end in ends if end is not None) and band_high <= _SHORT_SCALE
-    return _SHORT_SCALE if fits else _WHOLE_SCALE
 
 
 def _row(

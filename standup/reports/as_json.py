@@ -8,7 +8,7 @@ from typing import Any
 
 from standup.domain.shaping import Shaping
 from standup.domain.split import Band, Split, share_words, verdict, verdict_words
-from standup.reports.summary import DueTouchpoint, MemberWeek, WeekSummary
+from standup.reports.summary import Audience, Correction, DueTouchpoint, MemberWeek, TrendWeek, WeekSummary
 from standup.reports.words import COLUMNS, days_over, decimal, minutes_of
 
 SCHEMA = "standup.week/1"
@@ -20,7 +20,8 @@ def render_json(summary: WeekSummary) -> str:
     Minutes are integers, null where hours are unknown. Coverage and shares are fractions from 0 to 1 with four
     digits: coverage is null where nothing was available, `share` is null where there is none, its `low` and `high`
     are null where hours are unknown. `verdict` is one of the words of `VerdictKind`. `team` is null where the
-    reader may not see totals, and `team_withheld` says why.
+    reader may not see totals, and `team_withheld` says why; so are the `figures` of a week of the `trend`. Minutes of
+    `corrections` are differences, and may be negative.
     """
     return json.dumps(week_object(summary), indent=2, ensure_ascii=True) + "\n"
 
@@ -35,8 +36,12 @@ def week_object(summary: WeekSummary) -> dict[str, Any]:
         "to": _day(summary.week.sunday),
         "as_of": _day(summary.today),
         "running": summary.running,
-        "audience": "lead" if summary.audience.is_lead else summary.audience.member,
+        "audience": _audience(summary.audience),
         "team_name": summary.team_name,
+        "headline": summary.headline,
+        "published": None
+        if summary.published is None
+        else {"on": _day(summary.published.on), "by": summary.published.by},
         "band": {"low": summary.band.low, "high": summary.band.high},
         "team": None
         if team is None
@@ -48,7 +53,35 @@ def week_object(summary: WeekSummary) -> dict[str, Any]:
         },
         "team_withheld": summary.withheld or None,
         "developers": [_developer(member, summary.band) for member in summary.members],
+        "trend": [_trend_week(one, summary.band) for one in summary.trend],
         "touchpoints": _touchpoints(summary),
+        "corrections": [_correction(one) for one in summary.corrections],
+        "decisions": [{"words": one.words, "evidence": one.evidence} for one in summary.decisions],
+    }
+
+
+def _audience(audience: Audience) -> str | None:
+    if audience.is_team:
+        return "team"
+    return "lead" if audience.is_lead else audience.member
+
+
+def _trend_week(one: TrendWeek, band: Band) -> dict[str, Any]:
+    return {
+        "week": str(one.week),
+        "closed": one.closed,
+        "figures": None if one.split is None else _figures(one.split, band),
+    }
+
+
+def _correction(one: Correction) -> dict[str, Any]:
+    return {
+        "id": one.developer,
+        "name": one.name,
+        "week": str(one.week),
+        "production": one.production,
+        "customer": one.customer,
+        "other": one.other,
     }
 
 
@@ -109,10 +142,13 @@ def _touchpoints(summary: WeekSummary) -> dict[str, Any]:
                 ("overdue", found.overdue),
             )
         },
-        "due": [
-            {"customer": item.customer, "title": item.title, "due_on": _day(item.due_on), "owner": item.owner}
-            for item in found.due
-        ],
+        **{
+            name: [
+                {"customer": item.customer, "title": item.title, "due_on": _day(item.due_on), "owner": item.owner}
+                for item in planned
+            ]
+            for name, planned in (("due", found.due), ("next", found.next))
+        },
         "snoozed": [
             {
                 "customer": item.customer,

@@ -8,15 +8,20 @@ from standup.domain.cells import cell_width, pad
 from standup.domain.split import Split, VerdictKind, verdict
 from standup.domain.text import shown
 from standup.reports.bars import PARTS, apportion, parts_of
+from standup.reports.plot import CLOSED, OPEN, plot_lines, trend_title
 from standup.reports.summary import WeekSummary
 from standup.reports.words import (
     COLUMNS,
     NO_TOUCHPOINTS,
+    Section,
     audience,
     dates,
+    decision_words,
     duration_or_unknown,
     member_facts,
     minutes_of,
+    moved_sections,
+    published,
     state,
     team_facts,
     team_row_title,
@@ -42,6 +47,7 @@ _PAINT = {
     "unattended": "31",
     "overdue": "31",
     "due": "36",
+    "corrected": "33",
     "done": "32",
     "snoozed": "2",
     "no-next-step": "33",
@@ -54,7 +60,8 @@ _PAINT = {
 
 
 def render_text(summary: WeekSummary, *, color: bool = False) -> str:
-    """The summary as lines of at most 80 cells, each row with its bar, range, verdict and gaps.
+    """The summary as lines of at most 80 cells: the sentence, each row with its bar, range, verdict and gaps, the
+    plot of the weeks, touchpoints, what moved, and decisions.
 
     Plain unless `color`; colour adds nothing that glyphs and words do not say. Text from people is shown with
     control characters neutralised.
@@ -86,8 +93,13 @@ class _Page:
         yield from self._header()
         yield ""
         yield from self.rows()
+        yield from self._trend()
         yield ""
-        yield from self._touchpoints()
+        yield from self._sections("Touchpoints", touchpoint_sections(self.summary), NO_TOUCHPOINTS)
+        if moved := moved_sections(self.summary):
+            yield ""
+            yield from self._sections("What moved", moved)
+        yield from self._decisions()
 
     def _paint(self, text: str, style: str | None) -> str:
         code = _PAINT.get(style or "")
@@ -98,8 +110,9 @@ class _Page:
         title = _SEPARATOR.join((shown(team_title(summary)), str(summary.week), dates(summary)))
         for line in wrap(title, WIDTH):
             yield self._paint(line, "title")
-        words = (state(summary), f"target band {summary.band} customer", shown(audience(summary)))
-        yield from _packed(words, WIDTH)
+        yield from wrap(f"{shown(summary.headline)}.", WIDTH)
+        words = (state(summary), published(summary), f"target band {summary.band} customer", audience(summary))
+        yield from _packed([shown(one) for one in words if one], WIDTH)
         yield ""
         yield "  ".join(f"{self._paint(part.glyph, part.name)} {part.name}" for part in PARTS)
 
@@ -117,12 +130,13 @@ class _Page:
         widths = [max(map(len, column)) + 1 for column in zip(columns, *figures, strict=True)]
         name = max(_NAME, WIDTH - sum(widths) - len(" closed"))
         header = pad("Name", name) + _figures([column.capitalize() for column in columns], widths)
-        yield self._paint(f"{header} Closed", "heading")
+        if rows:
+            yield self._paint(f"{header} Closed", "heading")
         for row, minutes in zip(rows, figures, strict=True):
             if team and row is rows[-1]:
                 yield "─" * WIDTH
             yield from self._row(row, name, _figures(minutes, widths))
-        if not rows:
+        if not rows and not summary.withheld:
             yield "nobody in the team"
         if summary.withheld:
             yield from wrap(f"Team: {summary.withheld}", WIDTH)
@@ -146,19 +160,37 @@ class _Page:
         )
         return bar + " " * (BAR - sum(shared))
 
-    def _touchpoints(self) -> Iterator[str]:
-        sections = touchpoint_sections(self.summary)
-        yield self._paint("Touchpoints", "title")
+    def _trend(self) -> Iterator[str]:
+        if not self.summary.trend:
+            return
+        yield ""
+        title = self._paint(trend_title(self.summary), "title")
+        yield f"{title}  {CLOSED} closed  {OPEN} not closed  ├ ┤ range  · target band"
+        yield from plot_lines(self.summary.trend, self.summary.band)
+
+    def _sections(self, title: str, sections: Sequence[Section], nothing: str = "") -> Iterator[str]:
+        yield self._paint(title, "title")
         if not sections:
-            yield f" {NO_TOUCHPOINTS}"
+            yield f" {nothing}"
         for section in sections:
             yield f" {section.title} ({len(section.lines)})"
             for line in section.lines:
                 words = shown(f"{line.customer}: {line.title}" if line.title else line.customer)
                 rest = shown(line.rest)
-                first, *more = wrap(f"{words} ({rest})" if rest else words, WIDTH - 4)
-                yield f"  {self._paint(section.glyph, section.kind)} {first}"
-                yield from (f"    {piece}" for piece in more)
+                yield from self._item(section.glyph, section.kind, f"{words} ({rest})" if rest else words)
+
+    def _decisions(self) -> Iterator[str]:
+        if not self.summary.decisions:
+            return
+        yield ""
+        yield self._paint("Decisions needed", "title")
+        for item in self.summary.decisions:
+            yield from self._item("▸", "due", shown(decision_words(item)))
+
+    def _item(self, glyph: str, style: str, words: str) -> Iterator[str]:
+        first, *more = wrap(words, WIDTH - 4)
+        yield f"  {self._paint(glyph, style)} {first}"
+        yield from (f"    {piece}" for piece in more)
 
 
 def _figures(texts: Sequence[str], widths: Sequence[int]) -> str:

@@ -8,15 +8,16 @@ from typing import Literal, TypeAlias
 
 from standup.reports.summary import WeekSummary
 
-Format: TypeAlias = Literal["text", "markdown", "html", "csv", "json"]
+TextFormat: TypeAlias = Literal["text", "markdown", "html", "csv", "json"]
+Format: TypeAlias = Literal["text", "markdown", "html", "csv", "json", "xlsx"]
 
 FORMATS: Mapping[Format, str] = MappingProxyType(
-    {"text": ".txt", "markdown": ".md", "html": ".html", "csv": ".csv", "json": ".json"}
+    {"text": ".txt", "markdown": ".md", "html": ".html", "csv": ".csv", "json": ".json", "xlsx": ".xlsx"}
 )
 """Every format with the suffix of its files."""
 
 
-def render(summary: WeekSummary, format: Format, color: bool = False) -> str:
+def render(summary: WeekSummary, format: TextFormat, color: bool = False) -> str:
     """The summary as one string that ends in a line feed, to be written as UTF-8 without newline translation.
 
     `color` holds for text only.
@@ -42,3 +43,12 @@ def render(summary: WeekSummary, format: Format, color: bool = False) -> str:
             from standup.reports.as_json import render_json
 
             return render_json(summary)
+
+
+def rendered(summary: WeekSummary, format: Format) -> bytes:
+    """The summary as the bytes of a file of that format; the same bytes for the same summary."""
+    if format == "xlsx":
+        from standup.reports.as_xlsx import render_xlsx
+
+        return render_xlsx(summary)
+    return render(summary, format).encode("utf-8")

@@ -5,14 +5,15 @@ It holds weekly totals only. Entries, their notes and their clock times never co
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import reduce
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
 from standup.domain.errors import NotFoundError
+from standup.domain.headline import headline
 from standup.domain.shaping import Shaping
 from standup.domain.split import Band, Split, total
 from standup.domain.text import did_you_mean, shown
@@ -23,17 +24,23 @@ WITHHELD = "no totals, because with the time of fewer than three people they wou
 
 
 class Audience(Struct, frozen=True):
-    """Who reads the summary: the lead, or the one developer whose id is `member`."""
+    """Who reads the summary: the lead, the one developer whose id is `member`, or the whole team."""
 
     member: str | None = None
+    is_team: bool = False
 
     @property
     def is_lead(self) -> bool:
         """Whether every developer's row may be shown."""
-        return self.member is None
+        return self.member is None and not self.is_team
 
+
+Version: TypeAlias = Literal["own", "lead", "team"]
+"""Whose version a person may ask for; `own` is the one that is theirs."""
 
 LEAD = Audience()
+TEAM = Audience(is_team=True)
+"""Everybody, and whoever they show it to: no figure of a single person."""
 
 
 class Holiday(NamedTuple):
@@ -76,6 +83,51 @@ class TeamWeek(Struct, frozen=True, kw_only=True):
     unknown_days: int = 0
     """Workdays before today without any log, over all developers."""
     shaping: Shaping = Shaping()
+
+
+class PastWeek(Struct, frozen=True, kw_only=True):
+    """One week of the team as it is known today, before anything is left out for an audience."""
+
+    week: Week
+    splits: Mapping[str, Split]
+    """By developer's id."""
+    closed: frozenset[str] = frozenset()
+    """Who closed it."""
+
+
+class TrendWeek(Struct, frozen=True, kw_only=True):
+    """One week of the plot: of the team, or of the one developer who reads."""
+
+    week: Week
+    split: Split | None
+    """None where it would tell one person's time."""
+    closed: bool = False
+    """Whether all who logged in it said that it is complete."""
+
+
+class Correction(Struct, frozen=True, kw_only=True):
+    """What changed in a closed or published week since: the difference of its totals, in minutes."""
+
+    developer: str
+    name: str
+    week: Week
+    production: int = 0
+    customer: int = 0
+    other: int = 0
+
+
+class DecisionNeeded(Struct, frozen=True, kw_only=True):
+    """Something that waits for the lead, with what it rests on."""
+
+    words: str
+    evidence: str = ""
+
+
+class Publication(Struct, frozen=True, kw_only=True):
+    """That the week was handed on: on which day and by whom, in words."""
+
+    on: date
+    by: str
 
 
 class DoneTouchpoint(Struct, frozen=True, kw_only=True):
@@ -131,6 +183,8 @@ class WeekTouchpoints(Struct, frozen=True, kw_only=True):
     """Overdue, and neither of the two."""
     due: tuple[DueTouchpoint, ...] = ()
     """Due in this week and not overdue."""
+    next: tuple[DueTouchpoint, ...] = ()
+    """Due in the week after."""
     snoozed: tuple[SnoozedTouchpoint, ...] = ()
     no_next_step: tuple[WithoutNextStep, ...] = ()
 
@@ -155,6 +209,25 @@ class WeekSummary(Struct, frozen=True, kw_only=True):
     members: tuple[MemberWeek, ...]
     """Sorted by name; for a member only their own."""
     touchpoints: WeekTouchpoints
+    trend: tuple[TrendWeek, ...] = ()
+    """Weeks up to this one, earliest first; none where nothing was looked up."""
+    corrections: tuple[Correction, ...] = ()
+    decisions: tuple[DecisionNeeded, ...] = ()
+    """For a lead alone."""
+    published: Publication | None = None
+
+    @property
+    def headline(self) -> str:
+        """The week in one sentence: the reader's own, or the team's with its starved touchpoints.
+
+        It holds the name of a developer who reads their own.
+        """
+        if self.audience.member is not None:
+            own = self.members[0]
+            return f"{own.name}: {headline(own.split, self.band)}"
+        if self.team is None:
+            return WITHHELD[0].upper() + WITHHELD[1:]
+        return headline(self.team.split, self.band, len(self.touchpoints.starved))
 
     @property
     def running(self) -> bool:
@@ -176,22 +249,23 @@ def build_summary(
     members: Iterable[MemberWeek],
     touchpoints: WeekTouchpoints,
     audience: Audience = LEAD,
+    past: Iterable[PastWeek] = (),
+    corrections: Iterable[Correction] = (),
+    decisions: Iterable[DecisionNeeded] = (),
+    published: Publication | None = None,
 ) -> WeekSummary:
     """The summary of a week for one audience, from the weeks of all developers.
 
-    A lead gets everybody's row and the totals. A member gets their own row, and totals only where the time of at
-    least three people is in them. Raises NotFoundError for a member who is not in the team.
+    A lead gets everybody's row, the totals, everybody's corrections and the decisions. A member gets their own row
+    and corrections. The team gets nobody's. Anyone but a lead gets totals only where the time of at least three
+    people is in them. Raises NotFoundError for a member who is not in the team.
     """
     everybody = sorted(members, key=lambda member: (member.name.casefold(), member.developer))
-    if audience.is_lead:
-        rows, withhold = everybody, False
-    else:
-        rows = [member for member in everybody if member.developer == audience.member]
-        withhold = sum(member.counts for member in everybody) < FEWEST_FOR_TOTALS
-        if not rows:
-            wanted = audience.member or ""
-            known = [member.developer for member in everybody]
-            raise NotFoundError(f"no developer '{shown(wanted)}' in {week}{did_you_mean(wanted, known)}")
+    rows = [member for member in everybody if _is_for(audience, member.developer)]
+    withhold = not audience.is_lead and sum(member.counts for member in everybody) < FEWEST_FOR_TOTALS
+    if audience.member is not None and not rows:
+        known = [member.developer for member in everybody]
+        raise NotFoundError(f"no developer '{shown(audience.member)}' in {week}{did_you_mean(audience.member, known)}")
     return WeekSummary(
         week=week,
         today=today,
@@ -202,6 +276,10 @@ def build_summary(
         withheld=WITHHELD if withhold else "",
         members=tuple(rows),
         touchpoints=touchpoints,
+        trend=tuple(_trend_week(one, audience) for one in past),
+        corrections=tuple(one for one in corrections if _is_for(audience, one.developer)),
+        decisions=tuple(decisions) if audience.is_lead else (),
+        published=published,
     )
 
 
@@ -224,6 +302,21 @@ def for_member(summary: WeekSummary, absent: MemberWeek) -> WeekSummary:
         members=tuple(own) or (absent,),
         touchpoints=summary.touchpoints,
     )
+
+
+def _is_for(audience: Audience, developer: str) -> bool:
+    """Whether the audience may see the figures of a developer."""
+    return audience.is_lead or audience.member == developer
+
+
+def _trend_week(past: PastWeek, audience: Audience) -> TrendWeek:
+    logged = {developer for developer, split in past.splits.items() if split.logged}
+    if audience.member is not None:
+        own = past.splits.get(audience.member, Split())
+        return TrendWeek(week=past.week, split=own, closed=audience.member in past.closed)
+    withhold = audience.is_team and len(logged) < FEWEST_FOR_TOTALS
+    split = None if withhold else total(past.splits.values())
+    return TrendWeek(week=past.week, split=split, closed=bool(logged) and logged <= past.closed)
 
 
 def _team(members: list[MemberWeek]) -> TeamWeek:

@@ -15,6 +15,8 @@ from standup.domain.shaping import Shaping
 from standup.domain.split import Split, share_words, verdict_words
 from standup.domain.weeks import day_words
 from standup.reports.summary import (
+    Correction,
+    DecisionNeeded,
     DoneTouchpoint,
     DueTouchpoint,
     MemberWeek,
@@ -24,7 +26,7 @@ from standup.reports.summary import (
     WithoutNextStep,
 )
 
-NO_TOUCHPOINTS = "No touchpoints done, due or snoozed, and every active customer has a next step."
+NO_TOUCHPOINTS = "No touchpoints done or due, and every active customer has a next step."
 COLUMNS = ("available", "production", "customer", "other", "unlogged", "left")
 """The minutes of a split in the order in which reports show them."""
 
@@ -63,10 +65,18 @@ def state(summary: WeekSummary) -> str:
     return f"over, {as_of}" if summary.over else f"not begun, {as_of}"
 
 
+def published(summary: WeekSummary) -> str:
+    """Since when and by whom the week is handed on; empty where it is not."""
+    handed_on = summary.published
+    return f"published {day_words(handed_on.on, summary.week.sunday)} by {handed_on.by}" if handed_on else ""
+
+
 def audience(summary: WeekSummary) -> str:
     """Whose version it is."""
     if summary.audience.is_lead:
         return "the lead's version"
+    if summary.audience.is_team:
+        return "the team's version, without figures of single people"
     name = summary.members[0].name
     return f"own figures of {name}" if summary.team is None else f"own figures of {name}, and the team's"
 
@@ -156,11 +166,38 @@ def touchpoint_sections(summary: WeekSummary) -> list[Section]:
         Section("unattended", "Unattended", "◆", tuple(_overdue(item, today) for item in all_of.unattended)),
         Section("overdue", "Overdue", "▲", tuple(_overdue(item, today) for item in all_of.overdue)),
         Section("due", "Due this week", "●", tuple(_due(item, today) for item in all_of.due)),
+        Section("next", "Due the week after", "○", tuple(_due(item, today) for item in all_of.next)),
         Section("done", "Done", "✓", tuple(_done(item) for item in all_of.done)),
-        Section("snoozed", "Snoozed", "⋯", tuple(_snoozed(item, today) for item in all_of.snoozed)),
         Section("no-next-step", "No next step", "◌", tuple(_without(item, today) for item in all_of.no_next_step)),
     )
     return [section for section in sections if section.lines]
+
+
+def moved_sections(summary: WeekSummary) -> list[Section]:
+    """What moved: touchpoints put off, and totals of closed weeks that changed since; empty sections are left out."""
+    put_off = tuple(_snoozed(item, summary.today) for item in summary.touchpoints.snoozed)
+    corrected = tuple(Line(item.name, "", f"{item.week}: {correction_words(item)}") for item in summary.corrections)
+    sections = (
+        Section("snoozed", "Snoozed", "⋯", put_off),
+        Section("corrected", "Corrected since the week was closed", "±", corrected),
+    )
+    return [section for section in sections if section.lines]
+
+
+def correction_words(item: Correction) -> str:
+    """What changed: `1h30 more production, 15m less customer`."""
+    changes = (("production", item.production), ("customer", item.customer), ("other", item.other))
+    words = [
+        f"{format_minutes(abs(minutes))} {'more' if minutes > 0 else 'less'} {bucket}"
+        for bucket, minutes in changes
+        if minutes
+    ]
+    return ", ".join(words) or "moved within the week"
+
+
+def decision_words(item: DecisionNeeded) -> str:
+    """A decision with its evidence in brackets."""
+    return f"{item.words} ({item.evidence})" if item.evidence else item.words
 
 
 def days_over(touchpoint: DueTouchpoint, today: date) -> int:

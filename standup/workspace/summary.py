@@ -6,23 +6,24 @@ import os
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-
 from standup.domain.availability import leave_halves
-from standup.domain.errors import StandupError
+from standup.domain.errors import ForbiddenError, StandupError
 from standup.domain.records import Developer, Role, Touchpoint, TouchpointState
 from standup.domain.shaping import shaping_of
 from standup.domain.text import shown
 from standup.domain.touchpoints import InWeek, in_order, in_week
 from standup.domain.weeks import Week
-from standup.reports.render import FORMATS, Format, render
+from standup.reports.render import FORMATS, Format, rendered
 from standup.reports.summary import (
     LEAD,
+    TEAM,
     Audience,
     DoneTouchpoint,
     DueTouchpoint,
     Holiday,
     MemberWeek,
     SnoozedTouchpoint,
+    Version,
     WeekSummary,
     WeekTouchpoints,
     WithoutNextStep,
@@ -36,13 +37,16 @@ from standup.workspace.weeks import DeveloperWeek, band_of, developer_week, team
 
 
 @at_one_moment
-def week_summary(workspace: Workspace, week: Week) -> WeekSummary:
-    """The week as the person who asks may see it: a lead everybody's totals, anyone else their own and the team's."""
+def week_summary(workspace: Workspace, week: Week, version: Version = "own") -> WeekSummary:
+    """The week as the person who asks may see it: a lead everybody's totals, anyone else their own and the team's.
+
+    Another `version` may be asked for: the lead's by leads alone (ForbiddenError), the team's by anybody.
+    """
     roster = workspace.store.roster()
     me = workspace.developer(roster)
-    audience = LEAD if me.role is Role.LEAD else Audience(me.id)
+    audience = _audience(me, version)
     gathered = team_week(workspace, week, roster)
-    if me.id not in {one.developer.id for one in gathered}:
+    if audience.member and me.id not in {one.developer.id for one in gathered}:
         gathered.append(developer_week(workspace, me, week))
     today = workspace.today(me)
     return build_summary(
@@ -61,6 +65,16 @@ def _members(workspace: Workspace, gathered: Sequence[DeveloperWeek], me: Develo
     seen = [one.developer for one in gathered if me.role is Role.LEAD or one.developer.id == me.id]
     over = over_capacity_in(workspace, seen, gathered[0].week) if gathered else {}
     return [member_week(one, over.get(one.developer.id)) for one in gathered]
+
+
+def _audience(me: Developer, version: Version) -> Audience:
+    if version == "team":
+        return TEAM
+    if me.role is Role.LEAD:
+        return LEAD
+    if version == "lead":
+        raise ForbiddenError("only a lead may see the lead's version; `--for team` is for everybody")
+    return Audience(me.id)
 
 
 def member_week(week: DeveloperWeek, over_capacity: bool | None, *, closing: bool = False) -> MemberWeek:
@@ -92,6 +106,7 @@ def _touchpoints(workspace: Workspace, roster: Roster, week: Week, today: date) 
     standings = attention.standings(everyone)
     rows: dict[InWeek, list[DueTouchpoint]] = {}
     snoozed = []
+    following = []
     for one in in_order(everyone, today, {id: found.urgency for id, found in standings.items()}):
         customer, owner = names.get(one.customer, one.customer), people.get(one.developer or "", "")
         found = standings[one.id]
@@ -111,12 +126,15 @@ def _touchpoints(workspace: Workspace, roster: Roster, week: Week, today: date) 
             evidence = found.evidence if place in (InWeek.STARVED, InWeek.UNATTENDED) else ""
             row = DueTouchpoint(customer=customer, title=one.title, due_on=one.due_on, owner=owner, evidence=evidence)
             rows.setdefault(place, []).append(row)
+        elif one.due_on is not None and (week + 1).monday <= one.due_on <= (week + 1).sunday:
+            following.append(DueTouchpoint(customer=customer, title=one.title, due_on=one.due_on, owner=owner))
     return WeekTouchpoints(
         done=tuple(_done(workspace, roster, week, names, people)),
         starved=tuple(rows.get(InWeek.STARVED, ())),
         unattended=tuple(rows.get(InWeek.UNATTENDED, ())),
         overdue=tuple(rows.get(InWeek.OVERDUE, ())),
         due=tuple(rows.get(InWeek.DUE, ())),
+        next=tuple(following),
         snoozed=tuple(snoozed),
         no_next_step=tuple(
             WithoutNextStep(customer=one.name, last_contact=attention.last_contact(one.id), reason=one.no_next_step)
@@ -144,17 +162,21 @@ def _done(
 
 
 def export_week(
-    workspace: Workspace, week: Week, folder: Path, formats: Collection[Format] = tuple(FORMATS)
+    workspace: Workspace,
+    week: Week,
+    folder: Path,
+    formats: Collection[Format] = tuple(FORMATS),
+    version: Version = "own",
 ) -> list[Path]:
     """Write the week's summary into a folder, one file for each format; raises StandupError where that fails.
 
     The files are named `standup-2026-W47.html` and so on; earlier ones of that name are replaced.
     """
-    summary = week_summary(workspace, week)
+    summary = week_summary(workspace, week, version)
     written = []
     for name in formats:
         path = folder / f"standup-{week}{FORMATS[name]}"
-        write_text(path, render(summary, name))
+        write_bytes(path, rendered(summary, name))
         written.append(path)
     return written
 
@@ -164,11 +186,16 @@ def write_text(path: Path, text: str, *, private: bool = False) -> None:
 
     A new file that is `private` can be read by its owner alone.
     """
+    write_bytes(path, text.encode("utf-8"), private=private)
+
+
+def write_bytes(path: Path, content: bytes, *, private: bool = False) -> None:
+    """Write a file of our own; the same as `write_text` for what is not text."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600 if private else 0o666)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
     except OSError as error:
         reason = error.strerror or "it cannot be written"
         raise StandupError(f"{shown(str(path))}: {reason}; choose another place") from None

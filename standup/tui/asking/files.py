@@ -20,7 +20,7 @@ def ask_export(host: Host, week: Week) -> None:
 
     dialog = LineDialog(
         f"Export {week}",
-        "Text, Markdown, HTML, CSV and JSON, into this folder:",
+        "Text, Markdown, HTML, CSV, JSON and XLSX, into this folder:",
         check=lambda folder: shown(str(_path(folder) / f"standup-{week}.*")),
         act=act,
         value=str(Path.cwd()),
