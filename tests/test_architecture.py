@@ -14,7 +14,7 @@ import standup
 
 ROOT = Path(__file__).parents[1]
 TERMINAL_APP = ("textual", "rich")
-RARE = ("jinja2", "holidays", "shtab", "tomlkit")
+RARE = ("jinja2", "holidays", "shtab", "tomlkit", "xlsxwriter")
 """Libraries that cost start-up time and that everyday commands do without."""
 
 

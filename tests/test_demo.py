@@ -23,13 +23,14 @@ from standup.domain.records import (
 )
 from standup.domain.touchpoints import Urgency
 from standup.domain.weeks import Week
-from standup.reports.render import FORMATS, render
+from standup.reports.render import FORMATS
 from standup.workspace.board import board
 from standup.workspace.references import reference
 from standup.workspace.sample import sample_workspace
 from standup.workspace.session import Workspace
 from standup.workspace.summary import week_summary
 from tests.memory_store import MemoryStore
+from tests.reports.reread import text_of
 
 ODD = (date(2026, 1, 1), date(2028, 2, 29), date(2027, 1, 3), date(2026, 12, 31), date(2000, 1, 1), date(2099, 12, 31))
 DAYS = [date(2026, 11, 23) + timedelta(days=7 * week + week % 7) for week in range(53)]
@@ -54,7 +55,7 @@ def test_on_any_day_it_is_whole_and_can_be_looked_at(day: date) -> None:
         assert msgspec.json.decode(msgspec.json.encode(record), type=type(record)) == record
     workspace = looked_at(records, day)
     for name in FORMATS:
-        assert render(week_summary(workspace, Week.of(day)), name)
+        assert text_of(week_summary(workspace, Week.of(day)), name)
     view = board(workspace)
     assert len(view.strip) == 6
     assert view.work

@@ -37,7 +37,7 @@ class Output:
         """A whole rendering, to the letter."""
         self.stream.write(text)
 
-    def bytes(self, content: bytes) -> None:
+    def file(self, content: bytes) -> None:
         """A file that is no text, for a pipe."""
         self.stream.flush()
         sys.stdout.buffer.write(content)

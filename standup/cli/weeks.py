@@ -85,7 +85,7 @@ def _show(args: Namespace, context: Context) -> None:
         write_bytes(Path(args.output), rendered(summary, args.format))
         context.out.line(f"Wrote {shown(args.output)}")
     elif args.format == "xlsx":
-        context.out.bytes(rendered(summary, args.format))
+        context.out.file(rendered(summary, args.format))
     else:
         text = render(summary, args.format, color=context.out.color)
         if args.format == "text":

@@ -6,9 +6,10 @@ import json
 from datetime import date
 from typing import Any
 
+from standup.domain.closing import Correction
 from standup.domain.shaping import Shaping
 from standup.domain.split import Band, Split, share_words, verdict, verdict_words
-from standup.reports.summary import Audience, Correction, DueTouchpoint, MemberWeek, TrendWeek, WeekSummary
+from standup.reports.summary import Audience, DueTouchpoint, MemberWeek, TrendWeek, WeekSummary
 from standup.reports.words import COLUMNS, days_over, decimal, minutes_of
 
 SCHEMA = "standup.week/1"
@@ -56,7 +57,9 @@ def week_object(summary: WeekSummary) -> dict[str, Any]:
         "trend": [_trend_week(one, summary.band) for one in summary.trend],
         "touchpoints": _touchpoints(summary),
         "corrections": [_correction(one) for one in summary.corrections],
-        "decisions": [{"words": one.words, "evidence": one.evidence} for one in summary.decisions],
+        "decisions": [
+            {"need": one.need.value, "words": one.words, "evidence": one.evidence} for one in summary.decisions
+        ],
     }
 
 
@@ -79,6 +82,7 @@ def _correction(one: Correction) -> dict[str, Any]:
         "id": one.developer,
         "name": one.name,
         "week": str(one.week),
+        "since": one.since.value,
         "production": one.production,
         "customer": one.customer,
         "other": one.other,

@@ -75,7 +75,7 @@ def _lines(summary: WeekSummary) -> Iterator[str]:
     yield from _split(summary)
     if summary.trend:
         yield ""
-        yield f"## {trend_title(summary).capitalize()}"
+        yield f"## {trend_title(summary)}"
         yield ""
         yield f"{CLOSED} closed, {OPEN} not closed, ├ ┤ the range, · the target band."
         yield ""

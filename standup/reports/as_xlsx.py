@@ -10,7 +10,7 @@ import io
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from standup.domain.cells import cell_width
 from standup.domain.split import Split, VerdictKind, verdict, verdict_words
@@ -34,6 +34,7 @@ from standup.reports.words import (
 )
 
 if TYPE_CHECKING:
+    from xlsxwriter.chart_line import ChartLine
     from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
@@ -179,9 +180,7 @@ def _week_sheet(sheet: _Sheet, summary: WeekSummary) -> None:
     sheet.done()
 
 
-def _figures(
-    sheet: _Sheet, split: Split, summary: WeekSummary, rest: Sequence[str], *, is_total: bool = False
-) -> None:
+def _figures(sheet: _Sheet, split: Split, summary: WeekSummary, rest: Sequence[str], *, is_total: bool = False) -> None:
     """The figures of a split from the second column on, then the verdict and the other texts of the row."""
     look = sheet.look
     hours, per_cent = (look.total_hours, look.total_percent) if is_total else (look.hours, look.percent)
@@ -221,7 +220,7 @@ def _chart(sheet: _Sheet, summary: WeekSummary) -> None:
     """The shares as marks with their ranges as lines, and the band as two dashed ones."""
     first = 1 + len(COLUMNS)
     last = len(summary.trend)
-    chart = sheet.book.add_chart({"type": "line"})
+    chart = cast("ChartLine", sheet.book.add_chart({"type": "line"}))
     none = {"none": True}
     mark = {"type": "circle", "size": 8, "fill": {"color": _CUSTOMER}, "border": {"color": "#FFFFFF"}}
     edge = {"line": {"color": _BAND, "dash_type": "dash", "width": 1.25}}
@@ -239,7 +238,12 @@ def _chart(sheet: _Sheet, summary: WeekSummary) -> None:
     chart.set_high_low_lines({"line": {"color": _RANGE, "width": 2.5}})
     scale = scale_of(trend_splits(summary.trend), summary.band)
     chart.set_y_axis(
-        {"min": 0, "max": scale / 100, "num_format": "0 %", "major_gridlines": {"visible": True, "line": {"color": _HEAD}}}
+        {
+            "min": 0,
+            "max": scale / 100,
+            "num_format": "0 %",
+            "major_gridlines": {"visible": True, "line": {"color": _HEAD}},
+        }
     )
     chart.set_title({"name": "Customer share with its range", "name_font": {"size": 12, "color": _INK}})
     chart.set_legend({"position": "bottom"})

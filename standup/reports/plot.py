@@ -24,9 +24,10 @@ def scale_of(splits: Iterable[Split], band: Band) -> int:
 
 
 def trend_title(summary: WeekSummary) -> str:
-    """What the plot shows: `12 weeks`, and whose they are where they are one person's."""
+    """What the plot shows: `The last 12 weeks`, or `Own last 12 weeks` where they are one person's."""
     count = len(summary.trend)
-    return f"{count} {'week' if count == 1 else 'weeks'}"
+    words = "last week" if count == 1 else f"last {count} weeks"
+    return f"The {words}" if summary.audience.member is None else f"Own {words}"
 
 
 def trend_share(week: TrendWeek) -> str:

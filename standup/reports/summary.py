@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import reduce
+from itertools import dropwhile
 from typing import Literal, NamedTuple, TypeAlias
 
 from msgspec import Struct
 
+from standup.domain.closing import Correction
+from standup.domain.decisions import Decision
 from standup.domain.errors import NotFoundError
 from standup.domain.headline import headline
 from standup.domain.shaping import Shaping
@@ -105,24 +108,6 @@ class TrendWeek(Struct, frozen=True, kw_only=True):
     """Whether all who logged in it said that it is complete."""
 
 
-class Correction(Struct, frozen=True, kw_only=True):
-    """What changed in a closed or published week since: the difference of its totals, in minutes."""
-
-    developer: str
-    name: str
-    week: Week
-    production: int = 0
-    customer: int = 0
-    other: int = 0
-
-
-class DecisionNeeded(Struct, frozen=True, kw_only=True):
-    """Something that waits for the lead, with what it rests on."""
-
-    words: str
-    evidence: str = ""
-
-
 class Publication(Struct, frozen=True, kw_only=True):
     """That the week was handed on: on which day and by whom, in words."""
 
@@ -210,9 +195,9 @@ class WeekSummary(Struct, frozen=True, kw_only=True):
     """Sorted by name; for a member only their own."""
     touchpoints: WeekTouchpoints
     trend: tuple[TrendWeek, ...] = ()
-    """Weeks up to this one, earliest first; none where nothing was looked up."""
+    """Weeks up to this one, earliest first, from the first one on in which anybody logged."""
     corrections: tuple[Correction, ...] = ()
-    decisions: tuple[DecisionNeeded, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     """For a lead alone."""
     published: Publication | None = None
 
@@ -251,7 +236,7 @@ def build_summary(
     audience: Audience = LEAD,
     past: Iterable[PastWeek] = (),
     corrections: Iterable[Correction] = (),
-    decisions: Iterable[DecisionNeeded] = (),
+    decisions: Iterable[Decision] = (),
     published: Publication | None = None,
 ) -> WeekSummary:
     """The summary of a week for one audience, from the weeks of all developers.
@@ -276,7 +261,7 @@ def build_summary(
         withheld=WITHHELD if withhold else "",
         members=tuple(rows),
         touchpoints=touchpoints,
-        trend=tuple(_trend_week(one, audience) for one in past),
+        trend=tuple(_trend_week(one, audience) for one in dropwhile(_is_silent, past)),
         corrections=tuple(one for one in corrections if _is_for(audience, one.developer)),
         decisions=tuple(decisions) if audience.is_lead else (),
         published=published,
@@ -307,6 +292,11 @@ def for_member(summary: WeekSummary, absent: MemberWeek) -> WeekSummary:
 def _is_for(audience: Audience, developer: str) -> bool:
     """Whether the audience may see the figures of a developer."""
     return audience.is_lead or audience.member == developer
+
+
+def _is_silent(past: PastWeek) -> bool:
+    """Nobody logged anything, as before a team began."""
+    return not any(split.logged for split in past.splits.values())
 
 
 def _trend_week(past: PastWeek, audience: Audience) -> TrendWeek:

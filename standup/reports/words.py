@@ -10,13 +10,12 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from standup.domain.decisions import Decision
 from standup.domain.duration import format_minutes
 from standup.domain.shaping import Shaping
 from standup.domain.split import Split, share_words, verdict_words
 from standup.domain.weeks import day_words
 from standup.reports.summary import (
-    Correction,
-    DecisionNeeded,
     DoneTouchpoint,
     DueTouchpoint,
     MemberWeek,
@@ -27,6 +26,7 @@ from standup.reports.summary import (
 )
 
 NO_TOUCHPOINTS = "No touchpoints done or due, and every active customer has a next step."
+_SEPARATOR = " · "
 COLUMNS = ("available", "production", "customer", "other", "unlogged", "left")
 """The minutes of a split in the order in which reports show them."""
 
@@ -176,28 +176,17 @@ def touchpoint_sections(summary: WeekSummary) -> list[Section]:
 def moved_sections(summary: WeekSummary) -> list[Section]:
     """What moved: touchpoints put off, and totals of closed weeks that changed since; empty sections are left out."""
     put_off = tuple(_snoozed(item, summary.today) for item in summary.touchpoints.snoozed)
-    corrected = tuple(Line(item.name, "", f"{item.week}: {correction_words(item)}") for item in summary.corrections)
+    corrected = tuple(Line(item.name, "", f"{item.week} {item.words}") for item in summary.corrections)
     sections = (
         Section("snoozed", "Snoozed", "⋯", put_off),
-        Section("corrected", "Corrected since the week was closed", "±", corrected),
+        Section("corrected", "Corrected", "±", corrected),
     )
     return [section for section in sections if section.lines]
 
 
-def correction_words(item: Correction) -> str:
-    """What changed: `1h30 more production, 15m less customer`."""
-    changes = (("production", item.production), ("customer", item.customer), ("other", item.other))
-    words = [
-        f"{format_minutes(abs(minutes))} {'more' if minutes > 0 else 'less'} {bucket}"
-        for bucket, minutes in changes
-        if minutes
-    ]
-    return ", ".join(words) or "moved within the week"
-
-
-def decision_words(item: DecisionNeeded) -> str:
-    """A decision with its evidence in brackets."""
-    return f"{item.words} ({item.evidence})" if item.evidence else item.words
+def decision_words(item: Decision) -> str:
+    """A decision, and what it rests on."""
+    return _SEPARATOR.join(filter(None, (item.words, item.evidence)))
 
 
 def days_over(touchpoint: DueTouchpoint, today: date) -> int:

@@ -6,6 +6,9 @@ import os
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
+
 from standup.domain.availability import leave_halves
 from standup.domain.errors import ForbiddenError, StandupError
 from standup.domain.records import Developer, Role, Touchpoint, TouchpointState
@@ -22,6 +25,8 @@ from standup.reports.summary import (
     DueTouchpoint,
     Holiday,
     MemberWeek,
+    PastWeek,
+    Publication,
     SnoozedTouchpoint,
     Version,
     WeekSummary,
@@ -31,8 +36,10 @@ from standup.reports.summary import (
 )
 from standup.store.protocol import Roster
 from standup.workspace.attention import Attention
-from standup.workspace.closing import over_capacity_in
-from standup.workspace.session import Workspace, at_one_moment, open_touchpoints, owners
+from standup.workspace.closing import corrections, over_capacity_in
+from standup.workspace.history import team_history
+from standup.workspace.session import Workspace, at_one_moment, open_touchpoints, owners, zone_of
+from standup.workspace.team_view import decisions_needed
 from standup.workspace.weeks import DeveloperWeek, band_of, developer_week, team_week
 
 
@@ -49,7 +56,8 @@ def week_summary(workspace: Workspace, week: Week, version: Version = "own") -> 
     if audience.member and me.id not in {one.developer.id for one in gathered}:
         gathered.append(developer_week(workspace, me, week))
     today = workspace.today(me)
-    return build_summary(
+    history = team_history(workspace, roster, week)
+    summary = build_summary(
         week=week,
         today=today,
         team_name=roster.team.name,
@@ -57,7 +65,11 @@ def week_summary(workspace: Workspace, week: Week, version: Version = "own") -> 
         members=_members(workspace, gathered, me),
         touchpoints=_touchpoints(workspace, roster, week, today),
         audience=audience,
+        past=[PastWeek(week=one.week, splits=one.members, closed=one.closed_by) for one in history],
+        corrections=corrections(workspace, roster, [one.week for one in history]),
+        published=_published(workspace, roster, week, me),
     )
+    return replace(summary, decisions=decisions_needed(workspace, summary, history))
 
 
 def _members(workspace: Workspace, gathered: Sequence[DeveloperWeek], me: Developer) -> list[MemberWeek]:
@@ -65,6 +77,16 @@ def _members(workspace: Workspace, gathered: Sequence[DeveloperWeek], me: Develo
     seen = [one.developer for one in gathered if me.role is Role.LEAD or one.developer.id == me.id]
     over = over_capacity_in(workspace, seen, gathered[0].week) if gathered else {}
     return [member_week(one, over.get(one.developer.id)) for one in gathered]
+
+
+def _published(workspace: Workspace, roster: Roster, week: Week, me: Developer) -> Publication | None:
+    """On which of my days and by whom a week was handed on."""
+    found = workspace.store.published(week)
+    if found is None:
+        return None
+    lead = roster.developers.get(found.by)
+    on = found.published_at.astimezone(zone_of(me)).date()
+    return Publication(on=on, by=lead.name if lead else found.by)
 
 
 def _audience(me: Developer, version: Version) -> Audience:

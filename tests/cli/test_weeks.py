@@ -13,12 +13,14 @@ import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from standup.cli.output import Output
-from standup.reports.render import FORMATS
+from standup.reports.render import FORMATS, TextFormat
 from tests.cli.conftest import Run
+from tests.reports.reread import Workbook
 
 CSI = "\x9b31m"
 NAME = "=HYPERLINK(1)\x1b]0;x\x07\u202e" + CSI
@@ -34,7 +36,7 @@ def week(team: Run) -> Run:
     return team
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", get_args(TextFormat))
 def test_every_format_to_a_pipe_and_to_a_file_is_the_same(week: Run, name: str, tmp_path: Path) -> None:
     piped = week("week", "--format", name)
     assert (piped.code, piped.err) == (0, "")
@@ -53,6 +55,32 @@ def test_json_csv_and_html_can_be_read(week: Run) -> None:
     assert len({len(row) for row in rows}) == 1
     assert not [cell for row in rows for cell in row if cell[:1] in ("=", "+", "@", "\t", "\r")]
     HTMLParser().feed(week("week", "--format", "html").out)
+
+
+def test_a_workbook_goes_to_a_file_or_a_pipe_and_never_to_a_terminal(week: Run, tmp_path: Path) -> None:
+    target = tmp_path / "week.xlsx"
+    assert week("week", "--format", "xlsx", "-o", str(target)).out == f"Wrote {target}\n"
+    command = [sys.executable, "-m", "standup", "week", "2026-W48", "--format", "xlsx"]
+    piped = subprocess.run(command, capture_output=True, check=True)
+    read = Workbook.read(piped.stdout)
+    assert list(read.sheets) == list(Workbook.read(target.read_bytes()).sheets)
+    assert "write it to a file with `-o week.xlsx`" in on_a_terminal("week", "--format", "xlsx", code=2)
+
+
+def test_the_version_of_the_team_names_nobodys_figures(week: Run) -> None:
+    told = week("week", "--for", "team", "--json").json
+    assert (told["audience"], told["developers"], told["team"]) == ("team", [], None)
+
+
+def test_the_version_of_the_lead_is_refused_to_others_in_one_line(week: Run, as_person: Callable[[str], None]) -> None:
+    assert week("week", "--for", "lead", "--json").json == week("week", "--json").json
+    week("developer", "add", "Bob", "--hours", "40")
+    as_person("bob")
+    for words in (("week",), ("export", "week")):
+        ran = week(*words, "--for", "lead")
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err == "standup: only a lead may see the lead's version; `--for team` is for everybody\n"
+    assert week("week", "--for", "team", "--json").json["audience"] == "team"
 
 
 @pytest.mark.parametrize(
@@ -128,7 +156,7 @@ def test_a_document_on_a_terminal_is_made_safe_and_elsewhere_is_to_the_letter() 
         assert stream.getvalue() == expected
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", get_args(TextFormat))
 def test_no_control_character_of_a_record_reaches_a_terminal(week: Run, name: str) -> None:
     shown = on_a_terminal("week", "2026-W48", "--format", name, environ={"NO_COLOR": "1"})
     assert "HYPERLINK" in shown
@@ -141,11 +169,13 @@ def test_a_terminal_gets_colour_unless_it_refuses(week: Run) -> None:
     assert "\x1b[" not in on_a_terminal("week", environ={"NO_COLOR": "1"})
 
 
-def on_a_terminal(*words: str, environ: dict[str, str] | None = None) -> str:
+def on_a_terminal(*words: str, environ: dict[str, str] | None = None, code: int = 0) -> str:
     """What a process writes to a terminal of its own."""
     parent, child = pty.openpty()
     command = [sys.executable, "-m", "standup", *words]
-    with subprocess.Popen(command, stdout=child, stdin=child, env={**os.environ, **(environ or {})}) as process:
+    with subprocess.Popen(
+        command, stdout=child, stdin=child, stderr=child, env={**os.environ, **(environ or {})}
+    ) as process:
         os.close(child)
         written = b""
         while True:
@@ -157,5 +187,5 @@ def on_a_terminal(*words: str, environ: dict[str, str] | None = None) -> str:
                 break
             written += part
     os.close(parent)
-    assert process.returncode == 0
+    assert process.returncode == code
     return written.decode()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from standup.domain.closing import Correction, Since
+from standup.domain.decisions import Act, Decision, Need
 from standup.domain.shaping import Shaping
 from standup.domain.split import Band, Split
 from standup.domain.weeks import Week
@@ -14,6 +16,8 @@ from standup.reports.summary import (
     DueTouchpoint,
     Holiday,
     MemberWeek,
+    PastWeek,
+    Publication,
     SnoozedTouchpoint,
     WeekSummary,
     WeekTouchpoints,
@@ -92,6 +96,7 @@ TOUCHPOINTS = WeekTouchpoints(
     unattended=(DueTouchpoint(customer="Globex", title="Demo of the new export", due_on=date(2026, 11, 4)),),
     overdue=(DueTouchpoint(customer="山田商事株式会社", title="Quarterly review", due_on=date(2026, 11, 18)),),
     due=(DueTouchpoint(customer="Initech", title="Send the quote", due_on=THURSDAY, owner="Zoë Müller"),),
+    next=(DueTouchpoint(customer="Initech", title="Did the quote arrive?", due_on=date(2026, 11, 24)),),
     snoozed=(
         SnoozedTouchpoint(
             customer="Hooli",
@@ -109,12 +114,57 @@ TOUCHPOINTS = WeekTouchpoints(
 )
 
 
+PAST = (
+    PastWeek(week=WEEK - 5, splits={"dana": split(0, 0, 0, 1440)}),
+    PastWeek(
+        week=WEEK - 4,
+        splits={"dana": split(1080, 240, 120, 1440), "bob": split(1200, 60, 60, 1440), "zoe": split(700, 120, 60, 960)},
+        closed=frozenset({"dana", "bob", "zoe"}),
+    ),
+    PastWeek(
+        week=WEEK - 3,
+        splits={"dana": split(900, 300, 120, 1440), "bob": split(1200, 90, 60, 1440)},
+        closed=frozenset({"dana", "bob"}),
+    ),
+    PastWeek(week=WEEK - 2, splits={"dana": split(0, 0, 0, 1440), "bob": split(0, 0, 0, 1440)}),
+    PastWeek(
+        week=WEEK - 1,
+        splits={"dana": split(600, 60, 0, 1440), "bob": split(1300, 100, 30, 1440), "zoe": split(500, 200, 0, 960)},
+        closed=frozenset({"bob"}),
+    ),
+    PastWeek(
+        week=WEEK, splits={"dana": DANA.split, "bob": BOB.split, "zoe": ZOE.split, "wei": WEI.split, "sam": SAM.split}
+    ),
+)
+CORRECTIONS = (
+    Correction(developer="bob", name="Bob", week=WEEK - 3, since=Since.CLOSING, customer=45),
+    Correction(developer="dana", name="Dana Okafor", week=WEEK - 4, since=Since.CLOSING, production=-30, customer=90),
+)
+DECISIONS = (
+    Decision(
+        need=Need.STARVED,
+        words="Umbrella [x]: Renewal: give Bob a slot for it, or hand it over",
+        evidence="due Tue 3 Nov: overtaken 6 of 11 days, 2 leave, 3 unknown",
+        action=Act.GIVE_SLOT,
+    ),
+    Decision(
+        need=Need.NO_NEXT_STEP,
+        words="Stark has no next step: plan one",
+        evidence="no contact is known",
+        action=Act.PLAN,
+    ),
+)
+
+
 def example(
     *members: MemberWeek,
     today: date = THURSDAY,
     audience: Audience = LEAD,
     team_name: str = "Platform",
     touchpoints: WeekTouchpoints = TOUCHPOINTS,
+    corrections: tuple[Correction, ...] = CORRECTIONS,
+    decisions: tuple[Decision, ...] = DECISIONS,
+    published: Publication | None = None,
 ) -> WeekSummary:
     """The summary of the given developers' week 47, of the whole team where none are given."""
     return build_summary(
@@ -125,4 +175,8 @@ def example(
         members=members or TEAM,
         touchpoints=touchpoints,
         audience=audience,
+        past=PAST,
+        corrections=corrections,
+        decisions=decisions,
+        published=published,
     )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from standup.domain.text import storable
 from standup.reports.as_csv import HEADER, csv_cell, render_csv
-from standup.reports.summary import Audience, MemberWeek
+from standup.reports.summary import TEAM, Audience, MemberWeek
 from tests.reports.examples import BOB, DANA, SAM, example
 from tests.reports.naughty import names
 
@@ -51,7 +51,7 @@ def test_names_are_read_back_to_the_letter_and_no_cell_is_a_formula() -> None:
         report = render_csv(example(member, team_name=name))
         report.encode("utf-8")
         found = rows(report)
-        assert [row["row"] for row in found] == ["developer", "team"]
+        assert [row["row"] for row in found] == ["developer", "team", *["trend"] * 5]
         assert without_apostrophe(found[0]["name"]) == storable(name)
         for row in found:
             assert all(not re.match(r"[=+\-@\t\r]", cell) for cell in row.values())
@@ -81,7 +81,24 @@ def test_every_row_says_what_is_missing() -> None:
 
 
 def test_withheld_totals_are_a_row_without_figures_that_says_why() -> None:
-    own, team = rows(render_csv(example(DANA, BOB, audience=Audience("bob"))))
+    own, team, *trend = rows(render_csv(example(DANA, BOB, audience=Audience("bob"))))
     assert own["id"] == "bob"
+    assert {(row["row"], row["id"], row["name"]) for row in trend} == {("trend", "bob", "Bob")}
     assert team["in_words"].startswith("no totals, because")
     assert {value for name, value in team.items() if name in HEADER[8:-1]} == {""}
+
+
+def test_a_week_of_the_plot_is_a_row_with_the_same_columns() -> None:
+    trend = [row for row in rows(render_csv(example())) if row["row"] == "trend"]
+    assert [(row["week"], row["closed"]) for row in trend][:2] == [("2026-W43", "yes"), ("2026-W44", "yes")]
+    assert (trend[0]["production"], trend[0]["customer"], trend[0]["in_words"]) == (
+        "2980",
+        "420",
+        "12 % customer (12-17 %); within 10-20 %, on 95 % logged",
+    )
+
+
+def test_a_week_that_would_tell_one_persons_time_is_empty_for_the_team() -> None:
+    week = rows(render_csv(example(audience=TEAM)))[2]
+    assert week["in_words"].startswith("no totals, because")
+    assert {value for name, value in week.items() if name in HEADER[8:-1]} == {""}

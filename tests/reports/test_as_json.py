@@ -7,8 +7,8 @@ import json
 from hypothesis import given, settings
 
 from standup.reports.as_json import render_json
-from standup.reports.summary import Audience, MemberWeek
-from tests.reports.examples import BOB, DANA, SAM, WEI, example
+from standup.reports.summary import TEAM, Audience, MemberWeek, Publication
+from tests.reports.examples import BOB, DANA, SAM, THURSDAY, WEI, example
 from tests.reports.laws import teams
 from tests.reports.naughty import names
 
@@ -23,7 +23,38 @@ def test_the_schema_holds_what_it_promises() -> None:
     assert [row["id"] for row in read["developers"]] == ["bob", "dana", "sam", "zoe", "wei"]
     for row in read["developers"]:
         assert set(row) >= FIGURES | {"id", "name", "closed"}
-    assert set(read["touchpoints"]) == {*("done", "starved", "unattended", "overdue", "due", "snoozed", "no_next_step")}
+    kinds = {"done", "starved", "unattended", "overdue", "due", "next", "snoozed", "no_next_step"}
+    assert set(read["touchpoints"]) == kinds
+
+
+def test_the_sentence_the_weeks_and_the_decisions_are_told() -> None:
+    read = json.loads(render_json(example(published=Publication(on=THURSDAY, by="Dana Okafor"))))
+    assert read["headline"] == ("18 % customer (range unknown: no hours set), so no verdict; 1 touchpoint starved")
+    assert read["published"] == {"on": "2026-11-19", "by": "Dana Okafor"}
+    assert [(one["week"], one["closed"]) for one in read["trend"]] == [
+        ("2026-W43", True),
+        ("2026-W44", True),
+        ("2026-W45", False),
+        ("2026-W46", False),
+        ("2026-W47", False),
+    ]
+    assert set(read["trend"][0]["figures"]) >= FIGURES
+    assert read["corrections"][1] == {
+        "id": "dana",
+        "name": "Dana Okafor",
+        "week": "2026-W43",
+        "since": "closing",
+        "production": -30,
+        "customer": 90,
+        "other": 0,
+    }
+    assert [one["need"] for one in read["decisions"]] == ["starved", "no next step"]
+
+
+def test_a_week_that_would_tell_one_persons_time_has_no_figures_for_the_team() -> None:
+    read = json.loads(render_json(example(audience=TEAM)))
+    assert [one["figures"] is None for one in read["trend"]] == [False, True, True, False, False]
+    assert (read["developers"], read["corrections"], read["decisions"]) == ([], [], [])
 
 
 def test_a_developer_is_told_in_full() -> None:

@@ -9,10 +9,20 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from standup.domain.cells import cell_width
+from standup.domain.closing import Correction, Since
+from standup.domain.decisions import Act, Decision, Need
 from standup.domain.text import shown
 from standup.reports.as_markdown import markdown, render_markdown
-from standup.reports.summary import Audience, DueTouchpoint, MemberWeek, WeekTouchpoints, WithoutNextStep
-from tests.reports.examples import BOB, DANA, THURSDAY, WEI, example
+from standup.reports.summary import (
+    TEAM,
+    Audience,
+    DueTouchpoint,
+    MemberWeek,
+    WeekTouchpoints,
+    WithoutNextStep,
+)
+from tests.reports.examples import BOB, DANA, NEXT_MONDAY, THURSDAY, WEEK, WEI, example
 from tests.reports.naughty import names
 
 READERS = (MarkdownIt("commonmark").enable("table"), MarkdownIt("gfm-like", {"typographer": False}))
@@ -40,17 +50,25 @@ def test_names_are_read_back_to_the_letter_from_heading_table_and_list() -> None
             no_next_step=(WithoutNextStep(customer=name),),
         )
         title = name if name.strip() else "Team"
-        report = render_markdown(example(member, team_name=name, touchpoints=touchpoints))
+        corrections = (Correction(developer="x", name=name, week=WEEK - 1, since=Since.CLOSING, other=5),)
+        decisions = (Decision(need=Need.AWAY, words=name, evidence=name, action=Act.ASK),)
+        report = render_markdown(
+            example(member, team_name=name, touchpoints=touchpoints, corrections=corrections, decisions=decisions)
+        )
         for reader in READERS:
             tokens = reader.parse(report)
             heading = inlines(tokens, "heading_open")[0].replace(WORD_JOINER, "")
             assert heading.strip() == f"{shown(title.strip())} · 2026-W47".replace(WORD_JOINER, "").strip()
             cells = [text.replace(WORD_JOINER, "") for text in inlines(tokens, "td_open")]
-            assert len(cells) == 2 * 11
+            assert len(cells) == 2 * 7
             assert cells[0] == shown(name).replace(WORD_JOINER, "")
             items = [text.replace(WORD_JOINER, "") for text in inlines(tokens, "list_item_open")]
             plain = shown(name).replace(WORD_JOINER, "")
-            assert items == [f"{plain}: {plain} (due today, {plain})", plain]
+            assert [item for item in items if item.startswith(f"{plain} (open): ")] == items[:1]
+            due, without, corrected, decision = items[2:]
+            assert (due, without) == (f"{plain}: {plain} (due today, {plain})", plain)
+            assert corrected.startswith(f"{plain} (2026-W46 corrected since closing: ")
+            assert decision == f"{plain} · {plain}"
 
 
 @given(text=st.text(st.characters(min_codepoint=32, max_codepoint=0x250) | st.sampled_from("\\`*_[](){}<>|#@!~:-+.1 ")))
@@ -84,3 +102,20 @@ def test_withheld_totals_are_explained() -> None:
     report = render_markdown(example(DANA, BOB, audience=Audience("bob")))
     assert "Team: no totals, because" in report
     assert "Team of" not in report
+
+
+def test_the_source_keeps_its_tables_and_its_plot_to_80_columns() -> None:
+    for report in (render_markdown(example(DANA, BOB)), render_markdown(example(DANA, BOB, today=NEXT_MONDAY))):
+        drawn = [line for line in report.splitlines() if line.startswith(("|", " "))]
+        assert len(drawn) > 8
+        assert all(cell_width(line) <= 80 for line in drawn)
+        assert len({cell_width(line) for line in drawn if line.startswith("|")}) == 1
+
+
+def test_the_version_of_the_team_has_no_table_of_people() -> None:
+    report = render_markdown(example(audience=TEAM))
+    assert "| Team of 5 |" in report
+    assert "| Bob" not in report
+    alone = render_markdown(example(DANA, BOB, audience=TEAM))
+    assert "|" not in alone.replace("Sam [x] |", "").split("## Touchpoints")[0]
+    assert "Team: no totals, because" in alone

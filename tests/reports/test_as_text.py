@@ -11,14 +11,16 @@ from standup.domain.cells import cell_width
 from standup.domain.text import shown
 from standup.reports.as_text import render_text
 from standup.reports.bars import apportion
-from standup.reports.summary import Audience, MemberWeek, WeekTouchpoints
+from standup.reports.summary import TEAM, Audience, MemberWeek, Publication, WeekTouchpoints
 from standup.reports.wrapping import wrap
-from tests.reports.examples import BOB, DANA, SAM, WEI, example, split
+from tests.reports.examples import BOB, DANA, NEXT_MONDAY, SAM, WEI, example, split
 from tests.reports.laws import teams
 from tests.reports.naughty import names
 
 GOLDEN = """\
 Platform · 2026-W47 · Mon 16 Nov - Sun 22 Nov 2026
+18 % customer (range unknown: no hours set), so no verdict; 1 touchpoint
+starved.
 running, as of Thu 19 Nov · target band 10-20 % customer · the lead's version
 
 █ production  ▓ customer  ▒ other  ░ unlogged  · left
@@ -46,6 +48,14 @@ Team of 5                       ?      48h25    10h20  3h30        ?    ?
  ████████████▓▓▓▒  18 % customer (range unknown: no hours set)
                    hours unknown for 1 of 5: no range · 3 workdays without a log
 
+The last 5 weeks  ● closed  ○ not closed  ├ ┤ range  · target band
+                             0        10        20                          50 %
+ 2026-W43 ● 12 % (12-17 %)             ··●────┤···
+ 2026-W44 ● 16 % (14-22 %)             ····├─●─────┤
+ 2026-W45 ○ no share                   ···········
+ 2026-W46 ○ 13 % (9-37 %)             ├───○───────────────────────┤
+ 2026-W47 ○ 18 % (?)                   ········○··
+
 Touchpoints
  Starved (1)
   ✖ Umbrella [x]: Renewal (16 days over, due Tue 3 Nov: overtaken 6 of 11 days,
@@ -56,15 +66,28 @@ Touchpoints
   ▲ 山田商事株式会社: Quarterly review (due Wed 18 Nov, 1 day over)
  Due this week (1)
   ● Initech: Send the quote (due today, Zoë Müller)
+ Due the week after (1)
+  ○ Initech: Did the quote arrive? (due Tue 24 Nov)
  Done (1)
   ✓ Acme Corp: Renewal call (agreed, Dana Okafor)
+ No next step (2)
+  ◌ Müller & Söhne (last contact Mon 5 Oct, because they decide in spring)
+  ◌ Stark
+
+What moved
  Snoozed (1)
   ⋯ Hooli: Ask for the roll-out plan, the names of those who run it and the date
     of the first pilot (until Mon 30 Nov, customer asked, due Fri 13 Nov, Dana
     Okafor)
- No next step (2)
-  ◌ Müller & Söhne (last contact Mon 5 Oct, because they decide in spring)
-  ◌ Stark
+ Corrected (2)
+  ± Bob (2026-W44 corrected since closing: +45 min customer)
+  ± Dana Okafor (2026-W43 corrected since closing: -30 min production, +90 min
+    customer)
+
+Decisions needed
+  ▸ Umbrella [x]: Renewal: give Bob a slot for it, or hand it over · due Tue 3
+    Nov: overtaken 6 of 11 days, 2 leave, 3 unknown
+  ▸ Stark has no next step: plan one · no contact is known
 """
 
 
@@ -137,7 +160,24 @@ def test_an_empty_team_and_a_week_without_touchpoints_say_so() -> None:
     summary = example(DANA, touchpoints=WeekTouchpoints(), team_name=" ")
     report = render_text(summary)
     assert report.startswith("Team · 2026-W47")
-    assert "No touchpoints done, due or snoozed" in report
+    assert "No touchpoints done or due" in report
+    assert "nobody in the team" not in report
+
+
+def test_the_version_of_the_team_has_no_row_of_a_person() -> None:
+    report = render_text(example(audience=TEAM))
+    assert "the team's version, without figures of single people" in report
+    assert "Team of 5" in report
+    assert not re.search(r"^(Bob|Dana|Zoë)", report, re.MULTILINE)
+    withheld = render_text(example(DANA, BOB, audience=TEAM))
+    assert "No totals, because" in withheld
+    assert "under 3 people" in withheld
+    assert not re.search(r"\b17h\b|Available", withheld)
+
+
+def test_a_published_week_says_by_whom_it_was() -> None:
+    report = render_text(example(published=Publication(on=NEXT_MONDAY, by="Dana [x]\x1b")))
+    assert "published Mon 23 Nov by Dana [x]␛" in report
 
 
 @given(parts=st.lists(st.integers(0, 5000), min_size=5, max_size=5), width=st.integers(5, 60))

@@ -10,7 +10,7 @@ from standup.cli.output import json_text
 from standup.domain.change import Conflict, edit
 from standup.domain.records import Bucket, ClosedWeek, HoursPeriod, Leave, SnoozeReason, Timer
 from standup.domain.weeks import Week
-from standup.reports.render import FORMATS, render
+from standup.reports.render import FORMATS
 from standup.workspace.board import board
 from standup.workspace.completing import complete
 from standup.workspace.days import gaps
@@ -24,6 +24,7 @@ from standup.workspace.touchpoint_rows import list_touchpoints
 from standup.workspace.touchpoints import add_touchpoint, snooze
 from standup.workspace.undo import history, undo
 from standup.workspace.work import list_work
+from tests.reports.reread import text_of
 from tests.workspace.office import BERLIN, PEOPLE, Office, entry, touchpoint
 
 SECRET = "sentinel-note"
@@ -68,13 +69,13 @@ def test_the_week_in_every_format_tells_a_developer_nothing_of_others() -> None:
     for week in (Week(2026, 47), Week(2026, 48), Week(2026, 49)):
         summary = week_summary(office.bob, week)
         for name in FORMATS:
-            assert leaks(render(summary, name)) == []
+            assert leaks(text_of(summary, name)) == []
 
 
 def test_the_lead_gets_totals_and_no_note_or_clock_time() -> None:
     summary = week_summary(office_of_secrets().dana, Week(2026, 47))
     for name in FORMATS:
-        text = render(summary, name)
+        text = text_of(summary, name)
         assert SECRET not in text
         assert "4:17" not in text
 

