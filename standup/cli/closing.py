@@ -10,7 +10,7 @@ from standup.domain.duration import format_minutes
 from standup.domain.errors import NotFoundError
 from standup.domain.text import shown
 from standup.domain.weeks import Week, day_words
-from standup.reports.render import Format
+from standup.reports.render import TextFormat
 
 
 def configure(name: str, parser: ArgumentParser) -> None:
@@ -38,7 +38,7 @@ What you log in a closed week is kept, and shows as a correction.
     parser.set_defaults(run=_publish)
     parser.add_argument("--anyway", action="store_true", help="also where somebody has not closed the week")
     parser.add_argument("--show", action="store_true", help="show what was published, and later corrections")
-    parser.add_argument("--format", choices=get_args(Format), default="text", help="of --show; text by default")
+    parser.add_argument("--format", choices=get_args(TextFormat), default="text", help="of --show; text by default")
 
 
 def _week(parser: ArgumentParser) -> None:
@@ -106,7 +106,7 @@ def _publish(args: Namespace, context: Context) -> None:
     out.line(f"Published {week}; `standup publish {week} --show` has it as it is now, and later corrections")
 
 
-def _show_published(context: Context, week: Week, form: Format) -> None:
+def _show_published(context: Context, week: Week, form: TextFormat) -> None:
     from standup.reports.render import render
     from standup.workspace.closing import corrections, published_week
     from standup.workspace.session import zone_of

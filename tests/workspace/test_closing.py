@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from standup.cli.output import json_text
 from standup.domain.errors import ForbiddenError, StandupError, UsageError
@@ -160,7 +161,7 @@ def test_a_developer_gets_of_a_published_week_no_more_than_of_any_week() -> None
     publish_week(office.dana, W47, anyway=True)
     published = published_week(office.bob, W47)
     assert published is not None
-    assert published.summary == week_summary(office.bob, W47)
+    assert published.summary == replace(week_summary(office.bob, W47), trend=(), published=None)
     assert "sentinel-note" not in json_text(office.store.published(W47))
     lone = Office(logged("dana", 397))
     publish_week(lone.dana, W47, anyway=True)
