@@ -118,7 +118,7 @@ def test_suspended_it_gives_the_terminal_back_and_goes_on_where_it_was(
     terminal.signal(signal.SIGCONT)
     terminal.wait_for("Retry failed uploads")
     terminal.send(" done ~\r")
-    terminal.wait_for("45 min other, today")
+    terminal.wait_for("u takes it back")
     terminal.send("q")
     assert terminal.wait() == 0
     assert_restored(terminal, scratch)
