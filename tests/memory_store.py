@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from standup.domain.care import Activity, activity_of
 from standup.domain.change import Change, Conflict, Op, PastChange, RecordChange
+from standup.domain.forgetting import NO_WORDS, Forgetting, ForgottenError
 from standup.domain.records import (
     Bucket,
     ClosedWeek,
@@ -26,7 +27,7 @@ from standup.domain.records import (
     WorkItem,
 )
 from standup.domain.weeks import Week
-from standup.store.protocol import Closed, Desk, Receipt, Roster, TakenBack, WeekRecords
+from standup.store.protocol import Closed, Desk, Forgotten, Receipt, Roster, TakenBack, WeekRecords
 from standup.store.staging import composed
 
 R = TypeVar("R", bound=Record)
@@ -40,6 +41,8 @@ class MemoryStore:
     def __init__(self, *records: Record) -> None:
         self._records: dict[Key, Record] = {(type(record), record.id): record for record in records}
         self._changes: list[Change] = []
+        self._forgotten: set[str] = set()
+        """Changes that lost text."""
 
     def together(self, read: Callable[[], T]) -> T:
         """What `read` gives once nothing was written while it read."""
@@ -149,6 +152,8 @@ class MemoryStore:
         """Apply a change entirely or not at all."""
         if not change.ops:
             raise ValueError("a change needs an operation")
+        if change.of in self._forgotten:
+            raise ForgottenError
         ops = composed(change.ops)
         records = dict(self._records)
         for op in ops:
@@ -170,12 +175,52 @@ class MemoryStore:
         change = next((change for change in self._changes if change.id == change_id), None)
         if change is None:
             return None
+        if change_id in self._forgotten:
+            raise ForgottenError
         for op in change.ops:
             key = (type(op.record), op.record.id)
             stored = self._records.get(key)
             if stored != op.after:
                 raise self._conflict(op.record, stored, key)
         return TakenBack(tuple(Op(op.after, op.before) for op in reversed(change.ops)), change.why)
+
+    def would_forget(self, rule: Forgetting) -> Forgotten:
+        """What `forget` would do."""
+        lost = {key for key, record in self._every_state() if rule.record(record) != record}
+        spoiled = {change.id for change in self._changes if {_key(op) for op in change.ops} & lost}
+        silenced = spoiled | {change.id for change in self._changes if rule.hides(change.by, change.why)}
+        kinds = [type(record) for record in self._records.values() if rule.record(record) != record]
+        somewhere = bool(kinds or silenced)
+        return Forgotten({kind: kinds.count(kind) for kind in kinds}, len(silenced), ("memory",) if somewhere else ())
+
+    def forget(self, rule: Forgetting, note: Change) -> Forgotten:
+        """Take text out of records and of past changes."""
+        found = self.would_forget(rule)
+        if not found:
+            return found
+        lost = {key for key, record in self._every_state() if rule.record(record) != record}
+        self._forgotten |= {change.id for change in self._changes if {_key(op) for op in change.ops} & lost}
+        old, new = rule.person or ("", "")
+        self._changes[:] = [
+            replace(
+                change,
+                by=new if change.by == old else change.by,
+                why=NO_WORDS if change.id in self._forgotten or rule.hides(change.by, change.why) else change.why,
+                ops=tuple(Op(_left(rule, op.before), _left(rule, op.after)) for op in change.ops),
+            )
+            for change in self._changes
+        ]
+        left = [rule.record(record) for record in self._records.values()]
+        self._records = {(type(record), record.id): record for record in left}
+        self._forgotten.add(note.id)
+        self._changes.append(replace(note, by=new if note.by == old else note.by))
+        return found
+
+    def _every_state(self) -> Iterator[tuple[Key, Record]]:
+        yield from self._records.items()
+        for change in self._changes:
+            for op in change.ops:
+                yield from ((_key(op), record) for record in (op.before, op.after) if record is not None)
 
     def history(self, limit: int, developers: Collection[str | None] | None = None) -> Sequence[PastChange]:
         """The latest changes, newest first."""
@@ -232,6 +277,14 @@ def _closing_year(record: WorkItem | Touchpoint) -> int:
     return (record.closed_on or record.created_on).year
 
 
+def _key(op: Op) -> Key:
+    return type(op.record), op.record.id
+
+
+def _left(rule: Forgetting, record: Record | None) -> Record | None:
+    return None if record is None else rule.record(record)
+
+
 def _owner(record: Record) -> str | None:
     owner: str | None = getattr(record, "developer", None)
     return owner
@@ -243,7 +296,7 @@ def _past_change(change: Change, developers: Collection[str | None] | None) -> P
         for op in change.ops
         if developers is None or {_owner(record) for record in (op.before, op.after) if record} & set(developers)
     ]
-    if not ops:
+    if not ops and change.ops:
         return None
     return PastChange(
         id=change.id,

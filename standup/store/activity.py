@@ -99,6 +99,11 @@ class ActivityIndex:
         self._people[owner] = _Known(folder if settled else None, made)
         return made
 
+    def clear(self) -> None:
+        """Remember nothing of anybody."""
+        self._memory.clear()
+        self._people.clear()
+
 
 def _files(view: View, owner: str | None) -> Iterator[str]:
     folder = "" if owner is None else f"{layout.folder_of(owner)}/"

@@ -17,16 +17,18 @@ import msgspec
 
 from standup.domain.errors import StandupError
 from standup.store.errors import UNDECODABLE, DamagedFileError, NotDurableError, undecodable_words
-from standup.store.files import Modes, Signature, content, make_folder, remove, replace, signature
+from standup.store.files import Modes, Signature, content, make_folder, remove, replace, signature, sync_folder
 from standup.store.layout import GENERATION_FILE, PENDING_FILE, is_data_file
 
 T = TypeVar("T")
 
 _TRIES = 5
+_GONE = b"null"
+"""Stands in `pending.json` for a file that is to go."""
 
 
 class Pending(msgspec.Struct):
-    """A change of several files: what each of them shall hold, and the generation that it makes."""
+    """A change of several files: what each of them shall hold (null: it goes), and the generation that it makes."""
 
     generation: int
     files: dict[str, msgspec.Raw]
@@ -37,8 +39,8 @@ class Snapshot(NamedTuple):
 
     generation: int
     pending: Signature | None
-    overlay: Mapping[str, bytes]
-    """Files whose new content is not in place yet."""
+    overlay: Mapping[str, bytes | None]
+    """Files whose new content is not in place yet; None where the file is to go."""
 
 
 def generation(folder: Path) -> int:
@@ -76,6 +78,12 @@ def pending(folder: Path) -> Pending | None:
     return found
 
 
+def _new(raw: msgspec.Raw) -> bytes | None:
+    """What a file shall hold; None where it is to go."""
+    data = bytes(raw)
+    return None if data == _GONE else data
+
+
 def _path(folder: Path, relative: str) -> str:
     return f"{folder}{os.sep}{relative}"  # text, since making a Path takes longer than asking for the file
 
@@ -91,7 +99,7 @@ def snapshot(folder: Path) -> Snapshot:
     waiting = pending(folder) if seen is not None else None
     if waiting is None or waiting.generation <= number:
         return Snapshot(number, seen, {})
-    return Snapshot(number, seen, {relative: bytes(raw) for relative, raw in waiting.files.items()})
+    return Snapshot(number, seen, {relative: _new(raw) for relative, raw in waiting.files.items()})
 
 
 def unmoved(folder: Path, before: Snapshot) -> bool:
@@ -130,15 +138,20 @@ def finish(folder: Path, modes: Modes) -> int:
     return max(number, waiting.generation)
 
 
-def store(folder: Path, contents: Mapping[str, bytes], number: int, modes: Modes) -> None:
-    """Put new contents in place, all or none, under the lock; `number` is the generation that `finish` gave."""
-    for relative in contents:
-        make_folder(_parent(folder, relative), modes.folder)
+def store(folder: Path, contents: Mapping[str, bytes | None], number: int, modes: Modes) -> None:
+    """Put new contents in place, all or none, under the lock; `number` is the generation that `finish` gave.
+
+    A file without a new content goes, and its folder with it where it was the last one in it.
+    """
+    for relative, data in contents.items():
+        if data is not None:
+            make_folder(_parent(folder, relative), modes.folder)
     if len(contents) == 1:
         for relative, data in contents.items():
-            replace(_path(folder, relative), data, modes.file)
+            _put(folder, relative, data, modes)
         return
-    whole = Pending(number + 1, {relative: msgspec.Raw(data) for relative, data in contents.items()})
+    files = {relative: msgspec.Raw(_GONE if data is None else data) for relative, data in contents.items()}
+    whole = Pending(number + 1, files)
     replace(folder / PENDING_FILE, msgspec.json.encode(whole), modes.file)
     # From here on the change is stored and every reader sees it. If the disk fills up now, the next writer finishes it.
     with suppress(OSError, NotDurableError):
@@ -148,6 +161,19 @@ def store(folder: Path, contents: Mapping[str, bytes], number: int, modes: Modes
 
 def _put_in_place(folder: Path, whole: Pending, modes: Modes) -> None:
     for relative, raw in whole.files.items():
-        make_folder(_parent(folder, relative), modes.folder)
-        replace(_path(folder, relative), bytes(raw), modes.file)
+        data = _new(raw)
+        if data is not None:
+            make_folder(_parent(folder, relative), modes.folder)
+        _put(folder, relative, data, modes)
     replace(folder / GENERATION_FILE, f"{whole.generation}\n".encode(), modes.file)
+
+
+def _put(folder: Path, relative: str, data: bytes | None, modes: Modes) -> None:
+    path = Path(_path(folder, relative))
+    if data is not None:
+        replace(path, data, modes.file)
+    elif path.parent.is_dir():  # else it went with its folder, before a writer was killed
+        remove(path)
+        if path.parent != folder and not any(path.parent.iterdir()):
+            path.parent.rmdir()
+            sync_folder(path.parent.parent)

@@ -74,12 +74,14 @@ def examine(folder: Path) -> list[Finding]:
                 look(folder)
             except DamagedFileError as error:
                 findings.append(Finding(error.path.name, error.why, _REPAIR, ERROR))
-        overlay: Mapping[str, bytes] = {}
+        overlay: Mapping[str, bytes | None] = {}
         with suppress(DamagedFileError):
             overlay = commit.snapshot(folder).overlay
         files: dict[str, Raw] = {}
         for file in sorted({*_data_files(folder), *overlay}):
-            data = overlay.get(file) or content(folder / file) or b""
+            data = overlay[file] if file in overlay else content(folder / file) or b""
+            if data is None:
+                continue  # it goes, with the change that waits
             try:
                 files[file] = decode_raw(data, folder / file)
             except NewerFormatError as error:

@@ -56,6 +56,18 @@ class FileMemory(Generic[F]):
         self._known[owner] = fresh
         return found
 
+    def clear(self) -> None:
+        """Remember nothing of anybody, here and in the cache folder."""
+        self._known.clear()
+        if self._folder is not None:
+            for path in (*self._folder.glob(f"{self._stem}-*.json"), *self._folder.glob(f".{self._stem}-*.json.tmp")):
+                with suppress(OSError):
+                    path.unlink()
+
+    @property
+    def _stem(self) -> str:
+        return f"{self._name}-{crc32(os.fsencode(self._data_folder.absolute())):08x}"
+
     def _decoder(self) -> msgspec.json.Decoder[Any]:
         """Made when it is needed: logging remembers nothing."""
         return msgspec.json.Decoder(dict[str, tuple[Signature, self._kind]])  # type: ignore[name-defined]
@@ -63,8 +75,7 @@ class FileMemory(Generic[F]):
     def _path(self, owner: str | None) -> Path | None:
         if self._folder is None:
             return None
-        place = f"{crc32(os.fsencode(self._data_folder.absolute())):08x}"
-        return self._folder / f"{self._name}-{place}-{NOBODY if owner is None else owner}.json"
+        return self._folder / f"{self._stem}-{NOBODY if owner is None else owner}.json"
 
     def _load(self, path: Path | None) -> dict[str, tuple[Signature, F]]:
         if path is not None:

@@ -54,6 +54,12 @@ class Signature(NamedTuple):
         return moment - self.mtime_ns > _SETTLED
 
 
+def clear_temporaries(folder: Path) -> None:
+    """Remove what killed writers left below a folder; the caller holds the lock, so that nobody writes now."""
+    for path in folder.rglob(_PREPARED.format("*")):
+        path.unlink(missing_ok=True)
+
+
 def modes_of(folder: Path) -> Modes:
     """Private, unless the data folder itself can be written by its group: then shared with the group."""
     return SHARED if os.stat(folder).st_mode & 0o020 else PRIVATE

@@ -18,6 +18,7 @@ from standup.domain.records import (
     Developer,
     Leave,
     PublishedWeek,
+    Record,
     Team,
     TimeEntry,
     Timer,
@@ -29,6 +30,7 @@ from standup.domain.weeks import Week
 
 if TYPE_CHECKING:
     from standup.domain.care import Activity
+    from standup.domain.forgetting import Forgetting
 
 T = TypeVar("T")
 
@@ -78,6 +80,23 @@ class TakenBack(NamedTuple):
 
     ops: tuple[Op, ...]
     why: str
+
+
+class Forgotten(NamedTuple):
+    """What a store forgot, or would forget."""
+
+    records: Mapping[type[Record], int]
+    """How many records lose text, by kind; nothing is lost where there are none and no change."""
+    changes: int
+    """How many past changes lose their words, or what they altered."""
+    places: tuple[str, ...]
+    """Where it lies, in words for people."""
+    moved: Mapping[str, str] = {}
+    """What `Receipt.where` said before, and what it says from now on."""
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to forget."""
+        return bool(self.places)
 
 
 class Store(Protocol):
@@ -139,7 +158,18 @@ class Store(Protocol):
     def taken_back(self, change_id: str, where: Sequence[str]) -> TakenBack | None:
         """The operations that take a change back; None where the store never applied it.
 
-        Raises Conflict where a record is no longer what that change left.
+        Raises Conflict where a record is no longer what that change left, and ForgottenError where it lost text.
+        """
+
+    def would_forget(self, rule: Forgetting) -> Forgotten:
+        """What `forget` would do."""
+
+    def forget(self, rule: Forgetting, note: Change) -> Forgotten:
+        """Take text out of records and of all that is kept of past changes, entirely, durably, or not at all.
+
+        `note` has no operations: it says in the history of what was altered who forgot, when, and in which words.
+        Nothing takes it back, and a change whose records lost text cannot be taken back either: `taken_back` and
+        `write` raise ForgottenError for it. Nothing is altered where the rule finds nothing.
         """
 
     def history(self, limit: int, developers: Collection[str | None] | None = None) -> Sequence[PastChange]:

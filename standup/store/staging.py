@@ -105,7 +105,7 @@ def _stage_op(op: Op, file: Callable[[str], _File], originals: Originals) -> Non
     if after is not None and target is not None:
         if target is not source and target.document(table, record_id) is not None:
             raise _conflict(after, target, file, is_new=True)
-        document = _restored(originals.get((table, record_id)), after) or _altered(stored, before, after)
+        document = _restored(originals.get((table, record_id)), after) or altered_document(stored, before, after)
         if target is source:
             target.update(table, record_id, document)
         else:
@@ -269,7 +269,7 @@ def _key(record: Record) -> tuple[str, str]:
     return TABLES[type(record)], record.id
 
 
-def _altered(stored: Document, before: Record | None, after: Record) -> Document:
+def altered_document(stored: Document, before: Record | None, after: Record) -> Document:
     """The stored document with what changed; fields that this version does not know stay, within others too."""
     new = plain(after)
     old = plain(before) if before is not None else {}

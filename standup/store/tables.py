@@ -128,6 +128,8 @@ class Part(Struct, kw_only=True, omit_defaults=True):
     arrived: tuple[Made, ...] = ()
     """Moved here from another file of the change."""
     before: tuple[Altered, ...] = ()
+    forgotten: bool = False
+    """A record that the change altered lost text since, so that the change cannot be taken back."""
 
     def mentions(self, kind: str, record_id: str) -> bool:
         """Whether the change did anything to this record in this file."""

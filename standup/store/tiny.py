@@ -7,7 +7,7 @@ import os
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
@@ -34,16 +34,27 @@ from standup.domain.weeks import Week, weeks_between
 from standup.store import commit, layout
 from standup.store.errors import DataFolderError, no_data_folder, told
 from standup.store.file_memory import FileMemory
-from standup.store.files import PRIVATE, Modes, ReadCache, content, make_folder, modes_of, replace, signature
+from standup.store.files import (
+    PRIVATE,
+    Modes,
+    ReadCache,
+    clear_temporaries,
+    content,
+    make_folder,
+    modes_of,
+    replace,
+    signature,
+)
 from standup.store.lock import locked
 from standup.store.parts import inverse, originals, past_changes
-from standup.store.protocol import Closed, Desk, Receipt, Roster, TakenBack, WeekRecords
+from standup.store.protocol import Closed, Desk, Forgotten, Receipt, Roster, TakenBack, WeekRecords
 from standup.store.tables import Documents, Part, Tables, decode_documents, decode_sums, decode_tables
 from standup.store.view import Caches, View
 from standup.store.watch import FolderWatch
 
 if TYPE_CHECKING:
     from standup.domain.care import Activity
+    from standup.domain.forgetting import Forgetting
     from standup.store.activity import ActivityIndex
 
 T = TypeVar("T")
@@ -271,7 +282,7 @@ class TinyStore:
         if not places:
             raise ValueError("a change needs an operation")
         with told(self.folder), self._alone() as alone:
-            old = originals(self._parts(self._view_now(), change.of, places)) if change.of else {}
+            old = originals(self._unforgotten(self._view_now(), change.of, places)) if change.of else {}
             contents = stage(change, self._documents, old)
             commit.store(self.folder, contents, alone.generation, alone.modes)
         return Receipt(change.id, places)
@@ -279,20 +290,41 @@ class TinyStore:
     def taken_back(self, change_id: str, where: Sequence[str]) -> TakenBack | None:
         """The operations that take a change back; None where the store never applied it.
 
-        Raises Conflict where a record is no longer what that change left.
+        Raises Conflict where a record is no longer what that change left, and ForgottenError where it lost text.
         """
 
         def read(view: View) -> TakenBack | None:
-            parts = self._parts(view, change_id, where)
+            parts = self._unforgotten(view, change_id, where)
             if not parts:
                 return None
             places = {place for part in parts for place in part.files}
             if not places <= set(where):
-                parts = self._parts(view, change_id, sorted(places))
+                parts = self._unforgotten(view, change_id, sorted(places))
             search = _Search(view, places)
             return inverse(parts, search.find, search.blame)
 
         return self._read(read)
+
+    def would_forget(self, rule: Forgetting) -> Forgotten:
+        """What `forget` would do."""
+        from standup.store.forgetting import rewritten
+
+        note = Change(id="", at=datetime.min.replace(tzinfo=UTC), by="", why="", ops=())
+        return self._read(lambda view: rewritten(_all_files(view), view.data, rule, note).forgotten)
+
+    def forget(self, rule: Forgetting, note: Change) -> Forgotten:
+        """Take text out of records and of past changes, entirely, durably, or not at all; see the protocol."""
+        from standup.store.forgetting import rewritten
+
+        with told(self.folder), self._alone() as alone:
+            view = self._view_now()
+            found = rewritten(_all_files(view), view.data, rule, note)
+            clear_temporaries(self.folder)
+            if found.contents:
+                commit.store(self.folder, found.contents, alone.generation, alone.modes)
+        self._work.clear()
+        self._care.clear()
+        return found.forgotten
 
     def history(self, limit: int, developers: Collection[str | None] | None = None) -> Sequence[PastChange]:
         """The latest changes, newest first; files are read from the last written on, until older ones cannot matter."""
@@ -352,6 +384,15 @@ class TinyStore:
 
     def _parts(self, view: View, change_id: str, places: Iterable[str]) -> list[Part]:
         return [part for place in places for part in view.parts_of(change_id, place)]
+
+    def _unforgotten(self, view: View, change_id: str, places: Iterable[str]) -> list[Part]:
+        """The parts of a change that can be taken back; raises ForgottenError."""
+        parts = self._parts(view, change_id, places)
+        if any(part.forgotten for part in parts):
+            from standup.domain.forgetting import ForgottenError
+
+            raise ForgottenError
+        return parts
 
 
 class _Search:
@@ -416,6 +457,11 @@ def _weeks_between(view: View, developer: str, first: Week, last: Week) -> list[
     if (last.monday - first.monday).days < 7 * _FEW_WEEKS:
         return [(week, layout.week_file(developer, week)) for week in weeks_between(first, last)]
     return [(week, relative) for week, relative in view.weeks(developer) if first <= week <= last]
+
+
+def _all_files(view: View) -> list[str]:
+    """Every data file of everybody and of nobody."""
+    return [file for owner in (None, *view.people()) for file in view.files_of(owner)]
 
 
 def _sorted(documents: Mapping[str, R]) -> list[R]:

@@ -39,17 +39,18 @@ class View:
     def tables_if_any(self, relative: str) -> Tables | None:
         """The records of a file, or None where there is no such file."""
         if relative not in self._seen:
-            self._seen[relative] = (
-                decode_tables(self._overlay[relative], self.folder / relative)
-                if relative in self._overlay
-                else self._caches.tables.get(self._root + relative)
-            )
+            if relative in self._overlay:
+                data = self._overlay[relative]
+                self._seen[relative] = None if data is None else decode_tables(data, self.folder / relative)
+            else:
+                self._seen[relative] = self._caches.tables.get(self._root + relative)
         return self._seen[relative]
 
     def sums(self, relative: str) -> WeekSums:
         """What a week's file adds up to."""
         if relative in self._overlay:
-            return decode_sums(self._overlay[relative], self.folder / relative)
+            data = self._overlay[relative]
+            return WeekSums({}, 0) if data is None else decode_sums(data, self.folder / relative)
         return self._caches.sums.get(self._root + relative) or WeekSums({}, 0)
 
     def work(self, relative: str) -> dict[str, int]:
@@ -76,9 +77,8 @@ class View:
 
     def parts(self, relative: str) -> list[Part]:
         """The parts of changes that a file keeps, oldest first."""
-        path = self.folder / relative
-        data = self._overlay.get(relative) or content(path)
-        return [] if data is None else decode_changes(data, path)
+        data = self.data(relative)
+        return [] if data is None else decode_changes(data, self.folder / relative)
 
     def parts_of(self, change_id: str, relative: str) -> Iterator[Part]:
         """The part that a file keeps of one change, also where old changes moved beside it."""
@@ -112,7 +112,9 @@ class View:
                 found = [entry.name for entry in entries]
         except FileNotFoundError:
             found = []
-        return found + [name.removeprefix(prefix) for name in self._overlay if name.startswith(prefix)]
+        gone = {name for name, data in self._overlay.items() if data is None}
+        there = [name for name in found if prefix + name not in gone]
+        return there + [name.removeprefix(prefix) for name in self._overlay.keys() - gone if name.startswith(prefix)]
 
     def people(self) -> list[str]:
         """The developers who have a folder."""

@@ -1,0 +1,201 @@
+"""What is to be forgotten, as rules on records: text, clock times and names go; minutes, days and buckets stay.
+
+A rule holds for what a record is now and for what it once was, since a store keeps both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from msgspec.structs import replace
+
+from standup.domain.care import INTERNAL_TAG
+from standup.domain.errors import StandupError
+from standup.domain.records import (
+    ClosedWeek,
+    Customer,
+    Developer,
+    Leave,
+    Record,
+    TimeEntry,
+    Timer,
+    Touchpoint,
+    WorkItem,
+)
+from standup.domain.shaping import SHAPING_TAG
+
+R = TypeVar("R", bound=Record)
+
+NO_WORDS = "text forgotten"
+"""What history says of a change whose own words are forgotten."""
+SOMEBODY = "somebody"
+"""Stands where a text named a person who is forgotten."""
+KEPT_TAGS = frozenset([INTERNAL_TAG, SHAPING_TAG])
+"""Tags by which figures are made; they tell nothing of anybody, and without them sums would change."""
+
+
+class ForgottenError(StandupError):
+    """A change lost its text to `standup forget`, so nothing can take it back."""
+
+    def __init__(self) -> None:
+        super().__init__("this change lost its text to `standup forget`, so it cannot be taken back")
+
+
+class Forgetting:
+    """A rule that forgets nothing; the others say where they differ."""
+
+    person: tuple[str, str] | None = None
+    """The id of a developer that goes, and the one that takes its place."""
+
+    def record(self, record: R) -> R:
+        """The record without what is forgotten; an equal one where nothing goes."""
+        return record
+
+    def hides(self, by: str, why: str) -> bool:
+        """Whether the words of a change go, even where it did nothing to a record that loses text."""
+        return False
+
+
+class ForgetEntries(Forgetting):
+    """Note, tags and clock time of some entries."""
+
+    def __init__(self, ids: Collection[str]) -> None:
+        self._ids = frozenset(ids)
+
+    def record(self, record: R) -> R:
+        """The entry as its minutes, day and bucket."""
+        return _bare(record) if isinstance(record, TimeEntry) and record.id in self._ids else record
+
+
+class ForgetNotes(Forgetting):
+    """The notes of one developer's entries before a day."""
+
+    def __init__(self, developer: str, before: date) -> None:
+        self._developer = developer
+        self._before = before
+
+    def record(self, record: R) -> R:
+        """The entry without its note."""
+        if isinstance(record, TimeEntry) and record.developer == self._developer and record.day < self._before:
+            return replace(record, note="")
+        return record
+
+
+class ForgetContact(Forgetting):
+    """A contact person of a customer, also where the customer's touchpoints, work and time name them."""
+
+    def __init__(self, customer: str, name: str, details: Iterable[str] = ()) -> None:
+        self._customer = customer
+        self._name = _folded(name)
+        details = [one for one in details if len(one) >= _SHORTEST_DETAIL]
+        self._texts = _finder([*([name.strip()] if _is_telling(name) else []), *details])
+        self._words = _finder([name.strip(), *details])
+
+    def record(self, record: R) -> R:
+        """The record without the contact person."""
+        if isinstance(record, Customer):
+            if record.id != self._customer:
+                return record
+            left = tuple(one for one in record.contacts if _folded(one.name) != self._name)
+            record = replace(record, contacts=left)
+        elif getattr(record, "customer", None) != self._customer:
+            return record
+        elif isinstance(record, Touchpoint) and _folded(record.contact) == self._name:
+            record = replace(record, contact="")
+        return _retold(record, lambda text: self._texts.sub(SOMEBODY, text))
+
+    def hides(self, by: str, why: str) -> bool:
+        """Whether the words of a change name the contact person."""
+        return self._words.search(why) is not None
+
+
+class ForgetDeveloper(Forgetting):
+    """A developer's name, id and text; their minutes, days and buckets stay, under a neutral name."""
+
+    def __init__(self, developer: str, name: str, new_id: str, new_name: str) -> None:
+        self.person = (developer, new_id)
+        self._old, self._new = developer, new_id
+        self._new_name = new_name
+        self._texts = _finder([name.strip()] if _is_telling(name) else [])
+        self._words = _finder([name.strip(), developer])
+
+    def record(self, record: R) -> R:
+        """The record without the developer's text, and with the neutral name."""
+        if isinstance(record, Developer) and record.id == self._old:
+            return replace(record, id=self._new, name=self._new_name, active=False, preferences=())
+        if isinstance(record, Touchpoint) and any(one.by == self._old for one in record.snoozes):
+            snoozes = (replace(one, by=self._new, note="") if one.by == self._old else one for one in record.snoozes)
+            record = replace(record, snoozes=tuple(snoozes))
+        if getattr(record, "developer", None) == self._old:
+            record = self._without_text(replace(record, developer=self._new))
+        return _retold(record, lambda text: self._texts.sub(self._new_name, text))
+
+    def _without_text(self, record: R) -> R:
+        match record:
+            case TimeEntry():
+                return _bare(record)
+            case Timer():
+                name = {"id": self._new} if record.id == self._old else {}
+                return replace(_bare(record), started_at=_midnight(record.started_at), **name)
+            case WorkItem():
+                return replace(record, blocker="")
+            case Leave():
+                return replace(record, note="")
+            case ClosedWeek():
+                return replace(record, closed_at=_midnight(record.closed_at))
+        return record
+
+    def hides(self, by: str, why: str) -> bool:
+        """Whether the developer wrote the words of a change, or they name the developer."""
+        return by == self._old or self._words.search(why) is not None
+
+
+_SHORTEST_DETAIL = 5
+"""Characters of a phone number or an address below which it may stand for something else in a text."""
+
+_TEXTS: dict[type[Record], tuple[str, ...]] = {
+    Customer: ("notes", "no_next_step"),
+    WorkItem: ("title", "blocker"),
+    Touchpoint: ("title", "contact", "outcome"),
+    TimeEntry: ("note",),
+    Timer: ("note",),
+    Leave: ("note",),
+}
+
+
+def _bare(record: R) -> R:
+    """An entry or a timer without note, tags and, where it may lack one, clock time."""
+    fields: dict[str, Any] = {"note": "", "tags": tuple(tag for tag in getattr(record, "tags", ()) if tag in KEPT_TAGS)}
+    if isinstance(record, TimeEntry):
+        fields["start"] = None
+    return replace(record, **fields)
+
+
+def _retold(record: R, retell: Callable[[str], str]) -> R:
+    """The record with each of its texts told anew."""
+    fields: dict[str, Any] = {name: retell(getattr(record, name)) for name in _TEXTS.get(type(record), ())}
+    if isinstance(record, Touchpoint):
+        fields["snoozes"] = tuple(replace(one, note=retell(one.note)) for one in record.snoozes)
+    return replace(record, **fields) if fields else record
+
+
+def _midnight(moment: datetime) -> datetime:
+    return datetime.combine(moment.astimezone(UTC).date(), datetime.min.time(), UTC)
+
+
+def _folded(name: str) -> str:
+    return name.strip().casefold()
+
+
+def _is_telling(name: str) -> bool:
+    """Whether a name can stand for nobody else in a text; one of a single word is often a word of its own."""
+    return len(name.split()) > 1
+
+
+def _finder(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Finds the phrases as whole words, whatever the case; nothing at all where there are none."""
+    found = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True) if phrase)
+    return re.compile(rf"(?<!\w)(?:{found})(?!\w)" if found else r"(?!)", re.IGNORECASE)
