@@ -52,6 +52,7 @@ COMMANDS = (
     Command("doctor", "data", "check the data folder; --repair mends it", "Files"),
     Command("backup", "data", "write the data folder into one file", "Files"),
     Command("restore", "data", "bring a backup back", "Files"),
+    Command("forget", "forget", "take text out of records and history for good; sums stay", "Files"),
     Command("locate", "setup", "where config, data and themes are", "Files"),
     Command("init", "setup", "begin a new team", "Set up"),
     Command("join", "setup", "join a team whose folder exists", "Set up"),

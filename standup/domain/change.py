@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -122,6 +122,10 @@ class Journaled(Struct, frozen=True, kw_only=True):
     group: str | None = None
     where: tuple[str, ...] = ()
     """The store's own words for where the change lies; they mean nothing to others."""
+
+    def moved(self, places: Mapping[str, str]) -> Journaled:
+        """The same line where the store's words for some places have changed."""
+        return replace(self, where=tuple(places.get(place, place) for place in self.where))
 
 
 def undo_stack(journal: Sequence[Journaled]) -> list[Journaled]:

@@ -19,7 +19,9 @@ from standup.domain.records import (
     Customer,
     Developer,
     Leave,
+    PublishedWeek,
     Record,
+    Role,
     TimeEntry,
     Timer,
     Touchpoint,
@@ -101,6 +103,9 @@ class ForgetContact(Forgetting):
                 return record
             left = tuple(one for one in record.contacts if _folded(one.name) != self._name)
             record = replace(record, contacts=left)
+        elif isinstance(record, PublishedWeek):
+            summary = _walked(record.summary, lambda _, text: self._texts.sub(SOMEBODY, text))
+            return replace(record, summary=summary)
         elif getattr(record, "customer", None) != self._customer:
             return record
         elif isinstance(record, Touchpoint) and _folded(record.contact) == self._name:
@@ -118,20 +123,31 @@ class ForgetDeveloper(Forgetting):
     def __init__(self, developer: str, name: str, new_id: str, new_name: str) -> None:
         self.person = (developer, new_id)
         self._old, self._new = developer, new_id
-        self._new_name = new_name
+        self._name, self._new_name = name, new_name
         self._texts = _finder([name.strip()] if _is_telling(name) else [])
         self._words = _finder([name.strip(), developer])
 
     def record(self, record: R) -> R:
         """The record without the developer's text, and with the neutral name."""
         if isinstance(record, Developer) and record.id == self._old:
-            return replace(record, id=self._new, name=self._new_name, active=False, preferences=())
+            return replace(record, id=self._new, name=self._new_name, role=Role.DEVELOPER, active=False, preferences=())
+        if isinstance(record, PublishedWeek):
+            record = replace(record, summary=_walked(record.summary, self._in_summary))
+            if record.by != self._old:
+                return record
+            return replace(record, by=self._new, published_at=_midnight(record.published_at))
         if isinstance(record, Touchpoint) and any(one.by == self._old for one in record.snoozes):
             snoozes = (replace(one, by=self._new, note="") if one.by == self._old else one for one in record.snoozes)
             record = replace(record, snoozes=tuple(snoozes))
         if getattr(record, "developer", None) == self._old:
             record = self._without_text(replace(record, developer=self._new))
         return _retold(record, lambda text: self._texts.sub(self._new_name, text))
+
+    def _in_summary(self, field: str, text: str) -> str:
+        """A text of a published summary, in which the id and the name may stand alone."""
+        if text == self._old and field != "customer":
+            return self._new
+        return self._new_name if text == self._name else self._texts.sub(self._new_name, text)
 
     def _without_text(self, record: R) -> R:
         match record:
@@ -180,6 +196,18 @@ def _retold(record: R, retell: Callable[[str], str]) -> R:
     if isinstance(record, Touchpoint):
         fields["snoozes"] = tuple(replace(one, note=retell(one.note)) for one in record.snoozes)
     return replace(record, **fields) if fields else record
+
+
+def _walked(value: Any, retell: Callable[[str, str], str], field: str = "") -> Any:
+    """Data with each of its texts told anew, which `retell` does by the field in which it stands."""
+    match value:
+        case str():
+            return retell(field, value)
+        case dict():
+            return {name: _walked(one, retell, name) for name, one in value.items()}
+        case list() | tuple():
+            return [_walked(one, retell, field) for one in value]
+    return value
 
 
 def _midnight(moment: datetime) -> datetime:

@@ -33,3 +33,11 @@ def _has_remains(folder: Path) -> bool:
         return True
     found = chain(folder.glob("*.json"), (folder / PEOPLE).glob("*/*.json"))
     return any(is_data_file(path.relative_to(folder).as_posix()) for path in found)
+
+
+def other_copies(folder: Path) -> tuple[str, ...]:
+    """What repairs and restores set aside, in the data folder and beside it: nothing rewrites or deletes it."""
+    with told(folder, "read"):
+        damaged = sorted(folder.rglob("*.damaged-*"))
+        before = sorted(folder.parent.glob(f"{folder.name}.before-*"))
+        return (*(path.relative_to(folder).as_posix() for path in damaged), *(path.name for path in before))

@@ -7,6 +7,7 @@ here needs to survive a power failure, and no line is forced to the disk.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -53,6 +54,14 @@ class Journal:
     def unreadable(self) -> int:
         """How many lines are torn or garbled; raises StoreError where the list cannot be read at all."""
         return sum(line is None for line in self._lines())
+
+    def follow(self, moved: Mapping[str, str]) -> None:
+        """Say of changes where they lie now; raises OSError."""
+        if not self.path.exists():
+            return
+        with locked(self._lock, signed=False):
+            lines = [line.moved(moved) for line in self._lines() if line is not None]
+            replace(self.path, b"".join(msgspec.json.encode(line) + b"\n" for line in lines), 0o600)
 
     def _lines(self) -> list[Journaled | None]:
         try:

@@ -43,6 +43,12 @@ class EarlierLines:
         else:
             self._unwritten.clear()
 
+    def clear(self) -> None:
+        """Forget all lines; raises OSError where the file cannot be removed."""
+        self._unwritten.clear()
+        self.path.unlink(missing_ok=True)
+        temporary(self.path).unlink(missing_ok=True)
+
     def _stored(self) -> list[str]:
         try:
             data = content(self.path) or b""

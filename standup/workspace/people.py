@@ -142,7 +142,7 @@ def edit_developer(
     if hours is not None:
         start = hours_from if hours_from or not developer.hours else workspace.today(developer)
         changed["hours"] = with_hours(developer, hours, start)
-    _keep_a_lead(roster.developers.values(), developer, changed)
+    keep_a_lead(roster.developers.values(), developer, changed)
     if not changed:
         raise UsageError("nothing to change; name at least one field, such as --hours 32")
     edited = altered(developer, **changed)
@@ -161,7 +161,7 @@ def _refuse_idle_start(hours: DayMinutes | None, hours_from: date | None) -> Non
         raise UsageError("a start is that of new hours; give the hours too")
 
 
-def _keep_a_lead(everyone: Iterable[Developer], developer: Developer, changed: dict[str, Any]) -> None:
+def keep_a_lead(everyone: Iterable[Developer], developer: Developer, changed: dict[str, Any]) -> None:
     stays = changed.get("role", developer.role) is Role.LEAD and changed.get("active", developer.active)
     others = any(one.role is Role.LEAD and one.active and one.id != developer.id for one in everyone)
     if developer.role is Role.LEAD and not stays and not others:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar
@@ -46,6 +46,9 @@ class ChangeList(Protocol):
     def read(self) -> Sequence[Journaled]:
         """The lines, oldest first."""
 
+    def follow(self, moved: Mapping[str, str]) -> None:
+        """Say of changes where they lie now, after the store moved them."""
+
 
 class MemoryList:
     """A list of changes that lasts as long as the process, for the sample team and for tests."""
@@ -60,6 +63,10 @@ class MemoryList:
     def read(self) -> Sequence[Journaled]:
         """The lines, oldest first."""
         return tuple(self._lines)
+
+    def follow(self, moved: Mapping[str, str]) -> None:
+        """Say of changes where they lie now."""
+        self._lines[:] = [line.moved(moved) for line in self._lines]
 
 
 def system_now() -> datetime:

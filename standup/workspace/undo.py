@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from standup.domain.change import ChangeKind, Conflict, Journaled, PastChange, redo_stack, undo_stack
 from standup.domain.errors import StandupError, UsageError
+from standup.domain.forgetting import ForgottenError
 from standup.workspace.session import Workspace
 
 
@@ -22,7 +23,8 @@ class Undone(NamedTuple):
 def undo(workspace: Workspace) -> Undone:
     """Take back my last change that is in force; a group, such as an import, at once.
 
-    Raises UsageError where there is nothing to undo, Conflict where somebody has altered its records since.
+    What lost its text to `forget` cannot come back: it is passed over, and the words say so. Raises UsageError where
+    there is nothing to undo, Conflict where somebody has altered its records since.
     """
     return _take_back(workspace, ChangeKind.UNDO)
 
@@ -36,6 +38,7 @@ def _take_back(workspace: Workspace, kind: ChangeKind) -> Undone:
     whys: list[str] = []
     records: list[str] = []
     group: str | None = None
+    passed = 0
     for line in _steps(workspace, kind):
         if whys and line.group != group:
             break
@@ -43,6 +46,9 @@ def _take_back(workspace: Workspace, kind: ChangeKind) -> Undone:
             found = workspace.store.taken_back(line.id, line.where)
         except Conflict as conflict:
             raise workspace.told(conflict, kind) from None
+        except ForgottenError:
+            passed += 1
+            continue
         if found is None:
             continue  # noted, but never applied: the process ended between the two
         workspace.write(found.why, found.ops, kind=kind, of=line.id, group=line.group)
@@ -52,8 +58,15 @@ def _take_back(workspace: Workspace, kind: ChangeKind) -> Undone:
         if group is None:
             break
     if not whys:
-        raise UsageError(f"nothing to {kind.value}")
-    return Undone(_together(whys), len(whys), tuple(records))
+        raise UsageError(f"nothing to {kind.value}{_passed_words(passed)}")
+    return Undone(f"{_together(whys)}{_passed_words(passed)}", len(whys), tuple(records))
+
+
+def _passed_words(passed: int) -> str:
+    if not passed:
+        return ""
+    changes = "1 change" if passed == 1 else f"{passed} changes"
+    return f"; {changes} of yours lost text to `standup forget` and cannot be taken back"
 
 
 def _together(whys: Sequence[str]) -> str:
