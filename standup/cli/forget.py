@@ -97,7 +97,10 @@ def _listed(names: tuple[str, ...]) -> str:
 def _ask(context: Context) -> None:
     context.out.write(f"Nothing brings it back. Type the word {_WORD} to go on: ")
     context.out.stream.flush()
-    if sys.stdin.readline().strip() != _WORD:
+    answer = sys.stdin.readline()
+    if not sys.stdin.isatty():
+        context.out.line()
+    if answer.strip() != _WORD:
         raise UsageError(f"nothing was forgotten; it takes the word {_WORD}, or --yes")
 
 
