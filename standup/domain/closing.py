@@ -80,8 +80,8 @@ class Standing(NamedTuple):
     """Minutes by day; None where the hours are unknown."""
     logged: int
     """Minutes in the whole week; nobody is asked to close a week in which they logged nothing."""
-    is_settled: bool
-    """Closed by the developer, or published by the lead."""
+    is_closed: bool
+    """Closed by the developer."""
 
     @property
     def last_workday(self) -> date | None:
@@ -99,10 +99,10 @@ def week_to_close(now: datetime, running: Standing, before: Standing | None = No
     On Monday and Tuesday that is the week before, and from noon of the last workday on the running one. `now` is in
     the developer's zone.
     """
-    if before is not None and now.weekday() in _LATE_DAYS and before.logged and not before.is_settled:
+    if before is not None and now.weekday() in _LATE_DAYS and before.logged and not before.is_closed:
         return before.week
     last = running.last_workday
-    if last is None or not running.logged or running.is_settled:
+    if last is None or not running.logged or running.is_closed:
         return None
     is_due = now.date() > last or (now.date() == last and now.hour >= REMINDER_HOUR)
     return running.week if is_due else None

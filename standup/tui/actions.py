@@ -33,6 +33,7 @@ class Scope(StrEnum):
     """On the Board, while its customer's side has the focus."""
     TEAM = "team"
     DAY = "day"
+    MY_WEEK = "my week"
     CUSTOMERS = "customers"
     ONE_CUSTOMER = "one customer"
     """On the Customers, and in the details of one."""
@@ -335,6 +336,39 @@ ACTIONS = (
     ),
     Action("previous_week", ("less_than_sign",), "Week before", "The week before", Group.LOOK, Scope.TEAM, footer=4),
     Action("next_week", ("greater_than_sign",), "Week after", "The week after", Group.LOOK, Scope.TEAM, footer=5),
+    Action(
+        "my_week",
+        ("W",),
+        "My week",
+        "What the lead will see of my week; close it, or open it again",
+        Group.LOOK,
+        Scope.BOARD,
+        footer=12,
+    ),
+    Action(
+        "close_week",
+        ("W",),
+        "Close",
+        "Say that this week is complete; what is logged in it later shows as a correction",
+        Group.HERE,
+        Scope.MY_WEEK,
+        footer=4,
+    ),
+    Action(
+        "reopen_week",
+        ("R",),
+        "Reopen",
+        "Open this week again, until the lead publishes it",
+        Group.HERE,
+        Scope.MY_WEEK,
+        footer=5,
+    ),
+    Action(
+        "my_week_before", ("less_than_sign",), "Week before", "The week before", Group.LOOK, Scope.MY_WEEK, footer=6
+    ),
+    Action(
+        "my_week_after", ("greater_than_sign",), "Week after", "The week after", Group.LOOK, Scope.MY_WEEK, footer=7
+    ),
     Action(
         "log_on_day",
         ("l", "colon"),

@@ -28,7 +28,8 @@ from standup.tui.help import HelpScreen
 from standup.tui.host import Earlier
 from standup.tui.keyed import KeyedScreen
 from standup.tui.keymap import textual_keymap
-from standup.tui.messages import Begun, LookAt, LookAtCustomer, LookAtWeek
+from standup.tui.messages import Begun, LookAt, LookAtCustomer, LookAtMyWeek, LookAtWeek
+from standup.tui.my_week import MyWeekScreen
 from standup.tui.palette import StandupCommands
 from standup.tui.team import TeamScreen
 from standup.tui.theme_folders import ThemeFolders
@@ -88,6 +89,7 @@ class StandupApp(ActingApp):
         self._theme_errors = self.themes.begin(settings.theme)
         self.add_mode("board", lambda: BoardScreen(self))
         self.add_mode("day", lambda: DayScreen(self))
+        self.add_mode("week", lambda: MyWeekScreen(self))
         self.add_mode("customers", lambda: CustomersScreen(self))
         self.add_mode("team", lambda: TeamScreen(self))
 
@@ -197,7 +199,7 @@ class StandupApp(ActingApp):
         page = self.page
         if isinstance(page, BoardScreen) and page.view is not None:
             return page.view.me.role is Role.LEAD
-        if isinstance(page, DayScreen):
+        if isinstance(page, DayScreen | MyWeekScreen):
             return page.view is None or page.view.me.role is Role.LEAD
         if isinstance(page, CustomersScreen) and page.view is not None:
             return page.view.me.role is Role.LEAD
@@ -265,6 +267,12 @@ class StandupApp(ActingApp):
         self.switch_mode("board")
         if isinstance(self.page, BoardScreen):
             self.page.look_at(event.developer, event.row)
+
+    def on_look_at_my_week(self, event: LookAtMyWeek) -> None:
+        """What the lead will see of a week of mine."""
+        self.switch_mode("week")
+        if isinstance(self.page, MyWeekScreen):
+            self.page.show_week(event.week)
 
     def on_look_at_week(self, event: LookAtWeek) -> None:
         """The Team in a week; or my first day of it, for the running one today."""

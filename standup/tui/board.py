@@ -24,7 +24,7 @@ from standup.tui.completing import WorkspaceCompleter
 from standup.tui.detail import DetailScreen
 from standup.tui.host import Host
 from standup.tui.legend import glyphs, grammar
-from standup.tui.messages import LogText, QuickLog, TurnTimer
+from standup.tui.messages import LogText, LookAtMyWeek, QuickLog, TurnTimer
 from standup.tui.page import Page
 from standup.tui.row_keys import NO_ROW, RowKeys
 from standup.tui.widgets.header import HeaderLine, TeamStrip
@@ -259,6 +259,11 @@ class BoardScreen(RowKeys, Page):
         row = self.pane.selected
         runs_there = isinstance(row, WorkRow | TouchpointRow) and row.timing
         self.post_message(TurnTimer(self.selection, runs_there))
+
+    def action_my_week(self) -> None:
+        """What the lead will see of my week: of the one to be closed, else of the running one."""
+        if self.view is not None:
+            self.post_message(LookAtMyWeek(self.view.to_close or self.view.week))
 
     def action_fill(self) -> None:
         """Fill the rest of today, or a gap."""

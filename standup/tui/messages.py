@@ -53,6 +53,13 @@ class LookAtWeek(Message):
 
 
 @dataclass
+class LookAtMyWeek(Message):
+    """Show what the lead will see of a week of mine."""
+
+    week: Week
+
+
+@dataclass
 class LookAtCustomer(Message):
     """Show how a customer stands."""
 

@@ -13,6 +13,7 @@ from standup.domain.weeks import Week
 from standup.store.errors import DamagedFileError
 from standup.store.protocol import Desk, Roster
 from standup.workspace.attention import Attention
+from standup.workspace.closing import week_due
 from standup.workspace.names import customer_name, timer_name
 from standup.workspace.people import presence
 from standup.workspace.session import Workspace, at_one_moment, zone_of
@@ -92,6 +93,8 @@ class BoardView(NamedTuple):
     timer: RunningTimer | None
     has_customers: bool
     """Whether the team has any customer."""
+    to_close: Week | None = None
+    """A week of mine that it is time to close; None on the board of others."""
 
     @property
     def is_mine(self) -> bool:
@@ -142,6 +145,7 @@ def board(workspace: Workspace, developer: str | None = None) -> BoardView:
         band=band_of(roster),
         timer=running_timer(workspace, roster, me) if my_timer else None,
         has_customers=bool(roster.customers),
+        to_close=week_due(workspace, week) if week else None,
     )
 
 

@@ -10,7 +10,16 @@ import msgspec
 from msgspec import Struct
 
 from standup.domain.change import create, remove
-from standup.domain.closing import Correction, Since, check_begun, check_unpublished, correction
+from standup.domain.closing import (
+    Correction,
+    Since,
+    Standing,
+    asks_for_week_before,
+    check_begun,
+    check_unpublished,
+    correction,
+    week_to_close,
+)
 from standup.domain.errors import StandupError, UsageError
 from standup.domain.records import Bucket, ClosedWeek, Developer, PublishedWeek, Role, Sums
 from standup.domain.split import Split, over_capacity
@@ -18,7 +27,7 @@ from standup.domain.weeks import Week, day_words
 from standup.reports.summary import MemberWeek, WeekSummary, for_member
 from standup.store.protocol import Roster
 from standup.workspace.session import Workspace, at_one_moment, zone_of
-from standup.workspace.weeks import by_day, developer_week
+from standup.workspace.weeks import DeveloperWeek, by_day, developer_week
 
 S = TypeVar("S", bound=Struct)
 
@@ -46,8 +55,11 @@ def close_week(workspace: Workspace, week: Week) -> ClosedWeek:
     return closing
 
 
-def reopen_week(workspace: Workspace, week: Week) -> None:
-    """Take back that a week of mine is complete; raises UsageError where it is open, or published by now."""
+def reopen_week(workspace: Workspace, week: Week) -> ClosedWeek:
+    """Take back that a week of mine is complete, and return the closing that it had.
+
+    Raises UsageError where the week is open, or published by now.
+    """
     me = workspace.developer()
     today = workspace.today(me)
     records = workspace.store.week(me.id, week)
@@ -56,6 +68,7 @@ def reopen_week(workspace: Workspace, week: Week) -> None:
     published = workspace.store.published(week)
     check_unpublished(week, _local(published.published_at, me) if published else None, today)
     workspace.commit(f"reopen {week}", [remove(records.closed)])
+    return records.closed
 
 
 class Published(NamedTuple):
@@ -173,6 +186,22 @@ def _sums(days: Mapping[date, Mapping[Bucket, int]]) -> Mapping[Bucket, int]:
 
 def _local(moment: datetime, developer: Developer) -> date:
     return moment.astimezone(zone_of(developer)).date()
+
+
+def week_due(workspace: Workspace, running: DeveloperWeek) -> Week | None:
+    """The week of a developer that it is time to close, seen from their running one; None where there is none."""
+    now = workspace.now().astimezone(zone_of(running.developer))
+    asks = asks_for_week_before(now.date())
+    before = _standing(developer_week(workspace, running.developer, running.week - 1)) if asks else None
+    for one in (before, None):
+        due = week_to_close(now, _standing(running), one)
+        if due is None or workspace.store.published(due) is None:
+            return due
+    return None
+
+
+def _standing(week: DeveloperWeek) -> Standing:
+    return Standing(week.week, week.available, week.split.logged, week.records.closed is not None)
 
 
 def not_closed(workspace: Workspace, roster: Roster, week: Week) -> Iterator[Developer]:

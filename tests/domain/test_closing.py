@@ -25,10 +25,10 @@ MINUTES = st.dictionaries(st.sampled_from(Bucket), st.integers(0, 3000))
 
 
 def standing(
-    *available: int | None, week: Week = W48, logged: int = 60, is_settled: bool = False, rest: int | None = 0
+    *available: int | None, week: Week = W48, logged: int = 60, is_closed: bool = False, rest: int | None = 0
 ) -> Standing:
     days = [*available, *([rest] * (7 - len(available)))]
-    return Standing(week, dict(zip(week.days, days, strict=True)), logged, is_settled)
+    return Standing(week, dict(zip(week.days, days, strict=True)), logged, is_closed)
 
 
 FULL = standing(480, 480, 480, 480, 480)
@@ -94,7 +94,7 @@ def test_what_was_logged_then_and_the_correction_make_what_is_logged_now(
         (standing(rest=None), at(4, 12), True),  # hours unknown
         (standing(rest=None), at(3, 12), False),
         (standing(), at(5, 12), False),  # all of it is leave
-        (FULL._replace(is_settled=True), at(4, 12), False),
+        (FULL._replace(is_closed=True), at(4, 12), False),
         (FULL._replace(logged=0), at(4, 12), False),
     ],
 )
@@ -110,7 +110,7 @@ def test_the_running_week_is_asked_for_from_noon_of_its_last_workday(
         (BEFORE, at(0, 0), True),
         (BEFORE, at(1, 23), True),
         (BEFORE, at(2, 8), False),
-        (BEFORE._replace(is_settled=True), at(0, 9), False),
+        (BEFORE._replace(is_closed=True), at(0, 9), False),
         (BEFORE._replace(logged=0), at(0, 9), False),
     ],
 )
@@ -121,7 +121,7 @@ def test_the_week_before_is_asked_for_on_monday_and_tuesday(before: Standing, no
 def test_the_week_before_comes_first() -> None:
     only_monday = standing(480)
     assert week_to_close(at(0, 13), only_monday, BEFORE) == W47
-    assert week_to_close(at(0, 13), only_monday, BEFORE._replace(is_settled=True)) == W48
+    assert week_to_close(at(0, 13), only_monday, BEFORE._replace(is_closed=True)) == W48
 
 
 def test_only_then_the_week_before_is_looked_at() -> None:

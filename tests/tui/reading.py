@@ -10,6 +10,7 @@ from textual.widgets import Input
 from standup.tui.app import StandupApp
 from standup.tui.board import BoardScreen
 from standup.tui.day import DayScreen
+from standup.tui.my_week import MyWeekScreen
 from standup.tui.team import TeamScreen
 from standup.tui.widgets.logbar import LogBar
 from standup.tui.widgets.panes import CustomerPane, ProductionPane
@@ -49,6 +50,12 @@ def team_of(app: StandupApp) -> TeamScreen:
 def day_of(app: StandupApp) -> DayScreen:
     """My day, which has to be the current page."""
     assert isinstance(app.page, DayScreen)
+    return app.page
+
+
+def my_week_of(app: StandupApp) -> MyWeekScreen:
+    """My week, which has to be the current page."""
+    assert isinstance(app.page, MyWeekScreen)
     return app.page
 
 

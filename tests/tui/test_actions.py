@@ -21,6 +21,7 @@ from standup.tui.joining import JoinScreen
 from standup.tui.keyed import keyed_screens
 from standup.tui.keymap import clashes
 from standup.tui.keynames import character_of
+from standup.tui.my_week import MyWeekScreen
 from standup.tui.page import Page
 from standup.tui.splitting import SplitDialog
 from standup.tui.team import TeamScreen
@@ -53,6 +54,7 @@ HOMES: dict[Scope, type] = {
     Scope.HELP: HelpScreen,
     Scope.TEAM: TeamScreen,
     Scope.DAY: DayScreen,
+    Scope.MY_WEEK: MyWeekScreen,
     Scope.CUSTOMERS: CustomersScreen,
     Scope.ONE_CUSTOMER: CustomersScreen,
     Scope.LIST: RowList,
@@ -66,6 +68,7 @@ def test_on_one_screen_no_key_has_two_meanings() -> None:
         BoardScreen,
         TeamScreen,
         DayScreen,
+        MyWeekScreen,
         CustomersScreen,
         CustomerScreen,
         LineDialog,
@@ -99,7 +102,7 @@ def test_every_binding_has_an_id_of_its_own_for_each_action() -> None:
 
 
 def test_the_footer_begins_with_help_quit_and_palette() -> None:
-    for page in (BoardScreen, TeamScreen, DayScreen, CustomersScreen):
+    for page in (BoardScreen, TeamScreen, DayScreen, MyWeekScreen, CustomersScreen):
         shown = [action.id for action in DEFAULT.footer(page.SCOPES) if not action.typing]
         assert shown[:3] == ["help", "quit", "command_palette"]
 

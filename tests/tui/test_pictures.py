@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tests.tui.conftest import THURSDAY, Clock, MakeApp
+from tests.tui.conftest import FRIDAY, THURSDAY, Clock, MakeApp
 from tests.tui.reading import settled, typed
 
 pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
@@ -24,6 +24,8 @@ SCREENS = {
     "day": ("D", "less_than_sign", "j"),
     "day-edit": ("D", "less_than_sign", "enter"),
     "day-gap": ("D", "less_than_sign", "G", "enter"),
+    "my-week": ("W", "j"),
+    "my-week-closed": ("W", "less_than_sign"),
     "customers": ("C", "a", "j"),
     "customer": ("C", "enter"),
     "edit-customer": ("C", "E"),
@@ -85,6 +87,14 @@ def test_board_without_colours(
 def test_board_on_a_very_large_terminal(snap_compare: Compare, make_app: MakeApp, clock: Clock) -> None:
     clock.at = THURSDAY
     assert snap_compare(make_app(), terminal_size=(200, 60), run_before=_press())
+
+
+@SIZES
+def test_board_on_a_friday_afternoon(
+    snap_compare: Compare, make_app: MakeApp, clock: Clock, size: tuple[int, int]
+) -> None:
+    clock.at = FRIDAY
+    assert snap_compare(make_app(), terminal_size=size, run_before=_press())
 
 
 def _press(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:

@@ -11,6 +11,7 @@ from standup.domain.duration import format_minutes
 from standup.domain.split import Split, share_words, verdict_words
 from standup.domain.weeks import WEEKDAYS, day_words
 from standup.reports.bars import PARTS, apportion, parts_of
+from standup.tui.actions import table_in
 from standup.tui.text import Cell, counted, fitted, plain, row_of
 from standup.tui.widgets.splitbars import BAND_MARKS, band_places, legend, split_bar
 from standup.workspace.board import BoardView, OwnTime
@@ -55,12 +56,13 @@ class OwnTimePanel(Widget):
         if view.own is None:
             words = " No hours here: their developer sees them, and a lead the totals of a week."
             return [fitted(plain(words, _MUTED), width)]
+        key = table_in(self.app).key("my_week")
         if height < _SHORT:
             lines = [*_bars_only(view, view.own, width)][: 1 if height < _TINY else None]
         elif width < _WIDE:
-            lines = [*_bars_with_words(view, view.own, width)]
+            lines = [*_bars_with_words(view, view.own, width, key)]
         else:
-            lines = [*_table(view, view.own, width, with_days=height >= _HUGE)]
+            lines = [*_table(view, view.own, width, key, with_days=height >= _HUGE)]
         return [fitted(line, width) for line in lines]
 
 
@@ -85,7 +87,7 @@ def _bars_only(view: BoardView, own: OwnTime, width: int) -> Iterator[Content]:
         yield _label(name) + split_bar(split, bar, band) + Content(" " * _GAP) + plain(said)
 
 
-def _bars_with_words(view: BoardView, own: OwnTime, width: int) -> Iterator[Content]:
+def _bars_with_words(view: BoardView, own: OwnTime, width: int, key: str) -> Iterator[Content]:
     """Bars as wide as the screen, each with its words below."""
     bar, indent = width - _LABEL - 1, Content(" " * _LABEL)
     yield _label("Today") + split_bar(own.today, bar)
@@ -93,9 +95,10 @@ def _bars_with_words(view: BoardView, own: OwnTime, width: int) -> Iterator[Cont
     yield _label("Week") + split_bar(own.week, bar, view.band)
     yield indent + _share(view, own)
     yield from _unknown(view, own)
+    yield from _to_close(view, key)
 
 
-def _table(view: BoardView, own: OwnTime, width: int, *, with_days: bool) -> Iterator[Content]:
+def _table(view: BoardView, own: OwnTime, width: int, key: str, *, with_days: bool) -> Iterator[Content]:
     """Bars beside their minutes in columns under the names of the parts; the share and the verdict below."""
     heads = [Content.assemble((part.glyph, f"${part.name}"), (f" {part.name}", _MUTED)) for part in PARTS]
     columns = [max(_COLUMN, head.cell_length) for head in heads]
@@ -117,6 +120,7 @@ def _table(view: BoardView, own: OwnTime, width: int, *, with_days: bool) -> Ite
     room = width - share.cell_length - hint.cell_length
     yield share + Content(" " * room) + hint if is_marked and room > 0 else share
     yield from _unknown(view, own)
+    yield from _to_close(view, key)
 
 
 def _length(split: Split) -> int:
@@ -130,6 +134,13 @@ def _minutes(split: Split, columns: list[int]) -> Content:
         words = format_minutes(minutes) if minutes else "–" if is_known else "?"
         cells.append(Cell(Content.assemble((words, "" if minutes else _MUTED)), room, right=True))
     return Content(" " * _GAP) + row_of(cells, _GAP)
+
+
+def _to_close(view: BoardView, key: str) -> Iterator[Content]:
+    """From Friday on, that the week is still to be closed, and the key for it; never more than this line."""
+    if view.to_close is not None:
+        words = f" shows what the lead will see of {view.to_close}, and closes it"
+        yield Content(" " * _LABEL) + Content.assemble((key, "bold $accent"), (words, _MUTED))
 
 
 def _unknown(view: BoardView, own: OwnTime) -> Iterator[Content]:
