@@ -12,6 +12,7 @@ from standup.domain.care import Activity, activity_of
 from standup.domain.change import Change, Conflict, Op, PastChange, RecordChange
 from standup.domain.forgetting import NO_WORDS, Forgetting, ForgottenError
 from standup.domain.records import (
+    RECORD_KINDS,
     Bucket,
     ClosedWeek,
     Customer,
@@ -27,8 +28,9 @@ from standup.domain.records import (
     WorkItem,
 )
 from standup.domain.weeks import Week
-from standup.store.protocol import Closed, Desk, Forgotten, Receipt, Roster, TakenBack, WeekRecords
+from standup.store.protocol import Closed, Desk, Document, Forgotten, Receipt, Roster, TakenBack, WeekRecords
 from standup.store.staging import composed
+from standup.store.tables import plain
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -143,6 +145,16 @@ class MemoryStore:
             [entry for entry in self._all(TimeEntry) if entry.developer == owner],
             [point for point in self._all(Touchpoint) if point.developer == owner and not point.state.is_open],
         )
+
+    def documents(self, weeks_of: Collection[str] | None = None) -> Mapping[type[Record], Sequence[Document]]:
+        """All records by kind; with `weeks_of`, of weeks only those of these developers."""
+        found: dict[type[Record], list[Document]] = {kind: [] for kind in RECORD_KINDS}
+        for kind in RECORD_KINDS:
+            for record in self._all(kind):
+                of_week = isinstance(record, TimeEntry | ClosedWeek | Tombstone)
+                if not of_week or weeks_of is None or _owner(record) in weeks_of:
+                    found[kind].append(plain(record))
+        return found
 
     def where(self, change: Change) -> tuple[str, ...]:
         """Everything lies in memory."""

@@ -1,4 +1,4 @@
-"""`standup import`: bring in a time log of another program."""
+"""`standup import`: bring in a time log of another program, or make a team of an export of our own."""
 
 from __future__ import annotations
 
@@ -26,14 +26,24 @@ A rule is FIELDS~PATTERN=BUCKET: fields are description, tags, client, project, 
 the pattern is a regular expression whatever the case, and the first rule that matches wins.
 Rows that no rule covers are listed and left out, unless --default names a bucket.
 Importing a file again changes nothing; a corrected row updates its entry.
+
+  standup --data ~/restored import json team.json       what `standup export json` wrote
+
+json makes a team of the file in an empty data folder, whole or not at all, and merges nothing into a team.
+You are who your config says, else who wrote the file; --as names somebody else. --dry-run only checks the file.
 """
+_JSON = "json"
+_OF_TIME = (
+    *("developer", "map_user", "create_developers", "create_customers", "hours", "timezone"),
+    *("rule", "default", "map", "date_order", "overwrite_edited", "json"),
+)
 _BAR = 30
 
 
 def configure(name: str, parser: ArgumentParser) -> None:
     """Give the parser its arguments."""
     parser.epilog = _HELP
-    parser.add_argument("source", choices=preset_names(), help="which program wrote the file")
+    parser.add_argument("source", choices=(*preset_names(), _JSON), help="which program wrote the file")
     parser.add_argument("file", help="the file; - is standard input")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
     parser.add_argument("--developer", metavar="NAME", help="all rows are this developer's")
@@ -49,11 +59,31 @@ def configure(name: str, parser: ArgumentParser) -> None:
     )
     parser.add_argument("--date-order", choices=("dmy", "mdy"), help="what 03/04/2026 means in this file")
     parser.add_argument("--overwrite-edited", action="store_true", help="also update entries that were edited here")
+    parser.add_argument("--as", dest="known", metavar="DEVELOPER", help="who you are in the file (json)")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.set_defaults(run=_import)
 
 
 def _import(args: Namespace, context: Context) -> int:
+    if args.source == _JSON:
+        return _import_records(args, context)
+    if args.known is not None:
+        raise UsageError("--as is for json; --developer says whose rows these are")
+    return _import_time(args, context)
+
+
+def _import_records(args: Namespace, context: Context) -> int:
+    from standup.cli.records import import_records
+
+    given = [name for name in _OF_TIME if getattr(args, name)]
+    if given:
+        raise UsageError(f"--{given[0].replace('_', '-')} is for time logs; import json takes --as and --dry-run")
+    with _opened(args.file) as (stream, name):
+        import_records(args, context, stream.read(), name)
+    return 0
+
+
+def _import_time(args: Namespace, context: Context) -> int:
     from standup.cli.people import hours_of
     from standup.domain.bucket_rules import parse_rule
     from standup.sources.cells import DateOrder

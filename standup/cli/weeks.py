@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import get_args
 
+from standup.cli import records, reports
 from standup.cli.context import Context
 from standup.domain.errors import UsageError
 from standup.domain.text import shown
@@ -46,14 +47,8 @@ def configure(name: str, parser: ArgumentParser) -> None:
     _version(week)
     week.add_argument("--format", action="append", choices=get_args(Format), help="one format; may be repeated")
     week.set_defaults(run=_export_week)
-    backup = actions.add_parser(
-        "json",
-        help="all that is yours",
-        description="Write your own entries, with notes and clock times, and all that the team shares, as JSON. "
-        "This is your backup and no report: it is the only export that holds notes and clock times.",
-    )
-    backup.add_argument("-o", "--output", metavar="FILE", default="-", help="write a file; - is standard output")
-    backup.set_defaults(run=_export_json)
+    reports.configure_timesheet(actions)
+    records.configure_export(actions)
 
 
 def _week(parser: ArgumentParser) -> None:
@@ -101,16 +96,3 @@ def _export_week(args: Namespace, context: Context) -> None:
     week = Week.parse(args.week, workspace.today())
     for path in export_week(workspace, week, args.to, args.format or tuple(FORMATS), args.version):
         context.out.line(f"Wrote {shown(str(path))}")
-
-
-def _export_json(args: Namespace, context: Context) -> None:
-    from standup.cli.output import json_text
-    from standup.workspace.export import own_records
-    from standup.workspace.summary import write_text
-
-    text = f"{json_text(own_records(context.workspace))}\n"
-    if args.output == "-":
-        context.out.write(text)
-    else:
-        write_text(Path(args.output), text, private=True)
-        context.out.line(f"Wrote {shown(args.output)}; it holds notes and clock times, so keep it private")

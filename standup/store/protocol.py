@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from standup.domain.change import Change, Op, PastChange, RecordChange
 from standup.domain.records import (
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from standup.domain.forgetting import Forgetting
 
 T = TypeVar("T")
+
+Document: TypeAlias = Mapping[str, Any]
+"""A record as plain data, to the letter as it is stored, with fields that this version does not know."""
 
 
 class Roster(NamedTuple):
@@ -148,6 +151,9 @@ class Store(Protocol):
 
         None is what was completed and belonged to nobody.
         """
+
+    def documents(self, weeks_of: Collection[str] | None = None) -> Mapping[type[Record], Sequence[Document]]:
+        """All records by kind, in the order of their ids; with `weeks_of`, of weeks only those of these developers."""
 
     def where(self, change: Change) -> tuple[str, ...]:
         """Where the change would lie; written down before the write, so that a crash loses no undo."""

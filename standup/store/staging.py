@@ -55,9 +55,14 @@ def stage(change: Change, load: Callable[[str], Documents | None], originals: Or
 
 def new_file(records: Iterable[Record]) -> bytes:
     """The content of a file that is no change's doing, such as the first one."""
+    return file_of((TABLES[type(record)], plain(record)) for record in records)
+
+
+def file_of(documents: Iterable[tuple[str, Mapping[str, Any]]]) -> bytes:
+    """The content of a file that holds these documents, each in its table."""
     staged = _File("", None)
-    for record in records:
-        staged.insert(TABLES[type(record)], plain(record))
+    for table, document in documents:
+        staged.insert(table, dict(document))
     return staged.encoded()
 
 

@@ -47,7 +47,7 @@ from standup.store.files import (
 )
 from standup.store.lock import locked
 from standup.store.parts import inverse, originals, past_changes
-from standup.store.protocol import Closed, Desk, Forgotten, Receipt, Roster, TakenBack, WeekRecords
+from standup.store.protocol import Closed, Desk, Document, Forgotten, Receipt, Roster, TakenBack, WeekRecords
 from standup.store.tables import Documents, Part, Tables, decode_documents, decode_sums, decode_tables
 from standup.store.view import Caches, View
 from standup.store.watch import FolderWatch
@@ -264,6 +264,13 @@ class TinyStore:
         """What one developer's time and completed touchpoints add up to, over all time; cheap after the first call."""
         with _without_garbage_collection():
             return self._read(lambda view: self._care.of(view, owner))
+
+    def documents(self, weeks_of: Collection[str] | None = None) -> Mapping[type[Record], Sequence[Document]]:
+        """All records by kind, in the order of their ids; with `weeks_of`, of weeks only those of these developers."""
+        from standup.store.documents import documents
+
+        with _without_garbage_collection():
+            return self._read(lambda view: documents(view, weeks_of))
 
     def where(self, change: Change) -> tuple[str, ...]:
         """The files in which the parts of the change would lie."""

@@ -117,11 +117,12 @@ class View:
         return there + [name.removeprefix(prefix) for name in self._overlay.keys() - gone if name.startswith(prefix)]
 
     def people(self) -> list[str]:
-        """The developers who have a folder."""
+        """The developers who have a folder, or will have one when a pending change is laid down."""
+        owners = {owner for relative in self._overlay if (owner := owner_of(relative)) is not None}
         try:
-            return sorted(path.name for path in Path(self._root + PEOPLE).iterdir())
+            return sorted(owners | {path.name for path in Path(self._root + PEOPLE).iterdir()})
         except FileNotFoundError:
-            return []
+            return sorted(owners)
 
     def files_of(self, developer: str | None) -> list[str]:
         """All files of one developer, or those of nobody."""

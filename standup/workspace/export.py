@@ -1,13 +1,39 @@
-"""All that is one's own, with all that the team shares: a person's own backup as plain data."""
+"""Everything as plain data: a lead's backup of the team, anyone's own backup with what the team shares.
+
+These are the only exports with notes and clock times. Documents are to the letter what is stored, so that a team can
+be made of them again (`standup.workspace.restoring`).
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from standup.workspace.people import list_developers, list_leave
-from standup.workspace.session import Workspace, at_one_moment, owners
+import msgspec
 
-SCHEMA = "standup.own/1"
+from standup.domain.records import Customer, Developer, Leave, Record, Team, Touchpoint, WorkItem
+from standup.store.layout import TABLES
+from standup.store.protocol import Document
+from standup.store.tables import plain
+from standup.workspace.people import list_developers, list_leave
+from standup.workspace.session import Workspace, at_one_moment
+
+SCHEMA = "standup.records"
+VERSION = 1
+"""Of the export's form; a reader refuses a greater one."""
+_SHARED = (Team, Customer, WorkItem, Touchpoint)
+"""Kinds that are no secret in a team; of all others one keeps one's own."""
+
+
+@at_one_moment
+def team_records(workspace: Workspace) -> dict[str, Any]:
+    """All records of the team, with the notes and clock times of everybody; a lead only.
+
+    It is what a copy of the data folder holds, but for the list of changes.
+    """
+    workspace.require_lead("export everybody's records")
+    return _export(workspace, workspace.store.documents(), whole=True)
 
 
 @at_one_moment
@@ -17,29 +43,44 @@ def own_records(workspace: Workspace) -> dict[str, Any]:
     That is team, developers, customers, work items, touchpoints and leave. Nobody else's entries are in it, whoever
     asks; the hours of others only where a lead asks, and the notes of others' leave never.
     """
-    store = workspace.store
-    roster = store.roster()
-    me = workspace.developer(roster)
-    weeks = [store.week(me.id, week) for week in store.weeks(me.id)]
-    desks = [store.desk(owner) for owner in owners(roster)]
-    gone = [store.closed(owner, year) for owner in owners(roster) for year in store.closed_years(owner)]
-    return {
-        "schema": SCHEMA,
-        "of": me.id,
-        "at": workspace.now(),
-        "team": roster.team,
-        "developers": list_developers(workspace),
-        "customers": list(roster.customers.values()),
-        "work_items": [
-            *(item for desk in desks for item in desk.work_items),
-            *(item for closed in gone for item in closed.work_items),
-        ],
-        "touchpoints": [
-            *(item for desk in desks for item in desk.touchpoints),
-            *(item for closed in gone for item in closed.touchpoints),
-        ],
-        "leave": list_leave(workspace),
-        "time_entries": [entry for week in weeks for entry in week.entries],
-        "closed_weeks": [week.closed for week in weeks if week.closed is not None],
-        "timer": store.desk(me.id).timer,
+    me = workspace.me
+    stored = workspace.store.documents([me])
+    found: dict[type[Record], Sequence[Document]] = {
+        kind: documents if kind in _SHARED else [one for one in documents if one.get("developer") == me]
+        for kind, documents in stored.items()
     }
+    found[Developer] = _as_seen(stored[Developer], list_developers(workspace), {me})
+    found[Leave] = _as_seen(stored[Leave], list_leave(workspace), {one["id"] for one in found[Leave]})
+    return _export(workspace, found, whole=False)
+
+
+def _as_seen(stored: Iterable[Document], seen: Iterable[Record], mine: Collection[str]) -> list[Document]:
+    """Mine to the letter, those of others as I may see them, which says nothing of fields that we do not know."""
+    own = {document["id"]: document for document in stored if document["id"] in mine}
+    return [own.get(record.id) or plain(record) for record in sorted(seen, key=lambda record: record.id)]
+
+
+def _export(workspace: Workspace, found: Mapping[type[Record], Sequence[Document]], *, whole: bool) -> dict[str, Any]:
+    return {
+        "schema": f"{SCHEMA}/{VERSION}",
+        "of": workspace.developer().id,
+        "at": msgspec.to_builtins(workspace.now()),
+        "whole": whole,
+        **{table: list(found.get(kind, ())) for kind, table in TABLES.items()},
+    }
+
+
+def records_text(export: Mapping[str, Any]) -> str:
+    """An export as JSON in ASCII, with a line for each record, so that two can be compared."""
+    return "{\n" + ",\n".join(f"  {json.dumps(key)}: {_value(value)}" for key, value in export.items()) + "\n}\n"
+
+
+def _value(value: object) -> str:
+    if not isinstance(value, list) or not value:
+        return json.dumps(value)
+    return "[\n" + ",\n".join(_lines(value)) + "\n  ]"
+
+
+def _lines(documents: Sequence[Document]) -> Iterator[str]:
+    encode = json.JSONEncoder(ensure_ascii=True).encode
+    return (f"    {encode(document)}" for document in documents)

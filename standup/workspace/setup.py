@@ -5,17 +5,21 @@ Either writes both the data folder and the person's own config, which says who t
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from standup.config import check_writable, write_values
-from standup.domain.errors import UsageError
+from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.hours import parse_hours
 from standup.domain.records import DayMinutes, Developer, Role, Team
-from standup.domain.text import shown
+from standup.domain.text import did_you_mean, shown
 from standup.store.protocol import Roster
 from standup.workspace.people import edit_developer, join, new_developer, required
-from standup.workspace.session import Workspace, find_developer
+from standup.workspace.session import Workspace, find_developer, named, names_of
+
+if TYPE_CHECKING:
+    from standup.workspace.restoring import Export
 
 TEAM_NAME = "Our team"
 """What a new team is called until it is given a name."""
@@ -89,6 +93,43 @@ class Setup(NamedTuple):
         if any(value is not None for value in details.values()):
             developer = edit_developer(workspace, developer.id, **details)
         self._keep(folder, developer)
+        return developer
+
+    def may_refill(self, export: Export, who: str | None, me: str) -> Developer:
+        """Whom the person is in the team of an export, if the data folder may be made of it; nothing is written.
+
+        `who` names them; else they are `me`, as the config says, or where it says nothing who made the export. Raises
+        NotFoundError for somebody whom the export does not know, StoreError where the data folder is not empty.
+        """
+        from standup.store.documents import refuse_taken
+
+        refuse_taken(self.data)
+        everyone = export.developers.values()
+        found = named(everyone, who) if who else export.developers.get(me or export.of)
+        if found is None and who:
+            raise NotFoundError(f"no developer '{shown(who)}'{did_you_mean(who, names_of(everyone))}")
+        if found is None:
+            raise NotFoundError(
+                f"you are '{shown(me)}' by your config, but {shown(export.name)} knows no such developer; "
+                "use another config (--config FILE), or say who you are with --as"
+            )
+        return found
+
+    def refill(self, export: Export, who: str | None, me: str, now: datetime) -> Developer:
+        """Make the data folder of an export, and keep who the person is there, unless the config says it already.
+
+        Raises what `may_refill` raises, and StoreError where the folder cannot be written; then nothing was made.
+        """
+        from standup.store.documents import refill
+
+        developer = self.may_refill(export, who, me)
+        is_new = developer.id != me
+        if is_new:
+            check_writable(self.config)
+        refill(self.data, export.files, now)
+        if is_new:
+            where = {"data": str(self.data.resolve())} if self.keeps_data else {}
+            write_values(self.config, {"me": developer.id, **where})
         return developer
 
     def _keep(self, folder: Path, developer: Developer) -> None:

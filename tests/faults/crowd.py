@@ -84,7 +84,7 @@ def read(folder: str, me: str) -> None:
     seen: set[str] = set()
     while not _ended():
         looks += 1
-        ids = [entry.id for entry in own_records(workspace)["time_entries"]]
+        ids = [entry["id"] for entry in own_records(workspace)["time_entries"]]
         assert len(ids) == len(set(ids)), "an entry twice"
         assert (me not in OWN) or carried(me).id in ids, "an entry not at all"
         if me not in OWN:
