@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
 from standup.domain.care import Activity, activity_of
@@ -153,7 +154,7 @@ class MemoryStore:
             for record in self._all(kind):
                 of_week = isinstance(record, TimeEntry | ClosedWeek | Tombstone)
                 if not of_week or weeks_of is None or _owner(record) in weeks_of:
-                    found[kind].append(plain(record))
+                    found[kind].append(msgspec.json.decode(msgspec.json.encode(plain(record))))
         return found
 
     def where(self, change: Change) -> tuple[str, ...]:

@@ -114,7 +114,8 @@ class View:
             found = []
         gone = {name for name, data in self._overlay.items() if data is None}
         there = [name for name in found if prefix + name not in gone]
-        return there + [name.removeprefix(prefix) for name in self._overlay.keys() - gone if name.startswith(prefix)]
+        pending = [name.removeprefix(prefix) for name in self._overlay.keys() - gone if name.startswith(prefix)]
+        return there + [name for name in pending if "/" not in name]  # not those of the folders within
 
     def people(self) -> list[str]:
         """The developers who have a folder, or will have one when a pending change is laid down."""

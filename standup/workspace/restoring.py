@@ -75,7 +75,7 @@ def read_export(data: bytes, name: str) -> Export:
     developers = {one["id"]: msgspec.convert(one, Developer) for one in tables["developers"]}
     if len(tables["team"]) != 1 or tables["team"][0]["id"] != "team":
         raise StandupError(f"{told} is damaged: it holds no team; nothing was changed")
-    if found.get("of") not in developers:
+    if str(found.get("of")) not in developers:
         raise StandupError(f"{told} is damaged: who wrote it is no developer in it; nothing was changed")
     counts = {table: len(documents) for table, documents in tables.items()}
     return Export(name, found["of"], found.get("whole") is True, developers, counts, files)

@@ -51,7 +51,8 @@ def timesheet(
                 line = _Line(entry.day, entry.bucket, entry.work_item or "", entry.customer or "")
                 lines.setdefault(line, []).append(entry)
     titles = titles_of(workspace, roster, {line.work_item for line in lines})
-    chosen = _checked(issues, roster, [*titles, *titles_of(workspace, roster, issues)]) if issues else {}
+    work = {line.work_item for line in lines if line.work_item}
+    chosen = _checked(issues, roster, work | set(titles_of(workspace, roster, issues))) if issues else {}
     return [
         TimesheetRow(
             day=line.day,

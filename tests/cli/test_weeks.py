@@ -113,11 +113,11 @@ def test_a_week_is_exported_in_all_formats_or_some(week: Run, tmp_path: Path) ->
 def test_ones_own_backup_is_private(week: Run, tmp_path: Path) -> None:
     target = tmp_path / "own.json"
     assert week("export", "json", "-o", str(target)).out.endswith(
-        "it holds notes and clock times, so keep it private\n"
+        "it holds everybody's notes and clock times, so keep it private\n"
     )
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     own = json.loads(target.read_text(encoding="utf-8"))
-    assert (own["schema"], own["of"], len(own["time_entries"])) == ("standup.own/1", "dana", 2)
+    assert (own["schema"], own["of"], len(own["time_entries"])) == ("standup.records/1", "dana", 2)
     assert [one["name"] for one in own["customers"]] == ["Acme Corp", NAME]
     assert set(week("export", "json").json) == set(own)
 
