@@ -5,10 +5,12 @@ from __future__ import annotations
 import shutil
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec.structs import fields
 
 from standup.domain.errors import StandupError
 from standup.domain.records import Record
@@ -47,13 +49,35 @@ def documents(view: View, weeks_of: Collection[str] | None) -> dict[type[Record]
     return {kind: sorted(of_kind, key=lambda document: str(document["id"])) for kind, of_kind in found.items()}
 
 
+@cache
+def defaults(kind: type[Record]) -> Mapping[str, Any]:
+    """The fields of a kind of record that a file may lack, as plain data."""
+    found = {field.name: field.default for field in fields(kind) if field.default is not msgspec.NODEFAULT}
+    return msgspec.json.decode(msgspec.json.encode(found), type=dict[str, Any])
+
+
+def complete(kind: type[Record], document: Document) -> dict[str, Any]:
+    """A document with every field of its kind, also those at their default, and then what we do not know."""
+    usual = defaults(kind)
+    known = {name: document.get(name, usual.get(name)) for name in kind.__struct_fields__}
+    return {**known, **document}
+
+
+def lean(kind: type[Record], document: Document) -> dict[str, Any]:
+    """A document as it is stored: its id, and no other field at its default; the inverse of `complete`."""
+    usual = defaults(kind)
+    return {
+        name: value for name, value in document.items() if name == "id" or name not in usual or value != usual[name]
+    }
+
+
 def checked(tables: Mapping[str, Sequence[Document]], name: str) -> dict[str, bytes]:
     """The files of a new data folder that holds these documents, each decoded once.
 
     `name` is where they come from. Raises StoreError that names the first document that is no record of its kind,
     belongs nowhere, or is there twice.
     """
-    files: dict[str, list[tuple[str, Document]]] = {}
+    files: dict[str, list[tuple[str, dict[str, Any]]]] = {}
     for table, of_table in tables.items():
         seen: set[str] = set()
         for number, document in enumerate(of_table, 1):
@@ -70,7 +94,7 @@ def checked(tables: Mapping[str, Sequence[Document]], name: str) -> dict[str, by
             if record.id in seen:
                 raise StoreError(f"{where}: '{shown(record.id)}' is there twice; nothing was changed")
             seen.add(record.id)
-            files.setdefault(relative, []).append((table, document))
+            files.setdefault(relative, []).append((table, lean(type(record), document)))
     return {relative: file_of(of_file) for relative, of_file in files.items()}
 
 

@@ -1,7 +1,7 @@
 """Everything as plain data: a lead's backup of the team, anyone's own backup with what the team shares.
 
-These are the only exports with notes and clock times. Documents are to the letter what is stored, so that a team can
-be made of them again (`standup.workspace.restoring`).
+These are the only exports with notes and clock times. Documents are to the letter what is stored, and have every field
+that a record may have, so that a team can be made of them again (`standup.workspace.restoring`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from standup.domain.records import Customer, Developer, Leave, Record, Team, Touchpoint, WorkItem
+from standup.store.documents import complete
 from standup.store.layout import TABLES
 from standup.store.protocol import Document
 from standup.store.tables import plain
@@ -66,7 +67,7 @@ def _export(workspace: Workspace, found: Mapping[type[Record], Sequence[Document
         "of": workspace.developer().id,
         "at": msgspec.to_builtins(workspace.now()),
         "whole": whole,
-        **{table: list(found.get(kind, ())) for kind, table in TABLES.items()},
+        **{table: [complete(kind, one) for one in found.get(kind, ())] for kind, table in TABLES.items()},
     }
 
 

@@ -158,6 +158,14 @@ def test_a_document_that_is_no_record_is_named(table: str, document: Document, m
     assert str(error.value).endswith("; nothing was changed")
 
 
+@pytest.mark.parametrize("record", [entry(45), entry(45, note="x", tags=("a",)), work_item("API-1"), DANA, BOB])
+def test_a_document_is_complete_or_lean(record: TimeEntry) -> None:
+    stored = msgspec.json.decode(msgspec.json.encode(plain(record)))
+    whole = documents.complete(type(record), {**stored, "new": [1]})
+    assert set(whole) == {*type(record).__struct_fields__, "new"}
+    assert documents.lean(type(record), whole) == {**stored, "new": [1]}
+
+
 def test_a_record_twice_is_refused() -> None:
     with pytest.raises(StoreError, match="developers 2: 'bob' is there twice; nothing was changed"):
         documents.checked(tables(BOB, BOB), "x.json")

@@ -217,6 +217,7 @@ def test_a_team_is_restored_identically(team: list[Record], unknown: object) -> 
         refill(new, read_export(text.encode(), "team.json").files, NOW)
         assert records_text(team_records(workspace(new))) == text
         store, restored = workspace(old).store, workspace(new).store
+        assert restored.documents() == store.documents()
         assert restored.roster() == store.roster()
         for who in (None, *PEOPLE):
             assert restored.desk(who) == store.desk(who)
