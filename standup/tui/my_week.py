@@ -214,11 +214,11 @@ class WeekHint(Widget):
                 act = key + Content(" opens it again")
             case _:
                 act = Content("")
-        seen = plain(" Totals only: no entry, note or clock time", _MUTED)
+        seen = plain("Totals only: no entry, no note", _MUTED)
         fills = Content.assemble(("enter", "bold $accent"), " fills a gap") if view.gaps else Content("")
-        self._words = Content.assemble(("  ·  ", _MUTED)).join(one for one in (seen, act, fills) if one)
+        self._words = Content.assemble(("  ·  ", _MUTED)).join(one for one in (act, fills, seen) if one)
         self.refresh()
 
     def render(self) -> Content:
         """The line."""
-        return self._words
+        return Content(" ") + self._words

@@ -34,6 +34,7 @@ from standup.workspace.reading import (
     OpenTouchpoints,
     Plan,
     Reading,
+    closed_words,
     new_entry,
     reading,
     refuse_longer_days,
@@ -184,7 +185,9 @@ def _copied(workspace: Workspace, entry: TimeEntry, day: date) -> Plan:
     found = counted_for(entry.customer, open_ones.all).touchpoint if entry.customer else None
     copies = tuple(new_entry(workspace, entry.developer, draft, found) for draft in drafts)
     refuse_longer_days(workspace, read, copies)
-    words = describe(drafts, None, read.names, read.context.today())
+    words = "; ".join(
+        filter(None, (describe(drafts, None, read.names, read.context.today()), closed_words(workspace, copies)))
+    )
     why = f"log {describe(drafts, None, read.names, read.context.today(), kept=True)}"
     return Plan(Logged(words, copies), tuple(create(one) for one in copies), why, private=True)
 
@@ -253,7 +256,8 @@ def _edit_plan(
         refuse_longer_days(workspace, read, (edited, *more), instead_of=entry)
     ops = (Op(entry, edited), *(create(one) for one in more), *_tombstones(workspace, entry, Week.of(edited.day)))
     note = _note_words(entry, edited)
-    words = "; ".join(filter(None, (describe(drafts, None, read.names, context.today()), note)))
+    said = (describe(drafts, None, read.names, context.today()), note, _closed(workspace, entry, edited, *more))
+    words = "; ".join(filter(None, said))
     if note and not more and replace(edited, note=entry.note, version=entry.version) == entry:
         why = f"edit {_brief(read, entry)}: {note}"
     elif not why:
@@ -338,7 +342,18 @@ def delete_entry(workspace: Workspace, entry: TimeEntry) -> str:
     """
     words = _brief(reading_of(workspace, entry), entry)
     workspace.commit(f"delete {words}", [remove(entry), *_tombstones(workspace, entry, None)])
-    return words
+    return "; ".join(filter(None, (words, closed_words(workspace, [entry]))))
+
+
+def _closed(workspace: Workspace, before: TimeEntry, *after: TimeEntry) -> str:
+    """What an edit means to closed weeks; nothing where it leaves their sums alone, as that of a note does."""
+    if [_counted(before)] == [_counted(one) for one in after]:
+        return ""
+    return closed_words(workspace, (before, *after))
+
+
+def _counted(entry: TimeEntry) -> tuple[Week, Bucket, int]:
+    return Week.of(entry.day), entry.bucket, entry.minutes
 
 
 def _tombstones(workspace: Workspace, entry: TimeEntry, to: Week | None) -> list[Op]:

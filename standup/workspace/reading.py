@@ -13,7 +13,7 @@ from standup.domain.errors import UsageError
 from standup.domain.logline import Context, EntryDraft, NextStep, Selection
 from standup.domain.records import Bucket, Developer, Record, Role, TimeEntry, Touchpoint
 from standup.domain.timeline import day_minutes
-from standup.domain.weeks import day_words
+from standup.domain.weeks import Week, day_words
 from standup.workspace.names import Names
 from standup.workspace.session import Workspace, open_touchpoints, zone_of
 from standup.workspace.touchpoints import new_touchpoint
@@ -149,3 +149,12 @@ def refuse_longer_days(
                 f"{day_words(day)} would hold more than the {format_minutes(most)} that it has; "
                 f"`standup today {day}` shows what is logged"
             )
+
+
+def closed_words(workspace: Workspace, entries: Iterable[TimeEntry]) -> str:
+    """What it means that entries lie in weeks that their developer has closed; empty where they do not."""
+    weeks = sorted({(entry.developer, Week.of(entry.day)) for entry in entries})
+    closed = [str(week) for developer, week in weeks if workspace.store.week(developer, week).closed is not None]
+    return (
+        f"{' and '.join(closed)} {'are' if len(closed) > 1 else 'is'} closed: shows as a correction" if closed else ""
+    )

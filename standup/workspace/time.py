@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from standup.domain.change import Op, create
 from standup.domain.duration import format_minutes
 from standup.domain.errors import UsageError
 from standup.domain.logline import Context, LogLine, Selection, describe, parse, resolve
-from standup.domain.records import TimeEntry, Touchpoint
+from standup.domain.records import Touchpoint
 from standup.domain.text import shown
 from standup.domain.touchpoints import completed, counted_for, no_step_reason
-from standup.domain.weeks import Week
 from standup.workspace.reading import (
     Logged,
     OpenTouchpoints,
     Plan,
     Reading,
+    closed_words,
     is_private,
     new_entry,
     next_touchpoint,
@@ -138,15 +138,6 @@ def _plan(
     words = "; ".join(filter(None, said))
     logged = Logged(words, entries, done, planned or (follows.made if follows else None))
     return Plan(logged, tuple(ops), why, private)
-
-
-def closed_words(workspace: Workspace, entries: Iterable[TimeEntry]) -> str:
-    """What it means that entries lie in weeks that their developer has closed; empty where they do not."""
-    weeks = sorted({(entry.developer, Week.of(entry.day)) for entry in entries})
-    closed = [str(week) for developer, week in weeks if workspace.store.week(developer, week).closed is not None]
-    return (
-        f"{' and '.join(closed)} {'are' if len(closed) > 1 else 'is'} closed: shows as a correction" if closed else ""
-    )
 
 
 def _touchpoint(

@@ -12,6 +12,7 @@ import pytest
 
 from standup.domain.change import create, edit
 from standup.domain.errors import StandupError, UsageError
+from standup.domain.records import PublishedWeek
 from standup.store.backup import backup, restore
 from standup.store.errors import DamagedFileError, StoreError
 from standup.store.tiny import TinyStore
@@ -34,6 +35,8 @@ def filled(tiny: TinyStore) -> TinyStore:
 
 
 def test_what_was_backed_up_comes_back_elsewhere(filled: TinyStore, tmp_path: Path) -> None:
+    published = PublishedWeek(id="p", week=str(W47), published_at=NOW, by="dana", summary={"members": []})
+    filled.write(change(create(published)))
     backup(filled.folder, tmp_path / "b.tar.gz")
     assert stat.S_IMODE((tmp_path / "b.tar.gz").stat().st_mode) == 0o600
     assert restore(tmp_path / "b.tar.gz", tmp_path / "deep" / "other", NOW) is None
@@ -41,6 +44,7 @@ def test_what_was_backed_up_comes_back_elsewhere(filled: TinyStore, tmp_path: Pa
     assert everything(other.folder) == everything(filled.folder)
     assert other.roster() == filled.roster()
     assert other.history(9) == filled.history(9)
+    assert other.published(W47) == published
     other.write(change(create(entry())))
     assert len(other.week("dana", W47).entries) == 2
 

@@ -11,7 +11,7 @@ import msgspec
 import pytest
 
 from standup.domain.change import create, edit
-from standup.domain.records import Bucket, Role, WorkState
+from standup.domain.records import Bucket, PublishedWeek, Role, WorkState
 from standup.store import doctor
 from standup.store.doctor import examine, repair
 from standup.store.errors import DamagedFileError, DataFolderError, NewerFormatError
@@ -60,6 +60,17 @@ def test_there_must_be_a_folder(tmp_path: Path) -> None:
     for act in (examine, lambda folder: repair(folder, NOW)):
         with pytest.raises(DataFolderError):
             act(tmp_path / "nothing")
+
+
+def test_a_published_week_belongs_in_the_teams_file_of_its_week(filled: TinyStore) -> None:
+    published = PublishedWeek(id="p", week=str(W47), published_at=NOW, by="dana", summary={"members": []})
+    filled.write(change(create(published)))
+    assert examine(filled.folder) == []
+    (filled.folder / "2026-W47.json").rename(filled.folder / "2026-W48.json")
+    assert problems(filled.folder) == [("2026-W48.json", "error")]
+    repair(filled.folder, NOW)
+    assert (filled.published(W47), filled.published(W48)) == (published, None)
+    assert examine(filled.folder) == []
 
 
 @pytest.mark.parametrize("cut", range(1, 12))

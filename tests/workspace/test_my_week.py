@@ -11,6 +11,7 @@ from standup.domain.weeks import Week
 from standup.reports.as_text import render_rows, render_text
 from standup.reports.words import member_facts
 from standup.workspace.closing import close_week
+from standup.workspace.entries import delete_entry, preview_altered, preview_moved
 from standup.workspace.my_week import my_week, state_words
 from standup.workspace.publishing import publish_week
 from standup.workspace.summary import week_summary
@@ -90,5 +91,11 @@ def test_logging_into_a_closed_week_says_so_before_and_after() -> None:
     view = my_week(office.bob, W47)
     assert view.correction is not None
     assert view.correction.words == "corrected since closing: +45 min customer"
+    [one] = office.store.week("bob", W47).entries
+    closed = "2026-W47 is closed: shows as a correction"
+    assert preview_altered(office.bob, one, "30m").endswith(closed)
+    assert closed not in preview_altered(office.bob, one, '"only a note"')
+    assert preview_moved(office.bob, one, W48.monday).endswith(closed)
+    assert delete_entry(office.bob, one).endswith(closed)
     assert preview(office.dana, f"for:bob {line}").endswith("shows as a correction")
     assert "closed" not in preview(office.dana, line)

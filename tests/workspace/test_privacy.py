@@ -12,12 +12,15 @@ from standup.domain.records import Bucket, ClosedWeek, HoursPeriod, Leave, Snooz
 from standup.domain.weeks import Week
 from standup.reports.render import FORMATS
 from standup.workspace.board import board
+from standup.workspace.closing import corrections, published_week
 from standup.workspace.completing import complete
 from standup.workspace.days import gaps
 from standup.workspace.export import own_records
 from standup.workspace.handover import hand_over, handover
 from standup.workspace.knowing import who
+from standup.workspace.my_week import my_week
 from standup.workspace.people import list_leave
+from standup.workspace.publishing import publish_week
 from standup.workspace.summary import week_summary
 from standup.workspace.time import log
 from standup.workspace.touchpoint_rows import list_touchpoints
@@ -78,6 +81,21 @@ def test_the_lead_gets_totals_and_no_note_or_clock_time() -> None:
         text = text_of(summary, name)
         assert SECRET not in text
         assert "4:17" not in text
+
+
+def test_closing_and_publishing_tell_a_developer_nothing_of_others() -> None:
+    office, week = office_of_secrets(), Week(2026, 47)
+    publish_week(office.dana, week, anyway=True)
+    log(office.by("zoe"), f"{MINUTES}m @globex {THURSDAY}")
+    office.forget()
+    found = published_week(office.bob, week)
+    assert found is not None
+    for name in FORMATS:
+        assert leaks(text_of(found.summary, name)) == []
+    told = [corrections(office.bob, office.store.roster(), [week]), my_week(office.bob, week), history(office.bob, 100)]
+    assert leaks(repr(told)) == []
+    kept = json_text(office.store.published(week))
+    assert not [secret for secret in (SECRET, "4:17") if secret in kept]
 
 
 def test_the_board_of_others_shows_no_hours() -> None:
