@@ -10,8 +10,8 @@ from standup.domain.duration import format_minutes
 from standup.domain.split import Split, VerdictKind, percent, share_words, verdict, verdict_words
 from standup.domain.text import shown
 from standup.reports.bars import PARTS, parts_of
-from standup.reports.plot import scale_of
-from standup.reports.summary import WeekSummary
+from standup.reports.plot import scale_of, trend_share, trend_splits, trend_title
+from standup.reports.summary import TrendWeek, WeekSummary
 from standup.reports.words import (
     COLUMNS,
     NO_TOUCHPOINTS,
@@ -19,6 +19,8 @@ from standup.reports.words import (
     dates,
     member_gaps,
     minutes_of,
+    moved_sections,
+    published,
     state,
     team_gaps,
     team_row_title,
@@ -62,6 +64,37 @@ class Gauge(NamedTuple):
     high: float | None
 
 
+class PlotWeek(NamedTuple):
+    """One week of the plot, in per cent of the drawing's width and height; places are None where nothing is drawn."""
+
+    week: str
+    label: str
+    words: str
+    logged: str
+    verdict_words: str
+    closed: bool
+    x: float
+    point: float | None
+    low: float | None
+    high: float | None
+    percent: str
+    """The share as a number; empty where there is none."""
+
+
+class Plot(NamedTuple):
+    """The weeks on one scale."""
+
+    weeks: tuple[PlotWeek, ...]
+    scale: int
+    middle: float
+    """Where half of the scale is."""
+    top: float
+    bottom: float
+    band_top: float
+    band_height: float
+    words: str
+
+
 class Row(NamedTuple):
     """One row of the table, or the team's."""
 
@@ -85,6 +118,8 @@ class Row(NamedTuple):
 def render_html(summary: WeekSummary) -> str:
     """The summary as a page with inline style and drawings, in light and dark, for screen and A4 paper.
 
+    What the drawings tell is told in words too, for mail programs that show neither them nor the style.
+
     Text from people is escaped, and shown with control characters neutralised.
     """
     team = summary.team
@@ -95,6 +130,9 @@ def render_html(summary: WeekSummary) -> str:
         week=str(summary.week),
         dates=dates(summary),
         state=state(summary),
+        published=published(summary),
+        headline=summary.headline,
+        verdict=_verdict(summary),
         audience=audience(summary),
         band=band,
         band_start=band.low * 100 / scale,
@@ -116,9 +154,68 @@ def render_html(summary: WeekSummary) -> str:
             )
             for member in summary.members
         ],
+        plot=_plot(summary),
+        plot_title=trend_title(summary),
         sections=touchpoint_sections(summary),
+        moved=moved_sections(summary),
+        decisions=summary.decisions,
         no_touchpoints=NO_TOUCHPOINTS,
     )
+
+
+def _verdict(summary: WeekSummary) -> str:
+    """The name of the verdict that the headline tells; empty where it claims nothing."""
+    if summary.audience.member is not None:
+        return _name(verdict(summary.members[0].split, summary.band).kind)
+    return _name(verdict(summary.team.split, summary.band).kind) if summary.team else ""
+
+
+def _name(kind: VerdictKind) -> str:
+    return kind.name.lower().replace("_", "-")
+
+
+_PLOT_TOP, _PLOT_BOTTOM = 9.0, 86.0
+_PLOT_LEFT = 9.0
+
+
+def _plot(summary: WeekSummary) -> Plot | None:
+    if not summary.trend:
+        return None
+    scale = scale_of(trend_splits(summary.trend), summary.band)
+    top, bottom = (_height(Fraction(edge, 100), scale) for edge in (summary.band.high, summary.band.low))
+    step = (100 - _PLOT_LEFT) / len(summary.trend)
+    weeks = tuple(
+        _plot_week(one, round(_PLOT_LEFT + (number + 0.5) * step, 3), scale, summary)
+        for number, one in enumerate(summary.trend)
+    )
+    told = "; ".join(f"{one.label} {one.words}{', closed' if one.closed else ''}" for one in weeks)
+    words = f"Target band {summary.band}. {told}"
+    middle = _height(Fraction(scale, 200), scale)
+    return Plot(weeks, scale, middle, _PLOT_TOP, _PLOT_BOTTOM, top, round(bottom - top, 3), words)
+
+
+def _plot_week(one: TrendWeek, x: float, scale: int, summary: WeekSummary) -> PlotWeek:
+    split = one.split or Split()
+    share, (low, high) = split.share, split.range or (None, None)
+    coverage = split.coverage if one.split else None
+    return PlotWeek(
+        week=str(one.week),
+        label=f"W{one.week.number:02}",
+        words=trend_share(one),
+        logged="" if coverage is None else f"{percent(coverage)} %",
+        verdict_words=verdict_words(split, summary.band),
+        closed=one.closed,
+        x=x,
+        point=None if share is None else _height(share, scale),
+        low=None if low is None else _height(low, scale),
+        high=None if high is None else _height(high, scale),
+        percent="" if share is None else str(percent(share)),
+    )
+
+
+def _height(share: Fraction, scale: int) -> float:
+    """Where a share is drawn, from the top."""
+    return round(_PLOT_BOTTOM - float(share * 100 / scale) * (_PLOT_BOTTOM - _PLOT_TOP), 3)
 
 
 def _row(
@@ -147,7 +244,7 @@ def _row(
         share_words=says,
         range_words=_range_words(says, share),
         glyph=_GLYPHS.get(kind, ""),
-        verdict=kind.name.lower().replace("_", "-"),
+        verdict=_name(kind),
         verdict_words=verdict_words(split, summary.band),
         gaps=gaps,
     )

@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from standup.domain.closing import Correction, Since
+from standup.domain.decisions import Act, Decision, Need
+from standup.domain.split import share_words, verdict_words
 from standup.domain.text import shown
 from standup.reports.as_html import render_html
-from standup.reports.summary import Audience, DueTouchpoint, MemberWeek, WeekSummary, WeekTouchpoints
-from tests.reports.examples import BOB, DANA, SAM, TEAM, THURSDAY, WEI, example, split
+from standup.reports.plot import trend_share
+from standup.reports.summary import TEAM as FOR_TEAM
+from standup.reports.summary import Audience, DueTouchpoint, MemberWeek, Publication, WeekSummary, WeekTouchpoints
+from tests.reports.examples import BOB, DANA, SAM, TEAM, THURSDAY, WEEK, WEI, example, split
 from tests.reports.naughty import names
 
 VOID = {"meta", "rect", "line", "circle"}
@@ -50,7 +55,8 @@ def test_names_are_read_back_to_the_letter() -> None:
     for name in names():
         page = Page(render_html(_named(name)))
         assert page.texts("bdi", "name") == [shown(name)]
-        assert page.texts("bdi", "customer") == [shown(name)]
+        assert page.texts("bdi", "customer") == [shown(name)] * 2
+        assert page.texts("bdi", "decision") == [shown(name)]
         assert page.texts("bdi", "title") == [shown(name)]
         assert [tag for tag, _, _ in page.elements] == tags, name
 
@@ -58,7 +64,14 @@ def test_names_are_read_back_to_the_letter() -> None:
 def _named(name: str) -> WeekSummary:
     member = MemberWeek(developer="x", name=name, split=BOB.split)
     due = DueTouchpoint(customer=name, title=name, due_on=THURSDAY, owner=name)
-    return example(member, team_name=name, touchpoints=WeekTouchpoints(due=(due,)))
+    return example(
+        member,
+        team_name=name,
+        touchpoints=WeekTouchpoints(due=(due,)),
+        corrections=(Correction(developer="x", name=name, week=WEEK - 1, since=Since.PUBLISHING, other=5),),
+        decisions=(Decision(need=Need.AWAY, words=name, evidence=name, action=Act.ASK),),
+        published=Publication(on=THURSDAY, by=name),
+    )
 
 
 def test_the_file_is_alone_and_has_no_script() -> None:
@@ -91,6 +104,47 @@ def test_it_is_made_for_dark_rooms_paper_and_telephones() -> None:
     assert "@media (prefers-color-scheme: dark)" in report
     assert "@page { size: A4;" in report
     assert 'name="viewport"' in report
+
+
+def test_nothing_at_all_may_be_loaded_or_sent() -> None:
+    [policy] = [
+        attributes["content"]
+        for tag, attributes, _ in Page(render_html(example())).elements
+        if tag == "meta" and attributes.get("http-equiv") == "Content-Security-Policy"
+    ]
+    assert policy == "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def test_a_mail_program_without_style_and_drawings_still_tells_everything() -> None:
+    summary = example()
+    bare = re.sub(r"<(style|svg)\b.*?</\1>", "", render_html(summary), flags=re.DOTALL)
+    told = " ".join("".join(text) for tag, _, text in Page(bare).elements if tag == "body")
+    assert summary.headline in told
+    for member in summary.members:
+        assert share_words(member.split) in told
+        assert verdict_words(member.split, summary.band) in told
+    for week in summary.trend:
+        assert re.search(rf"{week.week}\s*{re.escape(trend_share(week))}", told)
+    words = [one.words for one in summary.decisions] + [one.words for one in summary.corrections]
+    assert len(words) == 4
+    assert all(line in told for line in words)
+
+
+def test_the_plot_has_a_mark_for_each_week_solid_where_it_is_closed() -> None:
+    page = Page(render_html(example()))
+    marks = [(attributes["class"], attributes["cx"]) for tag, attributes, _ in page.elements if tag == "circle"]
+    plotted = [css for css, place in marks if place != "50%" and place is not None and css is not None]
+    assert plotted[-4:] == ["point", "point", "point open", "point open"]  # one of the five weeks has no share
+    words = page.texts("desc")[-1]
+    assert "Target band 10-20 %. W43 12 % (12-17 %), closed; W44 16 % (14-22 %), closed; W45 no share; " in words
+
+
+def test_the_version_of_the_team_has_no_table_of_people_and_nothing_to_decide() -> None:
+    report = render_html(example(audience=FOR_TEAM))
+    assert "Developers" not in report
+    assert "Decisions needed" not in report
+    assert 'class="name"' not in report
+    assert "under 3 people" in report
 
 
 def test_no_share_is_said_in_words_and_drawn_as_nothing() -> None:

@@ -19,25 +19,28 @@ from tests.reports.reread import Workbook
 
 
 def test_names_are_read_back_to_the_letter_and_none_is_a_formula_or_a_link() -> None:
-    for name in names():
-        member = MemberWeek(developer="x", name=name, split=BOB.split)
-        due = DueTouchpoint(customer=name, title=name, due_on=THURSDAY, owner=name)
-        summary = example(
-            member,
-            team_name=name,
-            touchpoints=WeekTouchpoints(due=(due,)),
-            corrections=(Correction(developer="x", name=name, week=WEEK - 1, since=Since.CLOSING, other=5),),
-            decisions=(Decision(need=Need.AWAY, words=name, evidence=name, action=Act.ASK),),
-        )
-        book = Workbook.read(render_xlsx(summary))  # fails where a cell is a formula
-        plain = storable(shown(name))
-        assert book.table("Week", "Name")[0]["Name"] == plain
-        due_row, corrected = book.table("Touchpoints", "State")
-        assert (due_row["Customer or name"], due_row["Title"]) == (plain, plain)
-        assert corrected["Customer or name"] == plain
-        assert book.sheets["Decisions"][1] == {"A": plain, "B": plain}
-        assert str(book.sheets["Week"][0]["A"]).endswith("· 2026-W47")
-        assert not re.search(r"<hyperlink|relationships/hyperlink|<f>", "".join(book.parts.values()))
+    every = names()
+    people = [MemberWeek(developer=f"d{number}", name=name, split=BOB.split) for number, name in enumerate(every)]
+    due = tuple(DueTouchpoint(customer=name, title=name, due_on=THURSDAY, owner=name) for name in every)
+    since = [Correction(developer="x", name=name, week=WEEK, since=Since.CLOSING, other=5) for name in every]
+    decisions = tuple(Decision(need=Need.AWAY, words=name, evidence=name, action=Act.ASK) for name in every)
+    touchpoints = WeekTouchpoints(due=due)
+    summary = example(*people, touchpoints=touchpoints, corrections=tuple(since), decisions=decisions)
+    book = Workbook.read(render_xlsx(summary))  # fails where a cell is a formula
+    plain = [storable(shown(name)) for name in every]
+    rows = book.table("Week", "Name")
+    assert [row["Name"] for row in rows[:-1]] == [storable(shown(member.name)) for member in summary.members]
+    listed = book.table("Touchpoints", "State")
+    assert [(row["Customer or name"], row["Title"]) for row in listed[: len(every)]] == [(name, name) for name in plain]
+    assert [row["Customer or name"] for row in listed[len(every) :]] == plain
+    assert book.sheets["Decisions"][1:] == [{"A": name, "B": name} for name in plain]
+    assert not re.search(r"<hyperlink|relationships/hyperlink|<f>", "".join(book.parts.values()))
+
+
+def test_the_name_of_the_team_is_a_text() -> None:
+    for name in ("=1+1", "@x", "\x1b[31m", "https://example.com"):
+        book = Workbook.read(render_xlsx(example(DANA, team_name=name)))
+        assert book.sheets["Week"][0] == {"A": f"{shown(name)} · 2026-W47"}
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", "https://example.com", "mailto:a@example.com", "12"])

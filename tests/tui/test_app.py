@@ -39,8 +39,8 @@ async def test_export_writes_the_week_into_the_folder_asked_for(
         await pilot.press("enter")
         await settled(pilot)
     names = sorted(path.name for path in (tmp_path / "reports").iterdir())
-    assert names == [f"standup-2026-W48.{suffix}" for suffix in ("csv", "html", "json", "md", "txt")]
-    assert "5 files" in toasts(app)[-1]
+    assert names == [f"standup-2026-W48.{suffix}" for suffix in ("csv", "html", "json", "md", "txt", "xlsx")]
+    assert "6 files" in toasts(app)[-1]
     assert str(tmp_path / "reports") in toasts(app)[-1]
 
 
