@@ -27,7 +27,7 @@ def configure_export(actions: Any) -> None:
         "json",
         help="everything, as a backup in plain data",
         description="Write everything that you may keep as JSON. "
-        "This is a backup and no report: it is the only export that holds notes and clock times.",
+        "This is a backup and no report: it holds notes and clock times.",
         epilog=_HELP,
     )
     parser.add_argument("--mine", action="store_true", help="nobody else's time; so it is for who is no lead")

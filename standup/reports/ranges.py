@@ -24,7 +24,7 @@ RangeFormat: TypeAlias = Literal["table", "csv", "json"]
 RANGE_FORMATS: tuple[RangeFormat, ...] = ("table", "csv", "json")
 SCHEMA = "standup.report/1"
 
-_WIDEST = 44  # cells of a name in a table
+_WIDEST = 40  # cells of a name in a table
 _HEADER = (
     *("from", "to", "by", "whose", "row", "key", "name"),
     *("production", "customer", "other", "minutes", "hours"),

@@ -18,7 +18,7 @@ TimesheetFormat: TypeAlias = Literal["csv", "jira"]
 TIMESHEET_FORMATS: tuple[TimesheetFormat, ...] = ("csv", "jira")
 
 _HEADER = ("date", "developer", "work_item", "title", "customer", "bucket", "hours", "minutes")
-_JIRA_HEADER = ("Issue Key", "User", "Start Date & Time", "Time Spent", "Comment")
+_JIRA_HEADER = ("Issue Key", "Start Date", "Time Spent", "Comment", "User")
 
 
 class TimesheetRow(Struct, frozen=True, kw_only=True):
@@ -61,19 +61,21 @@ def render_timesheet(rows: Iterable[TimesheetRow], *, notes: bool = False) -> st
 def render_jira(rows: Iterable[TimesheetRow], user: str, *, notes: bool = False) -> str:
     """The rows that have an issue, in the columns of importers of worklogs into Jira and Tempo.
 
-    `Issue Key`, `User`, `Start Date & Time` (ISO), `Time Spent` (Jira's `2h 5m`) and `Comment` are those of the
-    importer of WorklogPRO (https://thestarware.atlassian.net/wiki/spaces/WorklogPROC/pages/3387162685/Import+worklogs),
-    which takes them in any order; Tempo, which writes worklogs where Jira keeps them, and importers that ask which
-    column is which read the same five. `User` is what Jira knows the person by: name, e-mail address or account id.
-    A date without a time is midnight to them: clock times are not told.
+    `Issue Key`, `Start Date`, `Time Spent` and `Comment` are what the worklog import of Jira Assistant reads
+    (https://github.com/shridhar-tl/jira-assistant, src/pages/bulk-import/worklog/worklog-utils.ts); `User` is one that
+    importers for several people ask for besides, such as WorklogPRO's, with the same values
+    (https://thestarware.atlassian.net/wiki/spaces/WorklogPROC/pages/3387162685/Import+worklogs): what Jira knows the
+    person by, which is a name, an e-mail address or an account id. Dates are ISO, without a time, since clock times are
+    not told; time has its units (`2h 5m`), because a bare number is hours to the one and seconds to the other. Tempo
+    documents no import of its own: it shows the worklogs that are in Jira.
     """
     table = [
         (
             csv_cell(row.issue),
-            csv_cell(user),
             row.day.isoformat(),
             jira_duration(row.minutes),
             csv_cell(_comment(row, notes)),
+            csv_cell(user),
         )
         for row in rows
         if row.issue

@@ -87,9 +87,9 @@ def test_a_timesheet_has_ones_own_minutes(logged: Run, tmp_path: Path) -> None:
 def test_worklogs_for_jira_say_what_is_left_out(logged: Run) -> None:
     ran = logged("export", "timesheet", "--from", "2026-10", "--format", "jira", "--user", "d@x.example")
     assert list(csv.reader(io.StringIO(ran.out))) == [
-        ["Issue Key", "User", "Start Date & Time", "Time Spent", "Comment"],
-        ["API-12", "d@x.example", "2026-11-20", "1h 30m", "Retry failed uploads"],
-        ["API-12", "d@x.example", "2026-11-23", "1h 24m", "Retry failed uploads"],
+        ["Issue Key", "Start Date", "Time Spent", "Comment", "User"],
+        ["API-12", "2026-11-20", "1h 30m", "Retry failed uploads", "d@x.example"],
+        ["API-12", "2026-11-23", "1h 24m", "Retry failed uploads", "d@x.example"],
     ]
     assert ran.err == (
         "standup: left out, because no issue is named for it: 30m other, 36m Acme Corp; --issue NAME=ISSUE names one\n"

@@ -47,15 +47,15 @@ def test_the_time_sheet() -> None:
 
 def test_worklogs_have_an_issue_and_no_clock_time() -> None:
     assert rows(render_jira(ROWS, "dana@example.com")) == [
-        ["Issue Key", "User", "Start Date & Time", "Time Spent", "Comment"],
-        ["API-12", "dana@example.com", "2026-11-02", "2h 5m", "'=Retry, failed"],
-        ["SUP-1", "dana@example.com", "2026-11-02", "20m", "Acme"],
+        ["Issue Key", "Start Date", "Time Spent", "Comment", "User"],
+        ["API-12", "2026-11-02", "2h 5m", "'=Retry, failed", "dana@example.com"],
+        ["SUP-1", "2026-11-02", "20m", "Acme", "dana@example.com"],
     ]
 
 
 def test_notes_only_where_they_are_asked_for() -> None:
     assert [line[-1] for line in rows(render_timesheet(ROWS, notes=True))] == ["note", "mine", "", ""]
-    assert [line[-1] for line in rows(render_jira(ROWS, "dana", notes=True))] == ["Comment", "mine", "Acme"]
+    assert [line[3] for line in rows(render_jira(ROWS, "dana", notes=True))] == ["Comment", "mine", "Acme"]
     assert "mine" not in render_timesheet(ROWS) + render_jira(ROWS, "dana")
 
 

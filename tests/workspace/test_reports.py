@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,10 +14,15 @@ from hypothesis import strategies as st
 
 from standup.domain.errors import ForbiddenError
 from standup.domain.grouping import LEAST_PEOPLE, Grouping
-from standup.domain.records import Bucket, Record, TimeEntry, WorkItem, WorkState
+from standup.domain.records import Bucket, Record, Team, TimeEntry, WorkItem, WorkState
 from standup.domain.spans import Span
+from standup.domain.weeks import Week
 from standup.reports.ranges import RANGE_FORMATS, RangeReport, render_range
+from standup.sources.timelog import TimeLog
+from standup.store.tiny import TinyStore
+from standup.workspace.imports import import_time
 from standup.workspace.reports import range_report
+from tests.shared_data import SHARED, needs_shared
 from tests.workspace.office import PEOPLE, Office, entry
 
 FIRST = date(2026, 9, 28)
@@ -190,3 +198,33 @@ def test_every_figure_of_the_team_has_three_people_in_it(entries: Sequence[Recor
             assert report.total is not None
             assert lead.total is not None
             assert report.total.minutes == lead.total.minutes
+
+
+@needs_shared
+def test_the_log_of_a_team_adds_up_as_plain_python_adds_it_up(tmp_path: Path) -> None:
+    """Against the seconds of the file itself; each developer's day is rounded once, so by half a minute at most."""
+    office = Office(bare=True, store=TinyStore.create(tmp_path / "data", Team(name="Platform"), PEOPLE[:1]))
+    file = SHARED / "generated" / "team_log.csv"
+    with file.open("rb") as stream:
+        log = TimeLog(stream, file.name, "toggl")
+        import_time(office.dana, log, default=Bucket.OTHER, create_developers=True, timezone="Europe/Berlin")
+    expected: dict[Grouping, Counter[str]] = {Grouping.MONTH: Counter(), Grouping.WEEK: Counter()}
+    people: Counter[str] = Counter()
+    days: set[tuple[str, date]] = set()
+    for person, by_day in json.loads((SHARED / "generated" / "truth.json").read_text("utf-8")).items():
+        for text, buckets in by_day.items():
+            day = date.fromisoformat(text)
+            days.add((person, day))
+            people[person] += sum(buckets.values())
+            expected[Grouping.MONTH][f"{day:%Y-%m}"] += sum(buckets.values())
+            expected[Grouping.WEEK][f"{day:%G-W%V}"] += sum(buckets.values())
+    first, last = min(day for _, day in days), max(day for _, day in days)
+    span = Span(Week.of(first).monday, Week.of(last).sunday)
+    for by, sums in expected.items():
+        found = figures(range_report(office.dana, span, by))
+        assert found.keys() == sums.keys()
+        assert all(abs(minutes * 60 - sums[key]) <= 30 * len(days) for key, minutes in found.items())
+    rows = range_report(office.dana, span, Grouping.DEVELOPER).rows
+    assert {row.name for row in rows} >= people.keys()
+    for row in rows:
+        assert abs(row.minutes * 60 - people[row.name]) <= 30 * sum(name == row.name for name, _ in days)
