@@ -22,7 +22,7 @@ def configure(name: str, parser: ArgumentParser) -> None:
   standup week                                      this week, as text
   standup week last --format markdown | less        the week before, for a wiki page
   standup week 2026-W47 --format html -o week.html  one file that opens in a browser
-  standup week last --for team --format html | mail the team's version, without figures of single people
+  standup week last --for team --format markdown    for everybody: no figure of a single person
 """
         _week(parser)
         parser.add_argument("--format", choices=get_args(Format), default="text", help="text by default")

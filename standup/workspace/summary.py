@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from standup.domain.availability import leave_halves
 from standup.domain.errors import ForbiddenError, StandupError
 from standup.domain.records import Developer, Role, Touchpoint, TouchpointState
 from standup.domain.shaping import shaping_of
+from standup.domain.split import over_capacity
 from standup.domain.text import shown
 from standup.domain.touchpoints import InWeek, in_order, in_week
 from standup.domain.weeks import Week
@@ -36,10 +37,10 @@ from standup.reports.summary import (
 )
 from standup.store.protocol import Roster
 from standup.workspace.attention import Attention
-from standup.workspace.closing import corrections, over_capacity_in
-from standup.workspace.history import team_history
+from standup.workspace.closing import corrections
+from standup.workspace.history import HistoryWeek, team_history
 from standup.workspace.session import Workspace, at_one_moment, open_touchpoints, owners, zone_of
-from standup.workspace.team_view import decisions_needed
+from standup.workspace.team_view import closed_weeks, decisions_needed
 from standup.workspace.weeks import DeveloperWeek, band_of, developer_week, team_week
 
 
@@ -62,7 +63,7 @@ def week_summary(workspace: Workspace, week: Week, version: Version = "own") -> 
         today=today,
         team_name=roster.team.name,
         band=band_of(roster),
-        members=_members(workspace, gathered, me),
+        members=_members(gathered, me, history),
         touchpoints=_touchpoints(workspace, roster, week, today),
         audience=audience,
         past=[PastWeek(week=one.week, splits=one.members, closed=one.closed_by) for one in history],
@@ -72,11 +73,12 @@ def week_summary(workspace: Workspace, week: Week, version: Version = "own") -> 
     return replace(summary, decisions=decisions_needed(workspace, summary, history))
 
 
-def _members(workspace: Workspace, gathered: Sequence[DeveloperWeek], me: Developer) -> list[MemberWeek]:
+def _members(gathered: Sequence[DeveloperWeek], me: Developer, history: Sequence[HistoryWeek]) -> Iterator[MemberWeek]:
     """The rows; over capacity is looked at only for the rows that the person who asks may see."""
-    seen = [one.developer for one in gathered if me.role is Role.LEAD or one.developer.id == me.id]
-    over = over_capacity_in(workspace, seen, gathered[0].week) if gathered else {}
-    return [member_week(one, over.get(one.developer.id)) for one in gathered]
+    for one in gathered:
+        is_seen = me.role is Role.LEAD or one.developer.id == me.id
+        closed = [split for _, split in closed_weeks(history, one.developer.id)] if is_seen else []
+        yield member_week(one, over_capacity(closed) if closed else None)
 
 
 def _published(workspace: Workspace, roster: Roster, week: Week, me: Developer) -> Publication | None:
