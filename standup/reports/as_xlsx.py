@@ -217,25 +217,27 @@ def _trend_sheet(sheet: _Sheet, summary: WeekSummary) -> None:
 
 
 def _chart(sheet: _Sheet, summary: WeekSummary) -> None:
-    """The shares as marks with their ranges as lines, and the band as two dashed ones."""
+    """The shares as marks with their ranges as bars, and the band as two dashed lines."""
     first = 1 + len(COLUMNS)
     last = len(summary.trend)
     chart = cast("ChartLine", sheet.book.add_chart({"type": "line"}))
-    none = {"none": True}
-    mark = {"type": "circle", "size": 8, "fill": {"color": _CUSTOMER}, "border": {"color": "#FFFFFF"}}
+    reach = [_reach(one.split) for one in summary.trend]
+    below, above = [low for low, _ in reach], [high for _, high in reach]
+    ranges = {"type": "custom", "minus_values": below, "plus_values": above, "end_style": 1}
+    share = {
+        "line": {"none": True},
+        "marker": {"type": "circle", "size": 8, "fill": {"color": _CUSTOMER}, "border": {"color": "#FFFFFF"}},
+        "y_error_bars": {**ranges, "line": {"color": _RANGE, "width": 2.5}},
+    }
     edge = {"line": {"color": _BAND, "dash_type": "dash", "width": 1.25}}
-    end = {"line": none, "marker": {"type": "short_dash", "size": 7, "border": {"color": _RANGE}}}
     band = first + len(_SHARES) + 3
     for name, column, style in (
-        ("Customer share", first, {"line": none, "marker": mark}),
-        ("Lowest", first + 1, end),
-        ("Highest", first + 2, end),
+        ("Customer share", first, share),
         ("Band from", band, edge),
         ("Band to", band + 1, edge),
     ):
         weeks, values = [sheet.name, 1, 0, last, 0], [sheet.name, 1, column, last, column]
         chart.add_series({"name": name, "categories": weeks, "values": values, **style})
-    chart.set_high_low_lines({"line": {"color": _RANGE, "width": 2.5}})
     scale = scale_of(trend_splits(summary.trend), summary.band)
     chart.set_y_axis(
         {
@@ -250,6 +252,14 @@ def _chart(sheet: _Sheet, summary: WeekSummary) -> None:
     chart.set_size({"width": 900, "height": 360})
     description = "Customer share of each week with its range and the target band; the figures are in the table above."
     sheet.sheet.insert_chart(last + 2, 0, chart, {"description": description})
+
+
+def _reach(split: Split | None) -> tuple[float, float]:
+    """How far the range reaches below the share and above it."""
+    if split is None or split.share is None or split.range is None:
+        return 0.0, 0.0
+    low, high = split.range
+    return float(split.share - low), float(high - split.share)
 
 
 def _touchpoint_sheet(sheet: _Sheet, summary: WeekSummary) -> None:

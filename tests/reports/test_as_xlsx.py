@@ -66,6 +66,10 @@ def test_the_weeks_stand_in_a_table_with_a_plot_that_is_described() -> None:
     assert [row["Week"] for row in weeks] == [f"2026-W{number}" for number in range(43, 48)]
     assert [row["Closed"] for row in weeks] == ["closed", "closed", "open", "open", "open"]
     assert "Share" not in weeks[2]
+    chart = book.parts["xl/charts/chart1.xml"]
+    assert (chart.count("<c:ser>"), chart.count("<c:errBars>")) == (3, 1)
+    reach = re.findall(r"<c:(?:plus|minus)>.*?</c:(?:plus|minus)>", chart, re.DOTALL)
+    assert [len(re.findall(r"<c:v>", one)) for one in reach] == [5, 5]
     assert 'descr="Customer share of each week' in book.parts["xl/drawings/drawing1.xml"]
 
 

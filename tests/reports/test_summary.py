@@ -2,15 +2,43 @@
 
 from __future__ import annotations
 
+import json
+
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import asdict, replace
 
+from standup.domain.closing import Correction, Since
 from standup.domain.errors import NotFoundError
-from standup.domain.split import Split, total
-from standup.reports.summary import WITHHELD, Audience, MemberWeek
-from tests.reports.examples import BOB, DANA, NEXT_MONDAY, SAM, TEAM, THURSDAY, WEI, ZOE, example
+from standup.domain.split import Band, Split, total
+from standup.reports.summary import (
+    LEAD,
+    WITHHELD,
+    Audience,
+    MemberWeek,
+    PastWeek,
+    Publication,
+    WeekSummary,
+    WeekTouchpoints,
+    build_summary,
+)
+from standup.reports.summary import TEAM as FOR_TEAM
+from tests.reports.examples import (
+    BOB,
+    DANA,
+    DECISIONS,
+    NEXT_MONDAY,
+    PAST,
+    SAM,
+    TEAM,
+    THURSDAY,
+    WEEK,
+    WEI,
+    ZOE,
+    example,
+)
 from tests.reports.laws import teams
 
 
@@ -102,3 +130,64 @@ def test_a_summary_has_no_place_for_entries() -> None:
         "over_capacity",
     }
     assert example().members == tuple(sorted(TEAM, key=lambda member: member.name.casefold()))
+
+
+@given(members=teams(), data=st.data())
+def test_the_team_gets_no_figure_of_a_person_and_never_totals_of_fewer_than_three(
+    members: list[MemberWeek], data: st.DataObject
+) -> None:
+    splits = {member.developer: member.split for member in members}
+    since = tuple(
+        Correction(developer=member.developer, name=member.name, week=WEEK, since=Since.CLOSING, other=5)
+        for member in members
+    )
+    logged = sum(bool(member.split.logged) for member in members)
+    summary = build_summary(
+        week=WEEK,
+        today=THURSDAY,
+        team_name="",
+        band=Band(),
+        members=members,
+        touchpoints=WeekTouchpoints(),
+        audience=FOR_TEAM,
+        past=[PastWeek(week=WEEK, splits=splits)],
+        corrections=since,
+        decisions=DECISIONS,
+    )
+    assert (summary.members, summary.corrections, summary.decisions) == ((), (), ())
+    assert (summary.team is None) == (logged < 3)
+    shown_split = total(splits.values()) if logged >= 3 else None
+    assert [week.split for week in summary.trend] == ([shown_split] if logged else [])
+    if members:
+        me = data.draw(st.sampled_from(members))
+        own = example(*members, audience=Audience(me.developer), corrections=since)
+        assert [one.developer for one in own.corrections] == [me.developer]
+        assert own.decisions == ()
+
+
+def test_a_member_gets_their_own_weeks_and_whether_they_closed_them() -> None:
+    trend = example(audience=Audience("bob")).trend
+    assert [week.split for week in trend] == [past.splits["bob"] for past in PAST[1:]]
+    assert [week.closed for week in trend] == [True, True, False, True, False]
+
+
+def test_weeks_before_anybody_logged_are_left_out_and_gaps_are_not() -> None:
+    assert [week.week for week in example().trend] == [WEEK - 4, WEEK - 3, WEEK - 2, WEEK - 1, WEEK]
+
+
+def test_a_week_is_closed_where_all_who_logged_closed_it() -> None:
+    assert [week.closed for week in example().trend] == [True, True, False, False, False]
+
+
+def test_the_sentence_is_the_readers_own_or_the_teams() -> None:
+    assert example(BOB, DANA, ZOE).headline == (
+        "18 % customer (14-34 %), within 10-20 %, on 82 % logged; 1 touchpoint starved"
+    )
+    assert example(audience=Audience("dana")).headline.startswith("Dana Okafor: 16 % customer (15-21 %), within")
+    assert example(DANA, BOB, audience=FOR_TEAM).headline.startswith("No totals, because")
+
+
+@pytest.mark.parametrize("audience", [LEAD, FOR_TEAM, Audience("dana")])
+def test_a_summary_that_is_kept_as_data_is_the_same_again(audience: Audience) -> None:
+    summary = example(audience=audience, published=Publication(on=THURSDAY, by="Dana"))
+    assert msgspec.convert(json.loads(msgspec.json.encode(summary)), WeekSummary) == summary

@@ -75,6 +75,14 @@ def test_the_week_in_every_format_tells_a_developer_nothing_of_others() -> None:
             assert leaks(text_of(summary, name)) == []
 
 
+def test_the_version_of_the_team_tells_nothing_of_anybody_alone() -> None:
+    office = office_of_secrets()
+    for asks in (office.bob, office.dana):
+        for week in (Week(2026, 47), Week(2026, 48)):
+            for name in FORMATS:
+                assert leaks(text_of(week_summary(asks, week, "team"), name)) == []
+
+
 def test_the_lead_gets_totals_and_no_note_or_clock_time() -> None:
     summary = week_summary(office_of_secrets().dana, Week(2026, 47))
     for name in FORMATS:

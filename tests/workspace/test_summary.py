@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from standup.domain.errors import StandupError, UsageError
+from standup.domain.errors import ForbiddenError, StandupError, UsageError
 from standup.domain.records import (
     Bucket,
     ClosedWeek,
@@ -22,8 +22,11 @@ from standup.domain.records import (
 )
 from standup.domain.weeks import Week
 from standup.reports.render import FORMATS
+from standup.workspace.closing import close_week
 from standup.workspace.people import edit_developer
+from standup.workspace.publishing import publish_week
 from standup.workspace.summary import export_week, week_summary, write_text
+from standup.workspace.time import log
 from tests.workspace.office import FORTY, MONDAY, PEOPLE, Office, entry, touchpoint
 
 W47 = Week(2026, 47)
@@ -108,6 +111,40 @@ def test_a_closed_week_is_said() -> None:
     assert [row.closed for row in rows] == [True, False, False]
 
 
+def test_the_weeks_before_and_what_was_corrected_since_are_told() -> None:
+    before = date(2026, 11, 10)
+    office = team_office(logged("dana", 90, day=before), logged("bob", 30, day=before))
+    close_week(office.bob, Week(2026, 46))
+    log(office.bob, "45m @acme 2026-11-10")
+    office.forget()
+    summary = week_summary(office.dana, W47)
+    assert [(one.week.number, one.split and one.split.logged) for one in summary.trend] == [(46, 165), (47, 1080)]
+    assert [(one.developer, one.week.number, one.customer) for one in summary.corrections] == [("bob", 46, 45)]
+    assert week_summary(office.bob, W47).corrections == summary.corrections
+    assert week_summary(office.by("zoe"), W47).corrections == ()
+    team = week_summary(office.by("zoe"), W47, "team")
+    assert (team.members, team.corrections, team.decisions) == ((), (), ())
+    assert [one.split is None for one in team.trend] == [True, False]
+
+
+def test_a_published_week_says_when_and_by_whom() -> None:
+    office = team_office()
+    assert week_summary(office.bob, W47).published is None
+    publish_week(office.dana, W47, anyway=True)
+    published = week_summary(office.bob, W47).published
+    assert published is not None
+    assert (published.on, published.by) == (MONDAY, "Dana Osei")
+
+
+def test_decisions_are_for_leads_and_the_leads_version_too() -> None:
+    office = team_office(touchpoint("t1", developer=None, due_on=date(2026, 11, 10)))
+    assert week_summary(office.dana, W47).decisions != ()
+    assert week_summary(office.dana, W47, "lead") == week_summary(office.dana, W47)
+    assert week_summary(office.bob, W47).decisions == ()
+    with pytest.raises(ForbiddenError, match="only a lead may see the lead's version"):
+        week_summary(office.bob, W47, "lead")
+
+
 def test_the_customer_side_of_the_running_week() -> None:
     office = Office(
         Customer(id="quiet", name="Quiet Ltd"),
@@ -134,6 +171,7 @@ def test_the_customer_side_of_the_running_week() -> None:
         (),
         (),
     )
+    assert ([one.title for one in seen.next], [one.title for one in before.next]) == (["Title t3"], ["Title t2"])
 
 
 def test_a_week_across_new_year_finds_what_was_closed_in_both_years() -> None:
