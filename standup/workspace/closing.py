@@ -22,7 +22,7 @@ from standup.domain.closing import (
 )
 from standup.domain.errors import StandupError, UsageError
 from standup.domain.records import Bucket, ClosedWeek, Developer, PublishedWeek, Role, Sums
-from standup.domain.split import Split, over_capacity
+from standup.domain.split import Split
 from standup.domain.weeks import Week, day_words
 from standup.reports.summary import MemberWeek, WeekSummary, for_member
 from standup.store.protocol import Roster
@@ -30,9 +30,6 @@ from standup.workspace.session import Workspace, at_one_moment, zone_of
 from standup.workspace.weeks import DeveloperWeek, by_day, developer_week
 
 S = TypeVar("S", bound=Struct)
-
-LOOK_BACK = 12
-"""Weeks in which closed ones are looked for."""
 
 
 def close_week(workspace: Workspace, week: Week) -> ClosedWeek:
@@ -131,24 +128,6 @@ def _then(
     if closing is not None and closing.logged is not None:
         return Since.CLOSING, closing.logged
     return None
-
-
-def over_capacity_in(
-    workspace: Workspace, developers: Collection[Developer], week: Week, *, closing: bool = False
-) -> Mapping[str, bool]:
-    """Whether each developer logged over capacity in 2 of their last 3 closed weeks, up to a week; by id.
-
-    Who closed none of the last twelve weeks is absent. With `closing`, the week counts as closed.
-    """
-    ids = [one.id for one in developers]
-    closings = workspace.store.closings(ids, week - (LOOK_BACK - 1), week)
-    found = {}
-    for one in developers:
-        closed = {closed_week for of, closed_week in closings if of == one.id} | ({week} if closing else set())
-        if closed:
-            latest = sorted(closed)[-3:]
-            found[one.id] = over_capacity([developer_week(workspace, one, each).split for each in latest])
-    return found
 
 
 class _Row(Struct):

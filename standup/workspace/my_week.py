@@ -10,8 +10,9 @@ from standup.domain.records import ClosedWeek, Developer
 from standup.domain.weeks import Week, day_words
 from standup.reports.summary import LEAD, MemberWeek, WeekSummary, WeekTouchpoints
 from standup.workspace.board import RunningTimer, running_timer
-from standup.workspace.closing import corrections, over_capacity_in
+from standup.workspace.closing import corrections
 from standup.workspace.fill import Filler, week_fillers
+from standup.workspace.history import team_history
 from standup.workspace.session import Workspace, at_one_moment, zone_of
 from standup.workspace.summary import member_week
 from standup.workspace.weeks import band_of, developer_week
@@ -54,7 +55,7 @@ def my_week(workspace: Workspace, week: Week) -> MyWeek:
     me = workspace.developer(roster)
     gathered = developer_week(workspace, me, week)
     published = workspace.store.published(week)
-    over = over_capacity_in(workspace, [me], week, closing=True)
+    history = team_history(workspace, roster._replace(developers={me.id: me}), week)
     summary = WeekSummary(
         week=week,
         today=gathered.today,
@@ -63,7 +64,7 @@ def my_week(workspace: Workspace, week: Week) -> MyWeek:
         audience=LEAD,
         team=None,
         withheld="",
-        members=(member_week(gathered, over.get(me.id), closing=True),),
+        members=(member_week(gathered, history, closing=True),),
         touchpoints=WeekTouchpoints(),
     )
     mine = [one for one in corrections(workspace, roster, [week]) if one.developer == me.id]

@@ -77,8 +77,7 @@ def _members(gathered: Sequence[DeveloperWeek], me: Developer, history: Sequence
     """The rows; over capacity is looked at only for the rows that the person who asks may see."""
     for one in gathered:
         is_seen = me.role is Role.LEAD or one.developer.id == me.id
-        closed = [split for _, split in closed_weeks(history, one.developer.id)] if is_seen else []
-        yield member_week(one, over_capacity(closed) if closed else None)
+        yield member_week(one, history if is_seen else ())
 
 
 def _published(workspace: Workspace, roster: Roster, week: Week, me: Developer) -> Publication | None:
@@ -101,9 +100,13 @@ def _audience(me: Developer, version: Version) -> Audience:
     return Audience(me.id)
 
 
-def member_week(week: DeveloperWeek, over_capacity: bool | None, *, closing: bool = False) -> MemberWeek:
-    """One developer's row, the same for whoever may see it; with `closing`, as it is once they close the week."""
+def member_week(week: DeveloperWeek, history: Sequence[HistoryWeek], *, closing: bool = False) -> MemberWeek:
+    """One developer's row, the same for whoever may see it; with `closing`, as it is once they close the week.
+
+    Whether they logged over capacity comes from the `history` up to the week; nothing is said where it is empty.
+    """
     developer = week.developer
+    closed = [split for _, split in closed_weeks(history, developer.id, week.week if closing else None)]
     return MemberWeek(
         developer=developer.id,
         name=developer.name,
@@ -113,7 +116,7 @@ def member_week(week: DeveloperWeek, over_capacity: bool | None, *, closing: boo
         holidays=tuple(Holiday(day, name) for day, name in sorted(week.holidays.items()) if week.contract.get(day)),
         unknown_days=len(week.unknown_days()),
         shaping=shaping_of(week.records.entries),
-        over_capacity=over_capacity,
+        over_capacity=over_capacity(closed) if closed else None,
     )
 
 

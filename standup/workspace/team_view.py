@@ -45,12 +45,14 @@ def decisions_needed(
     )
 
 
-def closed_weeks(history: Sequence[HistoryWeek], developer: str) -> list[tuple[Week, Split]]:
-    """The last three weeks that a developer closed, earliest first, with their splits."""
+def closed_weeks(
+    history: Sequence[HistoryWeek], developer: str, closing: Week | None = None
+) -> list[tuple[Week, Split]]:
+    """The last three weeks that a developer closed, earliest first, with their splits; `closing` counts as closed."""
     found = [
         (one.week, split)
         for one in history
-        if developer in one.closed_by and (split := one.members.get(developer)) is not None
+        if (developer in one.closed_by or one.week == closing) and (split := one.members.get(developer)) is not None
     ]
     return found[-CAPACITY_WEEKS:]
 
