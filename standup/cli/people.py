@@ -10,8 +10,8 @@ from standup.cli.context import Context
 from standup.cli.output import plain
 from standup.domain.availability import contract_minutes
 from standup.domain.duration import format_minutes
-from standup.domain.errors import UsageError
 from standup.domain.records import DayMinutes, Developer, Role
+from standup.domain.split import Band
 from standup.domain.text import shown
 from standup.domain.weeks import Week, day_words
 from standup.workspace.weeks import band_of
@@ -265,14 +265,5 @@ def _team(args: Namespace, context: Context) -> None:
 def _edit_team(args: Namespace, context: Context) -> None:
     from standup.workspace.people import edit_team
 
-    team = edit_team(context.workspace, name=args.name, band=_band(args.band))
+    team = edit_team(context.workspace, name=args.name, band=None if args.band is None else Band.parse(args.band))
     context.out.line(f"Team {shown(team.name)}: target band {team.band_low}-{team.band_high} %")
-
-
-def _band(text: str | None) -> tuple[int, int] | None:
-    if text is None:
-        return None
-    low, dash, high = text.replace("%", "").partition("-")
-    if not (dash and low.strip().isdecimal() and high.strip().isdecimal()):
-        raise UsageError(f"'{shown(text)}' is no band; write two per cents such as 10-20")
-    return int(low), int(high)

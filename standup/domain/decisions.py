@@ -211,3 +211,10 @@ def _of_customer(one: CustomerCase, today: date) -> Decision:
 
 def _logged(split: Split) -> int:
     return percent(split.coverage) if split.coverage is not None else 0
+
+
+def question(name: str, week: Week, about: str = "") -> str:
+    """What a lead asks a developer: what holds up a touchpoint, or what was not logged in a week."""
+    if about:
+        return f"{name}, what holds up {about}, and what would it need to get its turn?"
+    return f"{name}, some of your time in {week} is not logged: how much of it was production, how much for customers?"

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from standup.domain.duration import format_minutes
+from standup.domain.errors import UsageError
 from standup.domain.records import Bucket
+from standup.domain.text import shown
 
 ENOUGH_COVERAGE = Fraction(80, 100)
 EDGE_POINTS = 2
@@ -24,6 +26,16 @@ class Band(NamedTuple):
 
     low: int = 10
     high: int = 20
+
+    @classmethod
+    def parse(cls, text: str) -> Band:
+        """Read `10-20` or `10-20 %`; raises UsageError for anything else."""
+        low, dash, high = text.replace("%", "").partition("-")
+        if not (dash and low.strip().isdecimal() and high.strip().isdecimal()):
+            raise UsageError(f"'{shown(text)}' is no band; write two per cents such as 10-20")
+        if not 0 <= int(low) < int(high) <= 100:
+            raise UsageError(f"{int(low)}-{int(high)} is no band; write two per cents, the lower first, such as 10-20")
+        return cls(int(low), int(high))
 
     def __str__(self) -> str:
         return f"{self.low}-{self.high} %"

@@ -79,8 +79,12 @@ class ChoiceDialog(KeyedModal[str]):
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.CHOICE, Scope.ALWAYS)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.CHOICE)]
 
-    def __init__(self, title: str, about: str, choices: Sequence[Choice], *, wide: bool = False) -> None:
+    def __init__(
+        self, title: str, about: str, choices: Sequence[Choice], *, notes: Sequence[str] = (), wide: bool = False
+    ) -> None:
+        """`notes` are lines that are to be read before one chooses."""
         super().__init__(classes="-wide" if wide else None)
+        self._notes = notes
         self._title = title
         self._about = about
         self._choices = choices
@@ -90,6 +94,8 @@ class ChoiceDialog(KeyedModal[str]):
         with Vertical(id="dialog") as box:
             box.border_title = Content(self._title)
             yield Static(plain(self._about, "bold"), classes="about")
+            if self._notes:
+                yield Static(Content("\n").join(map(plain, self._notes)), classes="notes")
             yield ChoiceList(self._choices)
             yield Static(classes="examples")
             yield self.key_line()

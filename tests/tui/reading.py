@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
+from textual.worker import WorkerCancelled, WorkerFailed
 
 from standup.tui.app import StandupApp
 from standup.tui.board import BoardScreen
 from standup.tui.day import DayScreen
 from standup.tui.my_week import MyWeekScreen
-from standup.tui.team import TeamScreen
+from standup.tui.team import READING, TeamScreen
 from standup.tui.widgets.logbar import LogBar
 from standup.tui.widgets.panes import CustomerPane, ProductionPane
 
@@ -97,6 +100,14 @@ async def at_once(pilot: Pilot[None], text: str) -> None:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until messages that travel from a widget over its screen to the app, and back, have arrived."""
+    """Wait until messages that travel from a widget over its screen to the app, and back, have arrived.
+
+    What the Team reads in a thread has been read and shown then.
+    """
     for _ in range(3):
         await pilot.pause()
+    while reading := [one for one in pilot.app.workers if one.group == READING and not one.is_finished]:
+        with suppress(WorkerCancelled, WorkerFailed):
+            await pilot.app.workers.wait_for_complete(reading)
+        for _ in range(3):
+            await pilot.pause()

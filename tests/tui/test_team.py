@@ -6,7 +6,8 @@ import pytest
 
 from standup.domain.records import Role
 from standup.domain.weeks import Week
-from standup.tui.team import TeamTable
+from standup.tui.app import StandupApp
+from standup.tui.team_rows import PersonRow
 from standup.workspace.people import edit_developer
 from tests.tui.conftest import THURSDAY, Clock, MakeApp, MakeWorkspace
 from tests.tui.reading import board_of, screen_lines, screen_text, settled, team_of
@@ -14,6 +15,11 @@ from tests.tui.reading import board_of, screen_lines, screen_text, settled, team
 pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
+
+
+def people(app: StandupApp) -> list[str]:
+    """The names in the rows of people, in their order."""
+    return [row.name for row in team_of(app).people.rows if isinstance(row, PersonRow)]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -25,14 +31,18 @@ async def test_a_lead_sees_everybody_by_name_and_the_team(
     async with app.run_test(size=size) as pilot:
         await pilot.press("T")
         await settled(pilot)
-        table = team_of(app).query_one(TeamTable)
-        *names, team = [row.name for row in table.rows]
+        *names, team = people(app)
         assert names == ["Bob Marsh", "Dana Osei", "Pat O'Neil", "Sam [ops] Brandt", "Zoë Müller", "李 Wei"]
         assert team == "Team of 6"
         text = screen_text(app)
-        for words in ("Sam [ops] Brandt", "Team of 6", "% customer (", "10-20 %", "5 days of leave", "100 %"):
+        for words in ("Sam [ops] Brandt", "% customer (", "10-20 %", "100 %", "○ not closed"):
             assert words in text
         assert "? Help" in screen_lines(app)[-1]
+        await pilot.press(*"jjjjjj")
+        await settled(pilot)
+        text = screen_text(app)
+        for words in ("Team of 6", "5 days of leave", "at the edge of 10-20 %"):
+            assert words in text
 
 
 async def test_no_clock_time_and_no_note_of_an_entry_is_on_the_team(make_app: MakeApp, clock: Clock) -> None:
@@ -93,8 +103,9 @@ async def test_who_is_no_lead_any_more_sees_only_their_own_and_the_teams(
         edit_developer(make_workspace(), "bob", role=Role.LEAD)
         edit_developer(make_workspace("bob"), "dana", role=Role.DEVELOPER)
         await pilot.pause(0.8)
-        names = [row.name for row in team_of(app).query_one(TeamTable).rows]
-        assert names == ["Dana Osei", "Team of 6"]
+        await settled(pilot)
+        assert people(app) == ["Dana Osei", "Team of 6"]
+        assert "Decisions needed" not in screen_text(app)
         assert "Bob Marsh" not in screen_text(app)
 
 

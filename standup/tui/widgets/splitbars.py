@@ -14,8 +14,14 @@ BAND_MARKS = ("[", "]")
 _LEAST_BETWEEN = 1  # cells between the marks; a bar that has not so many is too short to be marked
 
 
-def split_bar(split: Split, width: int, band: Band | None = None) -> Content:
+HATCH = "╱"
+"""What is not logged, where it is too much for a verdict."""
+
+
+def split_bar(split: Split, width: int, band: Band | None = None, *, hatched: bool = False) -> Content:
     """The bar of a split in `width` cells; dots where nothing is known of it. A band is marked on it if there is room.
+
+    With `hatched`, what is not logged is hatched.
 
     The customer share is customer / (production + customer), so that the band lies at the end of these two parts: the
     share is within the band where customer time begins between the marks.
@@ -31,7 +37,8 @@ def split_bar(split: Split, width: int, band: Band | None = None) -> Content:
         if mark:
             drawn.append((mark, f"bold reverse ${name}"))
         else:
-            drawn.append((glyph, f"${name} on ${name}-tint" if name in TINTED else f"${name}"))
+            sign = HATCH if hatched and name == "unlogged" else glyph
+            drawn.append((sign, f"${name} on ${name}-tint" if name in TINTED else f"${name}"))
     return Content.assemble(*drawn)
 
 
