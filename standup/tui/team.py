@@ -289,7 +289,7 @@ class TeamScreen(Page):
         """Why a key cannot act now."""
         row, lead = self.row, self.view.lead if self.view else None
         if action in _LEADS and lead is None:
-            return "only a lead can do that"
+            return "only a lead can do that" if self.view else "the week is still being read"
         match action:
             case "this_week" if self._week is None or self._week == Week.of(self.host.workspace.today()):
                 return "this is the running week"

@@ -53,11 +53,6 @@ class Columns(NamedTuple):
     number: int
     coverage: int
 
-    @property
-    def rest(self) -> int:
-        """What is beside name and bar."""
-        return (self.number + 1) * len(PARTS) + self.coverage
-
 
 def columns(width: int) -> Columns:
     """The widths of the table in so many cells."""
@@ -145,14 +140,14 @@ class PersonRow(TeamRow):
             ]
         ) + Content(" ")
         lines = [line + plain(first)]
-        for number, fact in enumerate(rest):
+        for fact in rest:
             more = plain(f" · {fact}", _MUTED)
             if lines[-1].cell_length + more.cell_length <= width:
                 lines[-1] += more
-            elif len(lines) == 1 and number == 0 and wide.rest > len(fact) + 1:
-                lines.append(Content(" " * (wide.name + wide.bar + 2)) + plain(fact, _MUTED))
-            else:
-                lines.append(plain(f"  {fact}", _MUTED))
+                continue
+            words = plain(fact, _MUTED)
+            beside = wide.name + wide.bar + 2
+            lines.append(Content(" " * (beside if beside + words.cell_length <= width else 2)) + words)
         return [fitted(one, width) for one in lines]
 
     def reasons(self) -> tuple[Reason, ...]:

@@ -38,9 +38,9 @@ from standup.reports.summary import (
 from standup.store.protocol import Roster
 from standup.workspace.attention import Attention
 from standup.workspace.closing import corrections
+from standup.workspace.deciding import closed_weeks, decisions_needed
 from standup.workspace.history import HistoryWeek, team_history
 from standup.workspace.session import Workspace, at_one_moment, open_touchpoints, owners, zone_of
-from standup.workspace.team_view import closed_weeks, decisions_needed
 from standup.workspace.weeks import DeveloperWeek, band_of, developer_week, team_week
 
 

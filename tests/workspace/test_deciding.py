@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from standup.domain.decisions import Act, Need
 from standup.domain.records import Bucket, ClosedWeek, Leave, Record
 from standup.domain.weeks import Week
+from standup.workspace.deciding import closed_weeks, decisions_needed
 from standup.workspace.history import team_history
 from standup.workspace.summary import week_summary
-from standup.workspace.team_view import closed_weeks, decisions_needed
 from tests.workspace.office import MONDAY, Office, entry, touchpoint
 
 W47, W48 = Week(2026, 47), Week(2026, 48)
