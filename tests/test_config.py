@@ -42,6 +42,11 @@ lines = ["15m ~ daily standup", "30m @acme +mail"]
 open_log = "o"
 timer = ["ctrl+t", "space"]
 
+[git]
+repositories = ["api", "~/web"]
+emails = ["dana@example.com"]
+names = ["Dana Osei"]
+
 [import]
 default = "customer"
 rules = [
@@ -65,7 +70,7 @@ def test_without_a_file_the_defaults_hold(file: Path) -> None:
     assert load(file, {}) == Settings()
 
 
-def test_every_key_is_read(file: Path) -> None:
+def test_every_key_is_read(file: Path, home: Path) -> None:
     file.write_text(FULL)
     assert load(file, {}) == Settings(
         me="dana",
@@ -74,6 +79,9 @@ def test_every_key_is_read(file: Path) -> None:
         round_timer_to=15,
         fill_lines=("15m ~ daily standup", "30m @acme +mail"),
         keymap={"open_log": ("o",), "timer": ("ctrl+t", "space")},
+        git_repositories=(file.parent / "api", home / "web"),
+        git_emails=("dana@example.com",),
+        git_names=("Dana Osei",),
         import_default=Bucket.CUSTOMER,
         import_rules=("description,tags~client|customer=customer", "project~^Meetings=other"),
     )
@@ -134,6 +142,11 @@ def test_what_an_editor_adds_is_no_error(file: Path) -> None:
         ("import = {default = []}", '1: import.default must be "production", "customer" or "other", not []'),
         ('[import]\nrules = "x"', "2: import.rules must be a list of rules in quotes, not 'x'"),
         ("[import]\nrules = [\n  1,\n]", "2: import.rules must be a text in quotes, not [1]"),
+        ("git = 3", "1: 'git' is a table; write [git] and its keys below that line"),
+        ("[git]\nrepos = []", "2: unknown key 'git.repos'; did you mean git.repositories?"),
+        ("[git]\nrepositories = '~/api'", "2: git.repositories must be a list of folders in quotes, not '~/api'"),
+        ("[git]\nemails = 'a@b'", "2: git.emails must be a list of texts in quotes, not 'a@b'"),
+        ("[git]\nnames = ['']", "2: git.names must be a text in quotes, not ['']"),
         ("keymap = 3", "1: 'keymap' is a table; write [keymap] and its keys below that line"),
         ("[keymap]\ndone = []", '2: keymap.done must be a key such as "o", or a list of keys, not []'),
         ("[keymap]\n\ndone = 3", '3: keymap.done must be a key such as "o", or a list of keys, not 3'),

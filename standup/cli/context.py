@@ -14,6 +14,9 @@ from standup.domain.errors import UsageError
 from standup.workspace.session import Workspace, system_now
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from standup.domain.commits import History
     from standup.workspace.setup import Setup
 
 
@@ -84,7 +87,24 @@ class Context:
         store = TinyStore.open(folder, cache_folder=self.places.cache)
         changes = Journal(self.journal_path(folder, me)) if journal else None
         playbooks_of = Shelf(folder / "playbooks").of
-        return Workspace(store, me, now=system_now, changes=changes, holidays_of=holidays_of, playbooks_of=playbooks_of)
+        return Workspace(
+            store,
+            me,
+            now=system_now,
+            changes=changes,
+            holidays_of=holidays_of,
+            playbooks_of=playbooks_of,
+            commits_of=self.commits_of,
+        )
+
+    def commits_of(self, since: datetime, until: datetime) -> History:
+        """What was committed in a span of time in the repositories of the config."""
+        from standup.sources.git import history
+
+        mine = self.settings
+        return history(
+            mine.git_repositories, since, until, emails=mine.git_emails, names=mine.git_names, environ=self.environ
+        )
 
     def journal_path(self, folder: Path, me: str) -> Path:
         """Where a person's own list of changes in a data folder is."""

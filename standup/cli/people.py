@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _HOURS = """examples:
   standup developer add Bob --hours 38.5 --timezone Europe/Berlin --country DE
   standup developer edit bob --hours 8,8,8,8,0 --from '1 Dec'      weeks before keep their hours
+  standup developer edit bob --email bob@example.com --email bob@home.example      whose commits are Bob's
 """
 _LEAVE = """examples:
   standup leave add '24 Dec' '31 Dec'
@@ -85,6 +86,13 @@ def _configure_developer(actions: Actions) -> None:
     edit.add_argument("developer", help="id or name")
     edit.add_argument("--name")
     person_options(edit)
+    edit.add_argument(
+        "--email",
+        dest="emails",
+        metavar="ADDRESS",
+        action="append",
+        help="under which they commit; may be repeated and replaces what was there; none takes all away",
+    )
     role = edit.add_mutually_exclusive_group()
     role.add_argument("--lead", dest="role", action="store_const", const=Role.LEAD, help="make a lead")
     role.add_argument("--no-lead", dest="role", action="store_const", const=Role.DEVELOPER, help="no longer a lead")
@@ -194,6 +202,7 @@ def _edit(args: Namespace, context: Context) -> None:
         region=args.region,
         role=args.role,
         active=args.active,
+        emails=args.emails,
     )
     context.out.line(f"Changed developer {shown(developer.name)}")
 

@@ -23,6 +23,7 @@ COMMANDS = (
     Command("today", "time", "what is logged today, and what is left", "Log time"),
     Command("yesterday", "time", "what was logged on the last working day", "Log time"),
     Command("gaps", "time", "workdays with time that is not logged", "Log time"),
+    Command("commits", "commits", "your commits of a day, and those without a log as ready lines", "Log time"),
     Command("edit", "time", "alter an entry", "Log time"),
     Command("rm", "time", "delete an entry", "Log time"),
     Command("undo", "undo", "take back your last change, any number of times", "Log time"),

@@ -135,6 +135,9 @@ def _config(args: Namespace, context: Context) -> None:
             from standup.cli.board import check_keymap
 
             check_keymap({**context.settings.keymap, args.key.removeprefix(KEYMAP): tuple(args.value)})
+        if args.key == "git.repositories":
+            # As the shell sees them from here; those in a file begin at its folder.
+            value = [word if word.startswith("~") else str(Path(word).absolute()) for word in args.value]
         if args.key == "theme":
             _check_theme(str(value), context)
         write_value(context.places.config, args.key, value)
@@ -145,7 +148,7 @@ def _config(args: Namespace, context: Context) -> None:
             raise UsageError(f"no setting '{shown(args.key)}'{did_you_mean(args.key, values)}")
         chosen = values if args.key is None else {args.key: values[args.key]}
         if args.json:
-            context.out.json({name: os.fspath(one) if isinstance(one, Path) else one for name, one in chosen.items()})
+            context.out.json({name: _paths_as_text(one) for name, one in chosen.items()})
         else:
             context.out.table(("KEY", "VALUE"), ((name, _value_words(value)) for name, value in chosen.items()))
 
@@ -158,7 +161,13 @@ def _check_theme(name: str, context: Context) -> None:
     check_name(name, themes_folder(), context.places.themes)
 
 
+def _paths_as_text(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_paths_as_text(one) for one in value]
+    return os.fspath(value) if isinstance(value, Path) else value
+
+
 def _value_words(value: object) -> str:
     if isinstance(value, tuple):
-        return "; ".join(value) or "not set"
+        return "; ".join(map(str, value)) or "not set"
     return "not set" if value is None else str(value)

@@ -84,6 +84,18 @@ def _recurring(value: Any, folder: Path) -> tuple[str, ...]:
     return lines
 
 
+def _texts(value: Any, folder: Path) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise WrongValue("a list of texts in quotes")
+    return tuple(_text(one, folder) for one in value)
+
+
+def _folders(value: Any, folder: Path) -> tuple[Path, ...]:
+    if not isinstance(value, list):
+        raise WrongValue("a list of folders in quotes")
+    return tuple(_folder(one, folder) for one in value)
+
+
 def _keys(value: Any, folder: Path) -> tuple[str, ...]:
     keys = [value] if isinstance(value, str) else value
     if not isinstance(keys, list) or not keys or not all(isinstance(key, str) and key for key in keys):
@@ -146,6 +158,30 @@ KEYS: dict[str, Key] = {
             "cannot have the same key; standup then says which, and does not open the Board.",
         ),
     ),
+    "git.repositories": Key(
+        "git_repositories",
+        _folders,
+        '["~/src/api", "~/src/web"]',
+        (
+            "Git repositories whose commits `standup commits` shows, by their top folders. What is on the branch that",
+            "is checked out counts, merges left out. Commits are only read, and never logged by themselves.",
+        ),
+    ),
+    "git.emails": Key(
+        "git_emails",
+        _texts,
+        '["dana@example.com"]',
+        (
+            "The e-mail addresses under which you commit. Without it, git's own user.email in each repository. Those",
+            "of your colleagues are in the team's data: `standup developer edit NAME --email ADDRESS`.",
+        ),
+    ),
+    "git.names": Key(
+        "git_names",
+        _texts,
+        '["Dana Osei"]',
+        ("Other names under which you commit; they count where nobody on the team has the address.",),
+    ),
     "import.default": Key(
         "import_default",
         _bucket,
@@ -167,9 +203,9 @@ KEYS: dict[str, Key] = {
         ),
     ),
 }
-TABLES = ("fill", "keymap", "import")
+TABLES = ("fill", "keymap", "git", "import")
 KEYMAP = "keymap."
-_LISTS = ("fill.lines", "import.rules")
+_LISTS = ("fill.lines", "git.repositories", "git.emails", "git.names", "import.rules")
 
 
 def key_of(name: str) -> Key:

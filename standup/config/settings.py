@@ -30,6 +30,12 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Recurring entries of each workday, as log lines without a day."""
     keymap: Mapping[str, tuple[str, ...]] = {}
     """Keys of actions of the terminal app, as the person wrote them, by the action's name."""
+    git_repositories: tuple[Path, ...] = ()
+    """Folders of the repositories whose commits are read."""
+    git_emails: tuple[str, ...] = ()
+    """Addresses under which I commit; without one, git's own `user.email` in each repository."""
+    git_names: tuple[str, ...] = ()
+    """Names under which I commit, where nobody has the address."""
     import_default: Bucket | None = None
     """The bucket of imported rows that no rule covers; None leaves them out as unclassified."""
     import_rules: tuple[str, ...] = ()

@@ -120,17 +120,26 @@ class ForgetContact(Forgetting):
 class ForgetDeveloper(Forgetting):
     """A developer's name, id and text; their minutes, days and buckets stay, under a neutral name."""
 
-    def __init__(self, developer: str, name: str, new_id: str, new_name: str) -> None:
+    def __init__(self, developer: str, name: str, new_id: str, new_name: str, emails: Iterable[str] = ()) -> None:
         self.person = (developer, new_id)
         self._old, self._new = developer, new_id
         self._name, self._new_name = name, new_name
-        self._texts = _finder([name.strip()] if _is_telling(name) else [])
-        self._words = _finder([name.strip(), developer])
+        emails = [one for one in emails if len(one) >= _SHORTEST_DETAIL]
+        self._texts = _finder([*([name.strip()] if _is_telling(name) else []), *emails])
+        self._words = _finder([name.strip(), developer, *emails])
 
     def record(self, record: R) -> R:
         """The record without the developer's text, and with the neutral name."""
         if isinstance(record, Developer) and record.id == self._old:
-            return replace(record, id=self._new, name=self._new_name, role=Role.DEVELOPER, active=False, preferences=())
+            return replace(
+                record,
+                id=self._new,
+                name=self._new_name,
+                role=Role.DEVELOPER,
+                active=False,
+                preferences=(),
+                emails=(),
+            )
         if isinstance(record, PublishedWeek):
             record = replace(record, summary=_walked(record.summary, self._in_summary))
             if record.by != self._old:

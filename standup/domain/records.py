@@ -130,6 +130,8 @@ class Developer(Record, frozen=True, kw_only=True, omit_defaults=True):
     active: bool = True
     preferences: tuple[tuple[str, Preference], ...] = ()
     """Kinds of touchpoint and what the developer says of them; nothing is said of the others."""
+    emails: tuple[str, ...] = ()
+    """Addresses under which the developer commits, for colleagues who look at the commits of a day."""
 
 
 class Contact(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -91,7 +91,7 @@ def plan_developer(workspace: Workspace, name: str) -> Plan:
         f"{shown(developer.name)} ({developer.id}) becomes {new_name} ({new_id}); their notes, tags, clock times "
         "and the words of blockers go; hours, leave, sums, days and buckets stay"
     )
-    rule = ForgetDeveloper(developer.id, developer.name, new_id, new_name)
+    rule = ForgetDeveloper(developer.id, developer.name, new_id, new_name, developer.emails)
     return _plan(workspace, rule, "forget a developer", what)
 
 

@@ -115,13 +115,15 @@ def edit_developer(
     *,
     hours: DayMinutes | None = None,
     hours_from: date | None = None,
+    emails: Sequence[str] | None = None,
     **fields: Any,
 ) -> Developer:
     """Alter a developer: oneself, or anybody as a lead; new hours begin on `hours_from` and leave the past alone.
 
     The first hours hold for all days unless a start is given; later ones begin today unless a start is given.
-    Another country takes the region of the old one away. Raises ForbiddenError, NotFoundError, or UsageError where
-    the team would lose its last lead.
+    `emails` are all addresses under which they commit, or `none`. Another country takes the region of the old one away.
+    Raises ForbiddenError, NotFoundError, or UsageError where an address is somebody else's or the team would lose its
+    last lead.
     """
     roster = workspace.store.roster()
     developer = find_developer(roster, who)
@@ -131,6 +133,8 @@ def edit_developer(
     changed = {name: value for name, value in fields.items() if value is not None}
     if "name" in changed:
         changed["name"] = required(changed["name"], "name")
+    if emails is not None:
+        changed["emails"] = _addresses(roster, developer, emails)
     if "timezone" in changed:
         zone_named(changed["timezone"])
     if "role" in changed and me.role is not Role.LEAD:
@@ -149,6 +153,20 @@ def edit_developer(
     why = edit_words(f"developer {shown(developer.name)}", developer, edited, known_names(roster))
     workspace.commit(why, [Op(developer, edited)])
     return edited
+
+
+def _addresses(roster: Roster, developer: Developer, emails: Sequence[str]) -> tuple[str, ...]:
+    if [one.strip().casefold() for one in emails] == ["none"]:
+        return ()
+    found = {one.strip().casefold(): one.strip() for one in emails}
+    theirs = {one.casefold(): other for other in roster.developers.values() for one in other.emails}
+    for key, email in found.items():
+        if "@" not in email.strip("@") or shown(email) != email or any(one.isspace() or one in "<>," for one in email):
+            raise UsageError(f"'{shown(email)}' is no e-mail address; write one such as dana@example.com")
+        other = theirs.get(key, developer)
+        if other.id != developer.id:
+            raise UsageError(f"{shown(email)} is an address of {shown(other.name)}")
+    return tuple(found.values())
 
 
 def _refuse_lone_region(country: str | None, region: str | None) -> None:

@@ -18,6 +18,7 @@ from standup.domain.text import did_you_mean, shown
 from standup.store.protocol import Receipt, Roster, Store
 
 if TYPE_CHECKING:
+    from standup.domain.commits import History
     from standup.domain.playbooks import Playbook
 
 Named = TypeVar("Named", Developer, Customer)
@@ -35,6 +36,20 @@ class PlaybooksOf(Protocol):
 def no_playbooks(kind: str, stage: str = "") -> Sequence[Playbook]:
     """An empty shelf."""
     return ()
+
+
+class CommitsOf(Protocol):
+    """The commits of the repositories that the person who acts has configured, by a span of time."""
+
+    def __call__(self, since: datetime, until: datetime) -> History:
+        """Those of all authors from `since` up to before `until`, both aware; troubles are told, never raised."""
+
+
+def no_commits(since: datetime, until: datetime) -> History:
+    """No repository."""
+    from standup.domain.commits import History
+
+    return History()
 
 
 class ChangeList(Protocol):
@@ -85,7 +100,7 @@ class Workspace:
     """A store seen by one developer; every use case takes one.
 
     `me` is the id of the developer who acts; `now` gives an aware datetime; `holidays_of` gives public holidays,
-    and `playbooks_of` the checklists for touchpoints.
+    `playbooks_of` the checklists for touchpoints, and `commits_of` what was committed.
     """
 
     def __init__(
@@ -98,6 +113,7 @@ class Workspace:
         changes: ChangeList | None = None,
         holidays_of: HolidaysOf = no_holidays,
         playbooks_of: PlaybooksOf = no_playbooks,
+        commits_of: CommitsOf = no_commits,
     ) -> None:
         self.store = store
         self.me = me
@@ -106,6 +122,7 @@ class Workspace:
         self.changes: ChangeList = changes if changes is not None else MemoryList()
         self.holidays_of = holidays_of
         self.playbooks_of = playbooks_of
+        self.commits_of = commits_of
 
     def developer(self, roster: Roster | None = None) -> Developer:
         """The record of the person who acts; raises UsageError where the data folder does not know them."""
