@@ -302,7 +302,7 @@ def wrapped(tmp_path: Path) -> Callable[[str], dict[str, str]]:
 def test_nothing_of_a_repository_is_run_and_nothing_in_it_changes(repo: Repo, tmp_path: Path) -> None:
     signer = tmp_path / "signer"
     armor = "-----BEGIN PGP SIGNATURE-----\\n\\nx\\n-----END PGP SIGNATURE-----\\n"
-    signer.write_text(f"#!/bin/sh\nprintf '{armor}'\nprintf '\\n[GNUPG:] SIG_CREATED ' >&2\n")
+    signer.write_text(f"#!/bin/sh\ncat >/dev/null\nprintf -- '{armor}'\nprintf '\\n[GNUPG:] SIG_CREATED ' >&2\n")
     signer.chmod(0o755)
     repo.git("config", "gpg.program", str(signer))
     repo.commit("one", words=("-S",))
