@@ -119,7 +119,8 @@ def history(
             one.troubles.append(str(trouble))
         troubles += [f"{_short(path)}: {words}" for words in one.troubles[:1]]
     # Git gives the newest first: of commits of one second, the ancestor is the earlier one.
-    commits = sorted(reversed(found.values()), key=lambda one: one.at)
+    commits = [*reversed(found.values())]
+    commits.sort(key=lambda one: one.at)
     return History(tuple(commits), tuple(troubles), Identity.of(emails or asked, names))
 
 

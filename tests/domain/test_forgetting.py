@@ -10,6 +10,7 @@ from standup.domain.forgetting import ForgetContact, ForgetDeveloper, ForgetEntr
 from standup.domain.records import (
     Bucket,
     ClosedWeek,
+    Developer,
     Leave,
     PublishedWeek,
     Record,
@@ -34,6 +35,15 @@ def test_the_tags_by_which_figures_are_made_stay() -> None:
     left = ForgetEntries(["e"]).record(entry)
     assert (left.tags, left.start, left.minutes) == (("internal", "shaping"), None, 9)
     assert ForgetEntries(["f"]).record(entry) is entry
+
+
+def test_the_addresses_of_a_developer_go_wherever_they_stand() -> None:
+    rule = ForgetDeveloper("bob", "Bob", "former-developer-1", "Former developer 1", ["bob@example.com"])
+    left = rule.record(Developer(id="bob", name="Bob", timezone="UTC", emails=("bob@example.com", "b@home")))
+    assert (left.name, left.emails) == ("Former developer 1", ())
+    entry = TimeEntry(id="e", developer="dana", day=DAY, minutes=9, bucket=Bucket.OTHER, note="mail to Bob@Example.com")
+    assert rule.record(entry).note == "mail to Former developer 1"
+    assert rule.hides("dana", "edit somebody (e-mail bob@example.com)")
 
 
 def test_clock_times_become_midnight_where_a_record_must_have_one() -> None:
