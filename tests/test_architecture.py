@@ -59,6 +59,8 @@ def test_no_command_of_every_day_loads_the_terminal_app_or_a_rare_library() -> N
 def test_a_short_line_is_logged_without_what_longer_ones_need() -> None:
     run("init", "--name", "Dana", "--hours", "40", names=())
     assert run("log", "30m", "other", "standup", names=("argparse", "fractions", "dateutil", "difflib")) == []
+    of_git = ("subprocess", "standup.sources.git", "standup.domain.commits")
+    assert run("log", "30m", "other", "standup", names=of_git) == []
     compiled = (
         "import re, sys\nfrom standup.cli import main\nassert main(sys.argv[1:]) == 0\n"
         "from standup.domain import dates\nfrom standup.domain.logline import grammar\n"
