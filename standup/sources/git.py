@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -63,6 +63,7 @@ _MARGIN = 7 * 86_400  # seconds by which clocks of committers may be wrong
 _OLD_ONES = 256  # commits in a row that are older before the rest of the history is taken to be older too
 _LONGEST = 500  # characters of a subject or a name that are kept
 _BRANCH_COMMITS = 2_000
+_AT_A_TIME = 8
 
 
 class _Trouble(Exception):
@@ -94,7 +95,8 @@ def history(
     """The commits whose author date is at `since` or later and before `until` (both aware), of all authors.
 
     Who I am are the addresses and names given; without an address, git's `user.email` in each repository. `patience` is
-    in seconds for each repository. Nothing is raised: what cannot be read is among the troubles.
+    in seconds for each repository, and several are read at a time. Nothing is raised: what cannot be read is among the
+    troubles.
     """
     emails = list(emails)
     if not repositories:
@@ -103,25 +105,37 @@ def history(
     program = _program(environ)
     if program is None:
         return History(troubles=("git is not installed, so no commits are read",), mine=Identity.of(emails, names))
+    there = [_Repository(path, program, _environment(environ), patience) for path in dict.fromkeys(repositories)]
+    read = _each(there, lambda one: one.read(since, until, ask_who=not emails))
     found: dict[str, Commit] = {}
-    troubles: list[str] = []
-    asked: list[str] = []
-    for path in dict.fromkeys(repositories):
-        one = _Repository(path, program, _environment(environ), patience)
-        try:
-            for commit in one.commits(since, until):
-                known = found.get(commit.id)
-                if known is None or (commit.branch and not known.branch):
-                    found[commit.id] = commit
-            if not emails:
-                asked.append(one.user_email())
-        except _Trouble as trouble:
-            one.troubles.append(str(trouble))
-        troubles += [f"{_short(path)}: {words}" for words in one.troubles[:1]]
+    for commit in (commit for one in read for commit in one.commits):
+        known = found.get(commit.id)
+        if known is None or (commit.branch and not known.branch):
+            found[commit.id] = commit
     # Git gives the newest first: of commits of one second, the ancestor is the earlier one.
     commits = [*reversed(found.values())]
     commits.sort(key=lambda one: one.at)
-    return History(tuple(commits), tuple(troubles), Identity.of(emails or asked, names))
+    troubles = tuple(one.trouble for one in read if one.trouble)
+    return History(tuple(commits), troubles, Identity.of(emails or [one.email for one in read], names))
+
+
+class _Read(NamedTuple):
+    """What one repository gave."""
+
+    commits: list[Commit]
+    """Newest first."""
+    email: str
+    trouble: str
+
+
+def _each(repositories: Sequence[_Repository], read: Callable[[_Repository], _Read]) -> list[_Read]:
+    """What each gives, in their order; one that is slow makes no other wait."""
+    if len(repositories) == 1:
+        return [read(repositories[0])]
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(min(_AT_A_TIME, len(repositories))) as pool:
+        return list(pool.map(read, repositories))
 
 
 class _Repository:
@@ -131,11 +145,24 @@ class _Repository:
         self._path = path
         self._git = (program, *_SAFE, "-C", str(path))
         self._environ = environ
-        self._deadline = time.monotonic() + patience
         self._patience = patience
-        self.troubles: list[str] = []
+        self._deadline = 0.0
+        self._troubles: list[str] = []
 
-    def commits(self, since: datetime, until: datetime) -> Iterator[Commit]:
+    def read(self, since: datetime, until: datetime, *, ask_who: bool) -> _Read:
+        """The commits of a span, with `ask_who` my address here, and the first thing that is wrong."""
+        self._deadline = time.monotonic() + self._patience
+        commits: list[Commit] = []
+        email = ""
+        try:
+            for commit in self._commits(since, until):
+                commits.append(commit)  # one by one: what was read before a trouble is kept
+            email = self._user_email() if ask_who else ""
+        except _Trouble as trouble:
+            self._troubles.append(str(trouble))
+        return _Read(commits, email, f"{_short(self._path)}: {self._troubles[0]}" if self._troubles else "")
+
+    def _commits(self, since: datetime, until: datetime) -> Iterator[Commit]:
         """The commits of a span; raises _Trouble where there are none to be read, and notes what else is wrong."""
         is_shallow, branch = self._state()
         first, last = since.timestamp(), until.timestamp()
@@ -156,9 +183,9 @@ class _Repository:
                 yield Commit(raw.id, name, at, raw.author, raw.email, raw.subject, on)
         if cut_at is not None:
             begins = day_words(datetime.fromtimestamp(cut_at, UTC).date(), since.date())
-            self.troubles.append(f"this clone is shallow, and has nothing from before {begins}")
+            self._troubles.append(f"this clone is shallow, and has nothing from before {begins}")
 
-    def user_email(self) -> str:
+    def _user_email(self) -> str:
         """The address under which I commit here; empty where git knows none."""
         return self._asked("config", "--get", "user.email")[1].strip()
 
@@ -210,12 +237,12 @@ class _Repository:
                         return
                 fields = fields[count:]
             if running.is_late:
-                self.troubles.append(f"git takes longer than {self._patience:g} s, so commits may be missing")
+                self._troubles.append(f"git takes longer than {self._patience:g} s, so commits may be missing")
             elif running.is_too_long:
-                self.troubles.append("the history is too long to be read whole, so commits may be missing")
+                self._troubles.append("the history is too long to be read whole, so commits may be missing")
             elif not running.succeeded:
                 words = _first_line(running.complaints)
-                self.troubles.append(f"git cannot read all of it, so commits may be missing: {words}")
+                self._troubles.append(f"git cannot read all of it, so commits may be missing: {words}")
 
     def _only_on(self, branch: str) -> set[str]:
         """The commits of HEAD that are on no branch but this one, here or on a remote."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
-import subprocess
+import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -291,7 +291,8 @@ def wrapped(tmp_path: Path) -> Callable[[str], dict[str, str]]:
     def wrap(script: str) -> dict[str, str]:
         folder = tmp_path / "bin"
         folder.mkdir()
-        real = subprocess.run(["which", "git"], capture_output=True, text=True, check=True).stdout.strip()
+        real = shutil.which("git")
+        assert real is not None
         (folder / "git").write_text(f"#!/bin/sh\n{script.replace('{git}', shlex.quote(real))}\n")
         (folder / "git").chmod(0o755)
         return {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}"}
@@ -408,11 +409,26 @@ def _is_gone(pid: int) -> bool:
     return False
 
 
+def test_one_that_hangs_makes_no_other_wait_and_takes_nothing_from_it(
+    repo: Repo, tmp_path: Path, wrapped: Callable[[str], dict[str, str]]
+) -> None:
+    repo.commit("here")
+    slow = [Repo(tmp_path / f"slow-{number}").folder for number in range(4)]
+    environ = wrapped('case "$*" in */slow-*) sleep 300;; *) exec {git} "$@";; esac')
+    begun = time.monotonic()
+    found = read(*slow, repo.folder, environ=environ, patience=2.0)
+    assert time.monotonic() - begun < 2 * 4
+    assert subjects(found) == ["here"]
+    assert [words.rpartition("/")[2] for words in found.troubles] == [
+        f"slow-{number}: git takes longer than 2 s" for number in range(4)
+    ]
+
+
 def test_a_history_without_an_end_is_cut(repo: Repo, wrapped: Callable[[str], dict[str, str]]) -> None:
     repo.commit()
     fields = r"%s\0\0001790000000\0001790000000\0A\0a@x\0endless\0"
     script = f'case "$*" in *" log "*) while :; do printf "{fields}" "$RANDOM"; done;; *) exec {{git}} "$@";; esac'
-    found = read(repo.folder, environ=wrapped(script), patience=1.0)
+    found = read(repo.folder, environ=wrapped(script), patience=0.5)
     [words] = found.troubles
     assert "so commits may be missing" in words
     assert found.commits
