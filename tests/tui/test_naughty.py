@@ -148,9 +148,11 @@ async def every_screen_shows(names: list[str], tmp_path: Path) -> None:
             assert whole(name) in board
         assert not any(character in screen_text(app) for character in "\x1b\x07\x9b\u202e\u2066\x85")
         await pilot.press("space", "2", "full_stop", "question_mark", "escape", "T")
+        await pilot.resize_terminal(320, 240)  # so that all people have room above the other parts
         await settled(pilot)
         team = "".join(screen_text(app).split())
         assert all(whole(name) in team for name in names if cell_len(shown(name)) <= 20)
+        await pilot.resize_terminal(320, 150)
         await pilot.press("D")
         await settled(pilot)
         day = "".join(screen_text(app).split())
