@@ -24,6 +24,7 @@ from standup.store.tiny import TinyStore
 from standup.workspace.publishing import publish_week
 from tests.cli.test_help import all_words, subparsers
 from tests.planted import NOTE, NOW, WEEKS, Planted, Stroke, plant, workspace
+from tests.sources.repositories import Repo
 
 PARSER = whole_parser()
 OUT = "OUT"
@@ -34,6 +35,7 @@ ARGUMENTS: Mapping[str, tuple[str, ...]] = {
     "today": ("", "2026-11-20"),
     "yesterday": ("",),
     "gaps": ("--weeks 4",),
+    "commits": ("2026-11-20",),
     "edit": ("0001 45m",),
     "rm": ("0001",),
     "undo": ("",),
@@ -176,6 +178,8 @@ def _walk(viewer: str, strokes: list[Stroke], *, is_short: bool = False) -> None
         root = Path(name)
         planted = plant(root / "planted", viewer, strokes)
         publish_week(workspace(TinyStore.open(planted.folder), "dana"), WEEKS[0])
+        colleague = Repo(root / "repository")
+        colleague.commit("WEB-2", "2026-11-20T04:17:00+01:00", who="Zoë Müller", email="zoe@example.com")
         patch.setattr("standup.cli.context.system_now", lambda: NOW)
         patch.setenv("STANDUP_DATA", str(root / "data"))
         patch.setenv("STANDUP_CACHE", str(root / "cache"))
@@ -184,7 +188,8 @@ def _walk(viewer: str, strokes: list[Stroke], *, is_short: bool = False) -> None
         worked = set()
         for command in ARGUMENTS:
             for line in islice(_lines(command), 1 if is_short else None):
-                (root / "config.toml").write_text(f'me = "{viewer}"\n')
+                config = 'git.repositories = ["repository"]\ngit.emails = ["me@example.com"]\n'
+                (root / "config.toml").write_text(f'me = "{viewer}"\n{config}')
                 code, text = _told(planted, line, root)
                 assert " -h` shows how" not in text, (line, text)
                 worked |= {command} if code == 0 else set()
