@@ -14,7 +14,7 @@ from standup.cli.context import Context
 from standup.domain.errors import UsageError
 from standup.domain.records import Bucket
 from standup.domain.text import shown
-from standup.sources.preset import preset_names
+from standup.sources.time_source import time_kinds
 
 _HELP = """examples:
   standup import toggl log.csv --developer dana --rule 'tags~meeting=other' --default production
@@ -43,7 +43,7 @@ _BAR = 30
 def configure(name: str, parser: ArgumentParser) -> None:
     """Give the parser its arguments."""
     parser.epilog = _HELP
-    parser.add_argument("source", choices=(*preset_names(), _JSON), help="which program wrote the file")
+    parser.add_argument("source", choices=(*time_kinds(), _JSON), help="which program wrote the file")
     parser.add_argument("file", help="the file; - is standard input")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
     parser.add_argument("--developer", metavar="NAME", help="all rows are this developer's")
@@ -87,7 +87,7 @@ def _import_time(args: Namespace, context: Context) -> int:
     from standup.cli.people import hours_of
     from standup.domain.bucket_rules import parse_rule
     from standup.sources.cells import DateOrder
-    from standup.sources.timelog import TimeLog
+    from standup.sources.time_source import open_log
     from standup.workspace.imports import ImportStopped, import_time
 
     workspace = context.workspace
@@ -96,7 +96,7 @@ def _import_time(args: Namespace, context: Context) -> int:
     default = Bucket(args.default) if args.default else settings.import_default
     hours = hours_of(args.hours)
     with _opened(args.file) as (stream, name):
-        log = TimeLog(
+        log = open_log(
             stream,
             name,
             args.source,

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from standup.domain.errors import UsageError
 from standup.domain.records import Bucket
 from standup.domain.text import did_you_mean, shown
 
-RULE_FIELDS = ("description", "project", "client", "task", "tags")
+RULE_FIELDS = ("description", "project", "client", "task", "account", "tags")
 """What `*` stands for; a rule can also name the user, whose name says nothing of the work."""
 _NAMED = (*RULE_FIELDS, "user")
 LONGEST_SEARCHED = 500  # characters of a field: some patterns take a time that grows with the square of the text
 _REPEATED_REPEAT = re.compile(r"(?<!\\)(?:\\\\)*[*+}][?+]?\)(?:[*+]|\{\d*,\}|\{\d+\})")
 _EXAMPLE = "write it as 'description,tags~client|customer=customer'"
+
+
+class Absence(StrEnum):
+    """What a rule may say of a row in place of a bucket: that nobody worked."""
+
+    LEAVE = "leave"
 
 
 class RowText(Protocol):
@@ -30,17 +37,19 @@ class RowText(Protocol):
     @property
     def task(self) -> str: ...
     @property
+    def account(self) -> str: ...
+    @property
     def user(self) -> str: ...
     @property
     def tags(self) -> Sequence[str]: ...
 
 
 class BucketRule(NamedTuple):
-    """One rule: where the pattern is found in any of the fields, the row belongs to the bucket."""
+    """One rule: where the pattern is found in any of the fields, the row belongs to the bucket, or is leave."""
 
     fields: tuple[str, ...]
     pattern: re.Pattern[str]
-    bucket: Bucket
+    bucket: Bucket | Absence
     text: str
     """The rule as it was written."""
 
@@ -59,7 +68,7 @@ class BucketRule(NamedTuple):
 def parse_rule(text: str) -> BucketRule:
     """Read `description,tags~client|customer=customer`: fields (`*` for all), a pattern, a bucket after the last `=`.
 
-    Raises UsageError that names the part that is wrong.
+    In place of a bucket a rule may say `leave`. Raises UsageError that names the part that is wrong.
     """
     fields_text, tilde, rest = text.partition("~")
     if not tilde:
@@ -70,7 +79,7 @@ def parse_rule(text: str) -> BucketRule:
     return BucketRule(
         _fields(fields_text, text),
         _pattern(pattern_text, text),
-        parse_bucket(bucket_text, f"rule '{shown(text)}'"),
+        _bucket_or_leave(bucket_text, f"rule '{shown(text)}'"),
         text,
     )
 
@@ -80,20 +89,18 @@ def parse_rules(texts: Iterable[str]) -> tuple[BucketRule, ...]:
     return tuple(parse_rule(text) for text in texts)
 
 
-def parse_bucket(text: str, where: str) -> Bucket:
-    """The bucket with this name; raises UsageError that begins with `where`."""
+def _bucket_or_leave(text: str, where: str) -> Bucket | Absence:
     name = text.strip().casefold()
-    try:
-        return Bucket(name)
-    except ValueError:
-        hint = did_you_mean(name, Bucket)
-        raise UsageError(
-            f"{where}: '{shown(text.strip())}' is no bucket; say production, customer or other{hint}"
-        ) from None
+    names: list[Bucket | Absence] = [*Bucket, *Absence]
+    for found in names:
+        if found == name:
+            return found
+    hint = did_you_mean(name, names)
+    raise UsageError(f"{where}: '{shown(text.strip())}' is no bucket; say production, customer, other or leave{hint}")
 
 
-def bucket_of(row: RowText, rules: Sequence[BucketRule], default: Bucket | None) -> Bucket | None:
-    """The bucket that the first covering rule gives, else the default; None where nothing covers the row."""
+def bucket_of(row: RowText, rules: Sequence[BucketRule], default: Bucket | None) -> Bucket | Absence | None:
+    """The bucket, or leave, that the first covering rule gives, else the default; None where nothing covers the row."""
     for rule in rules:
         if rule.covers(row):
             return rule.bucket

@@ -30,18 +30,19 @@ class Planned(Struct, frozen=True, gc=False):
 class Outcome(IntEnum):
     """What became of a row, or of one of its days."""
 
-    DELETED = 1
-    UNCHANGED = 2
-    EDITED = 3
-    UPDATED = 4
-    IMPORTED = 5
+    NO_LEAVE = 1
+    DELETED = 2
+    UNCHANGED = 3
+    EDITED = 4
+    UPDATED = 5
+    IMPORTED = 6
 
 
 def of_days(one: Outcome, other: Outcome) -> Outcome:
     """The outcome of a row that lies on two days, of which one may be new, deleted or edited."""
-    if one is other:
-        return one
     highest = max(one, other)
+    if one is other or min(one, other) is Outcome.NO_LEAVE:
+        return highest
     return Outcome.UPDATED if highest is Outcome.IMPORTED else highest
 
 

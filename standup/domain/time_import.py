@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from standup.domain.bucket_rules import BucketRule, bucket_of
+from standup.domain.bucket_rules import Absence, BucketRule, bucket_of
 from standup.domain.errors import UsageError
 from standup.domain.logline import tag_of
 from standup.domain.records import Bucket, Customer
+from standup.domain.skipped import Skip, SkippedRow
 from standup.domain.text import storable
 from standup.domain.timeline import local_time, pieces
 
@@ -25,20 +25,6 @@ FIRST_YEAR, LAST_YEAR = 1970, 2100
 _DISAGREES = 60  # seconds: durations in decimal hours are exact to 36
 _CHANGED_BY = 4  # o'clock: everywhere, clocks change between midnight and then
 _FIRST_WORD = re.compile(r"\s*\[?([^\s\[\]]+)")
-
-
-class Skip(StrEnum):
-    """Why a row was not imported, in the words of the report."""
-
-    BAD = "cannot be read"
-    RUNNING = "still running"
-    EMPTY = "lasts no time"
-    NOBODY = "unknown person"
-    NOT_YOURS = "somebody else's"
-    UNCLASSIFIED = "unclassified"
-    DELETED = "deleted here"
-    EDITED = "edited here"
-    STOPPED = "not reached"
 
 
 class SourceRow(Struct, frozen=True, kw_only=True, gc=False):
@@ -60,15 +46,9 @@ class SourceRow(Struct, frozen=True, kw_only=True, gc=False):
     project: str = ""
     client: str = ""
     task: str = ""
+    account: str = ""
+    """Where a plain-text log books the time, part by part: `acme:support`."""
     tags: tuple[str, ...] = ()
-
-
-class SkippedRow(Struct, frozen=True):
-    """A row that is not imported, with the reason in words."""
-
-    line: int
-    skip: Skip
-    words: str
 
 
 class Part(NamedTuple):
@@ -187,20 +167,26 @@ def facts_of(
     default: Bucket | None,
     known: Known,
     new_customer: Callable[[str], str | None],
-) -> Facts | SkippedRow:
-    """What the row's entry says; `new_customer` is asked for the id of a client that is not known.
+) -> Facts | Absence | SkippedRow:
+    """What the row's entry says, or that it is leave; `new_customer` is asked for the id of a client that is not known.
 
-    The note is the description, else the task, else a client that stays unknown, else the project.
+    Without a client, the customer is the one whose id or name the project, a part of the account or a tag is. The
+    note is the description, else the task, else a client that stays unknown, else the project or the account.
     """
     bucket = bucket_of(row, rules, default)
+    if isinstance(bucket, Absence):
+        return bucket
     if bucket is None:
-        words = next((text for text in (row.description, row.project, row.client, row.task) if text), "(no words)")
-        return SkippedRow(row.line, Skip.UNCLASSIFIED, words)
+        said = (row.description, row.project, row.client, row.task, row.account, *row.tags)
+        return SkippedRow(row.line, Skip.UNCLASSIFIED, next(filter(None, said), "(no words)"))
     customer = None
-    if bucket is Bucket.CUSTOMER and row.client:
-        customer = known.customers.get(fold(row.client)) or new_customer(row.client)
+    if bucket is Bucket.CUSTOMER:
+        if row.client:
+            customer = known.customers.get(fold(row.client)) or new_customer(row.client)
+        else:
+            customer = _first_known((row.project, *row.account.split(":"), *row.tags), known.customers)
     unknown_client = row.client if customer is None and bucket is Bucket.CUSTOMER else ""
-    note = row.description or row.task or unknown_client or row.project
+    note = row.description or row.task or unknown_client or row.project or row.account
     tags = dict.fromkeys(tag for tag in map(_tag_of, row.tags) if tag)
     return Facts(
         bucket=bucket,
@@ -215,14 +201,20 @@ _tag_of = lru_cache(maxsize=1024)(tag_of)
 
 
 def _work_item(row: SourceRow, keys: Mapping[str, str]) -> str | None:
-    """The key that is the task, the project, or the first word of the description (`KEY`, `KEY:` or `[KEY]`)."""
+    """The key that is the task, the project, the first word of the description (`KEY`, `KEY:` or `[KEY]`), a part of
+    the account, or a tag.
+    """
     if not keys:
         return None
     found = keys.get(fold(row.task)) or keys.get(fold(row.project))
     if found is None and (match := _FIRST_WORD.match(row.description)):
         word = match[1].casefold()
         found = keys.get(word) or keys.get(word.lstrip("#").rstrip(":,;."))
-    return found
+    return found or _first_known((*row.account.split(":"), *row.tags), keys)
+
+
+def _first_known(names: Iterable[str], known: Mapping[str, str]) -> str | None:
+    return next((found for name in names if (found := known.get(fold(name)))), None) if known else None
 
 
 class RowIds:
@@ -242,7 +234,8 @@ class RowIds:
         if row.start is not None:
             base = f"{self.prefix}{row.start.isoformat()}"
         else:
-            words = "\0".join((row.description, row.project, row.client, row.task, *row.tags))
+            account = (row.account,) if row.account else ()
+            words = "\0".join((row.description, row.project, row.client, row.task, *row.tags, *account))
             base = f"{self.prefix}{row.day}:{_short(words)}"
         count = self._counts.get(base, 0) + 1
         self._counts[base] = count

@@ -13,6 +13,8 @@ from standup.domain.duration import duration_minutes, round_half_up
 from standup.domain.text import shown
 from standup.domain.time_import import FIRST_YEAR, LAST_YEAR
 
+LONGEST_LINE = 100_000  # characters
+TOO_LONG = f"is longer than {LONGEST_LINE:,} characters"
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
 _MOMENT = re.compile(r"([0-9./-]{6,10})(?:T|,?\s+)(\S.*)", re.DOTALL)

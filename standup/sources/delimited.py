@@ -15,6 +15,7 @@ from standup.domain.text import shown
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_RECORD = 200  # lines: a quote that is still open then was never closed
 _BLOCK = 1 << 20
+_TEXT_BLOCK = 1 << 16
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
@@ -78,6 +79,17 @@ def lines_of(stream: BinaryIO, encoding: Encoding) -> Generator[str, None, None]
     text = io.TextIOWrapper(stream, encoding.codec, errors="replace", newline="")
     try:
         yield from iter(text.readline, "")  # `yield from text` would close it, and the stream with it
+    finally:
+        text.detach()
+
+
+def blocks_of(stream: BinaryIO, encoding: Encoding) -> Generator[str, None, None]:
+    """The text of the file in pieces of a bounded size, from its beginning, for formats that may be one long line."""
+    stream.seek(0)
+    text = io.TextIOWrapper(stream, encoding.codec, errors="replace")
+    try:
+        while block := text.read(_TEXT_BLOCK):
+            yield block
     finally:
         text.detach()
 

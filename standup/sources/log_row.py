@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
 
-from standup.domain.time_import import Skip, SkippedRow, SourceRow
+from standup.domain.skipped import Skip, SkippedRow
+from standup.domain.time_import import SourceRow
 from standup.sources.cells import CellError, DateOrder, at, read_clock, read_date, read_seconds, split_moment
 
 LENGTHS = ("seconds", "duration", "minutes", "hours")

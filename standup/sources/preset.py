@@ -27,6 +27,8 @@ class Preset(Struct, frozen=True, forbid_unknown_fields=True):
     """The names that a field's column may have, the usual one first; case and space do not count."""
     needs: list[str] = []
     """Fields without which the file is not of this tool."""
+    signs: list[str] = []
+    """Columns that together no other tool has: they tell whose a file is."""
     tag_separator: str = ","
 
 
@@ -59,4 +61,4 @@ def with_columns(preset: Preset, columns: Mapping[str, str]) -> Preset:
             raise UsageError(f"the column map gives no column for {name}; write {name}='Name of the column'")
         mapped[name] = [column]
     asked = [name for name, names in mapped.items() if names != preset.columns.get(name)]
-    return Preset(preset.title, mapped, [*preset.needs, *asked], preset.tag_separator)
+    return Preset(preset.title, mapped, [*preset.needs, *asked], preset.signs, preset.tag_separator)

@@ -8,8 +8,9 @@ from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 from standup.domain.errors import UsageError
+from standup.domain.skipped import Skip, SkippedRow
 from standup.domain.text import did_you_mean, shown
-from standup.domain.time_import import Skip, SkippedRow, SourceRow, fold
+from standup.domain.time_import import SourceRow, fold
 from standup.sources.cells import CellError, DateOrder, orders_of
 from standup.sources.delimited import DELIMITERS, Encoding, Record, encoding_of, lines_of, records
 from standup.sources.log_row import LENGTHS, read_row

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from standup.domain.availability import spread_week
 from standup.domain.errors import ForbiddenError, UsageError
 from standup.domain.records import Developer, Role
-from standup.domain.time_import import Skip, SkippedRow, SourceRow, fold
+from standup.domain.skipped import Skip, SkippedRow
+from standup.domain.time_import import SourceRow, fold
 from standup.store.protocol import Roster
 from standup.workspace.people import new_developer
 from standup.workspace.session import Workspace, find_developer

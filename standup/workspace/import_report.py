@@ -8,10 +8,10 @@ from msgspec import Struct, field
 
 from standup.domain.duration import format_minutes
 from standup.domain.records import Bucket
+from standup.domain.skipped import Skip, SkippedRow
 from standup.domain.text import shown
-from standup.domain.time_import import Skip, SkippedRow
+from standup.workspace.import_tally import EXAMPLES, ImportTally, counted
 
-EXAMPLES = 20
 MOST_ALIKE = 1000  # different words kept, whatever the file is
 
 
@@ -29,24 +29,12 @@ class Alike(Struct):
     rows: int = 0
 
 
-class ImportReport(Struct, kw_only=True):
-    """What became of each row: `read` = `imported` + `updated` + `unchanged` + the sum of `skipped`.
+class ImportReport(ImportTally, kw_only=True):
+    """What became of each row of a time log, and what people should know of it.
 
-    All of these count rows of the file; a row that is cut at midnight is one row and two entries.
+    All of the counts are rows of the file; a row that is cut at midnight is one row and two entries.
     """
 
-    file: str
-    source: str
-    encoding: str
-    encoding_guessed: bool = False
-    dry_run: bool = False
-    read: int = 0
-    imported: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    skipped: dict[Skip, int] = field(default_factory=dict)
-    bad: list[SkippedRow] = field(default_factory=list)
-    """The first rows that cannot be read, with line and reason; `skipped` has their number."""
     unclassified: dict[str, Alike] = field(default_factory=dict)
     """Rows that no rule covers, by their words, so that rules can be written from them."""
     unknown_people: dict[str, int] = field(default_factory=dict)
@@ -61,28 +49,27 @@ class ImportReport(Struct, kw_only=True):
     disagreements: int = 0
     disagreeing_lines: list[int] = field(default_factory=list)
     written: dict[Bucket, Written] = field(default_factory=dict)
+    leave_days: int = 0
+    """Whole days of leave written; their rows count as imported or updated like all others."""
+    leave_halves: int = 0
+    leave_removed: int = 0
+    """Days of leave of earlier imports whose rows were corrected to less than half a day's leave."""
     rerounded: int = 0
     """Entries of unchanged rows whose minutes moved because a neighbour's seconds did."""
     removed: int = 0
-    """Entries of a further day that a corrected row no longer reaches."""
+    """Entries of a further day that a corrected row no longer reaches, or whose row is leave now."""
     missing: int = 0
-    """Entries that an earlier import of this source made and that the file no longer has; they are kept."""
+    """Entries and leave that an earlier import of this source made and the file no longer has; they are kept."""
     closed_weeks: list[str] = field(default_factory=list)
     """Closed weeks that the import altered, as `dana 2026-W27`."""
     unused_maps: list[str] = field(default_factory=list)
     """Names of the map of users that no row has."""
 
-    @property
-    def adds_up(self) -> bool:
-        """Whether each row that was read is accounted for."""
-        return self.read == self.imported + self.updated + self.unchanged + sum(self.skipped.values())
-
     def skip(self, row: SkippedRow) -> None:
         """Count a row that is not imported, and keep it as an example where people have to act on it."""
-        self.skipped[row.skip] = self.skipped.get(row.skip, 0) + 1
-        if row.skip is Skip.BAD and len(self.bad) < EXAMPLES:
-            self.bad.append(row)
-        elif row.skip is Skip.UNCLASSIFIED and (row.words in self.unclassified or len(self.unclassified) < MOST_ALIKE):
+        super().skip(row)
+        alike = row.words in self.unclassified or len(self.unclassified) < MOST_ALIKE
+        if row.skip is Skip.UNCLASSIFIED and alike:
             self.unclassified.setdefault(row.words, Alike(row.line)).rows += 1
 
     def words(self) -> list[str]:
@@ -90,15 +77,14 @@ class ImportReport(Struct, kw_only=True):
         return list(self._words())
 
     def _words(self) -> Iterator[str]:
-        guess = " (it is not UTF-8; names may look odd)" if self.encoding_guessed else ""
-        yield f"{shown(self.file)}, read as {self.encoding}{guess}" + (": nothing is written" if self.dry_run else "")
-        parts = [f"{self.imported} imported", f"{self.updated} updated", f"{self.unchanged} unchanged"]
-        parts += [f"{count} skipped ({skip})" for skip, count in self.skipped.items() if count]
-        yield f"{_count(self.read, 'row')} read = {' + '.join(parts)}"
+        yield from self.sum_words()
         verb = "would be written" if self.dry_run else "written"
         for bucket, written in sorted(self.written.items(), key=lambda item: list(Bucket).index(item[0])):
             entries = f"{written.entries} {'entry' if written.entries == 1 else 'entries'}"
             yield f"{bucket}: {format_minutes(written.minutes)} in {entries} {verb}"
+        if self.leave_days or self.leave_halves:
+            parts = (counted(self.leave_days, "day"), counted(self.leave_halves, "half day"))
+            yield f"leave: {' and '.join(part for part in parts if not part.startswith('0 '))} {verb}"
         yield from self._created()
         yield from self._to_act_on()
         yield from self._remarks()
@@ -110,58 +96,54 @@ class ImportReport(Struct, kw_only=True):
                 yield f"{what} {verb}: {', '.join(map(shown, names))}"
 
     def _to_act_on(self) -> Iterator[str]:
-        for row in self.bad:
-            yield f"line {row.line}: {shown(row.words)}"
-        if self.skipped.get(Skip.BAD, 0) > len(self.bad):
-            yield f"... and {self.skipped[Skip.BAD] - len(self.bad)} more that cannot be read"
+        yield from self.bad_words()
         if self.unclassified:
             yield "no rule covers these rows; add --rule or --default:"
             often = sorted(self.unclassified.items(), key=lambda item: (-item[1].rows, item[1].line))[:EXAMPLES]
             for words, alike in often:
-                yield f"  {_count(alike.rows, 'row')}, first in line {alike.line}: {shown(words)}"
+                yield f"  {counted(alike.rows, 'row')}, first in line {alike.line}: {shown(words)}"
             told = sum(alike.rows for _, alike in often)
             if (more := self.skipped.get(Skip.UNCLASSIFIED, 0) - told) > 0:
-                yield f"  ... and {_count(more, 'row')} with other words"
+                yield f"  ... and {counted(more, 'row')} with other words"
         if self.unknown_people:
             yield (
-                f"not developers here: {_counted(self.unknown_people)}; "
+                f"not developers here: {_listed(self.unknown_people)}; "
                 'map them with --map-user "NAME=id", or add --create-developers'
             )
         if self.unmatched_clients:
             yield (
-                f"clients that are no customers here: {_counted(self.unmatched_clients)}; "
+                f"clients that are no customers here: {_listed(self.unmatched_clients)}; "
                 "their time counts as customer time; add them with `standup customer add` and import again"
             )
         if edited := self.skipped.get(Skip.EDITED):
-            yield f"{_count(edited, 'corrected row')} left alone: the entry was edited here since it was imported"
+            yield f"{counted(edited, 'corrected row')} left alone: the entry was edited here since it was imported"
         if self.unused_maps:
             yield f"no row is by {', '.join(map(shown, self.unused_maps))}, whom the map of users names"
 
     def _remarks(self) -> Iterator[str]:
         if self.overlaps:
-            yield f"{_count(self.overlaps, 'row')} overlapping an earlier entry, kept: {_lines(self.overlapping_lines)}"
+            lines = _lines(self.overlapping_lines)
+            yield f"{counted(self.overlaps, 'row')} overlapping an earlier entry, kept: {lines}"
         if self.disagreements:
             yield (
-                f"{_count(self.disagreements, 'row')} with a duration that is not start to end; "
+                f"{counted(self.disagreements, 'row')} with a duration that is not start to end; "
                 f"start and end were taken: {_lines(self.disagreeing_lines)}"
             )
         if self.rerounded:
             yield f"{self.rerounded} unchanged entries moved by a minute, so that their days add up"
         if self.removed:
-            yield f"{self.removed} entries removed: their rows were corrected to end before midnight"
+            yield f"{self.removed} entries removed: their rows now end before midnight, or are leave"
+        if self.leave_removed:
+            yield f"leave removed: {counted(self.leave_removed, 'day')} whose rows were corrected to less"
         if self.missing:
-            yield f"{self.missing} entries of earlier imports are not in this file; they were kept"
+            yield f"{self.missing} entries or days of leave of earlier imports are not in this file; they were kept"
         if self.closed_weeks:
             yield f"closed weeks altered: {', '.join(self.closed_weeks)}"
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _counted(counts: dict[str, int]) -> str:
+def _listed(counts: dict[str, int]) -> str:
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    words = ", ".join(f"{shown(name)} ({_count(count, 'row')})" for name, count in ordered[:EXAMPLES])
+    words = ", ".join(f"{shown(name)} ({counted(count, 'row')})" for name, count in ordered[:EXAMPLES])
     return words + (f" and {len(ordered) - EXAMPLES} more" if len(ordered) > EXAMPLES else "")
 
 

@@ -5,31 +5,22 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
-from standup.domain.bucket_rules import BucketRule
+from standup.domain.bucket_rules import Absence, BucketRule
 from standup.domain.change import Conflict, Op, create
 from standup.domain.errors import UsageError
 from standup.domain.import_plan import Outcome, Planned, WeekPlan, of_days, plan_week
+from standup.domain.leave_import import LeavePlan
 from standup.domain.records import Bucket, Customer, TimeEntry
+from standup.domain.skipped import Skip, SkippedRow
 from standup.domain.text import shown, storable, unused_slug
-from standup.domain.time_import import (
-    Facts,
-    Known,
-    RowIds,
-    Skip,
-    SkippedRow,
-    SourceRow,
-    Span,
-    facts_of,
-    fold,
-    part_id,
-    span_of,
-)
+from standup.domain.time_import import Facts, Known, RowIds, SourceRow, Span, facts_of, fold, part_id, span_of
 from standup.domain.weeks import Week
-from standup.sources.timelog import TimeLog
+from standup.sources.time_source import TimeSource
 from standup.store.protocol import Roster, WeekRecords
+from standup.workspace.import_leave import LeaveDay, count_leave, leave_plan
 from standup.workspace.import_people import Newcomers, People
 from standup.workspace.import_report import ImportReport, Written
 from standup.workspace.session import Workspace, owners, zone_of
@@ -37,10 +28,12 @@ from standup.workspace.session import Workspace, owners, zone_of
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Told the step (`reading`, `writing`), how far it is, and how much there is."""
 
+P = TypeVar("P", WeekPlan, LeavePlan)
+
 _ROWS_PER_STEP = 500
 _TRIES = 3
 _LINES_TOLD = 8
-_SKIP_OF = {Outcome.DELETED: Skip.DELETED, Outcome.EDITED: Skip.EDITED}
+_SKIP_OF = {Outcome.NO_LEAVE: Skip.NO_LEAVE, Outcome.DELETED: Skip.DELETED, Outcome.EDITED: Skip.EDITED}
 
 
 class ImportStopped(KeyboardInterrupt):
@@ -56,7 +49,7 @@ class ImportStopped(KeyboardInterrupt):
 
 def import_time(
     workspace: Workspace,
-    log: TimeLog,
+    log: TimeSource,
     *,
     rules: Sequence[BucketRule] = (),
     default: Bucket | None = None,
@@ -107,7 +100,7 @@ class _Reading:
     def __init__(
         self,
         workspace: Workspace,
-        log: TimeLog,
+        log: TimeSource,
         people: People,
         report: ImportReport,
         *,
@@ -124,6 +117,7 @@ class _Reading:
         self.known = Known.of(people.roster.customers.values(), _all_keys(workspace, people.roster))
         self.new_customers: dict[str, Customer] = {}
         self.weeks: dict[str, dict[Week, list[Planned]]] = {}
+        self.leave: dict[str, dict[date, LeaveDay]] = {}
         self.covered: dict[str, tuple[date, date]] = {}
         self.ids: dict[str, RowIds] = {}
         self.lines = array("Q")
@@ -172,17 +166,23 @@ class _Reading:
             self._report.disagreements += 1
             if len(self._report.disagreeing_lines) < _LINES_TOLD:
                 self._report.disagreeing_lines.append(row.line)
-        self._plan(developer.id, row, row_id, span, self._facts.setdefault(facts, facts))
+        if not isinstance(facts, Absence):
+            facts = self._facts.setdefault(facts, facts)
+        self._plan(developer.id, row, row_id, span, facts)
         return None
 
-    def _plan(self, developer: str, row: SourceRow, row_id: str, span: Span, facts: Facts) -> None:
+    def _plan(self, developer: str, row: SourceRow, row_id: str, span: Span, facts: Facts | Absence) -> None:
         _add(self._report.rows_by_developer, developer)
         weeks = self.weeks.setdefault(developer, {})
         for number, part in enumerate(span.parts, start=1):
             week = self._week_of.get(part.day)
             if week is None:
                 week = self._week_of[part.day] = Week.of(part.day)
-            weeks.setdefault(week, []).append(Planned(len(self.lines), part_id(row_id, number), part, facts))
+            of_week = weeks.setdefault(week, [])  # also for leave: an entry that the row made before has to go
+            if isinstance(facts, Absence):
+                self.leave.setdefault(developer, {}).setdefault(part.day, LeaveDay()).add(len(self.lines), part.seconds)
+            else:
+                of_week.append(Planned(len(self.lines), part_id(row_id, number), part, facts))
         first, last = span.parts[0].day, span.parts[-1].day
         before = self.covered.get(developer, (first, last))
         self.covered[developer] = min(before[0], first), max(before[1], last)
@@ -219,6 +219,8 @@ class _Writing:
         steps = [(developer, week) for developer in self._reading.weeks for week in self._weeks(developer)]
         try:
             self._create_who_is_new()
+            for developer, days in self._reading.leave.items():
+                self._leave(developer, days)
             for done, (developer, week) in enumerate(steps):
                 if progress:
                     progress("writing", done, len(steps))
@@ -247,9 +249,13 @@ class _Writing:
     def _week(self, developer: str, week: Week) -> None:
         reading, report = self._reading, self._report
         planned = reading.weeks[developer].pop(week, [])
-        for tries_left in reversed(range(_TRIES)):
+        closed = False
+
+        def plan_anew() -> WeekPlan:
+            nonlocal closed
             stored = self._stored(developer, week)
-            plan = plan_week(
+            closed = stored.closed is not None
+            return plan_week(
                 planned,
                 stored.entries,
                 {tombstone.source_id or tombstone.id for tombstone in stored.tombstones},
@@ -259,17 +265,42 @@ class _Writing:
                 new_id=self._workspace.new_id,
                 overwrite_edited=self._overwrite_edited,
             )
-            if not plan.ops or report.dry_run:
+
+        plan = self._write(plan_anew, f"{developer} {week}")
+        if plan.ops and closed:
+            report.closed_weeks.append(f"{developer} {week}")
+        self._tell(plan)
+
+    def _leave(self, developer: str, days: Mapping[date, LeaveDay]) -> None:
+        reading, report = self._reading, self._report
+        who = reading.people.created.get(developer) or reading.people.roster.developers[developer]
+        covered = reading.covered[developer]
+        plan = self._write(
+            lambda: leave_plan(self._workspace, who, days, report, covered), f"leave of {shown(developer)}"
+        )
+        report.missing += plan.missing
+        count_leave(report, plan.ops)
+        for day, outcome in plan.outcomes.items():
+            for row in days[day].rows:
+                self._mark(row, outcome)
+
+    def _write(self, plan_anew: Callable[[], P], what: str) -> P:
+        """Write what is planned; where somebody else wrote meanwhile, it is planned anew."""
+        for tries_left in reversed(range(_TRIES)):
+            plan = plan_anew()
+            if not plan.ops or self._report.dry_run:
                 break
             try:
-                self._commit(plan.ops, f"{developer} {week}")
+                self._commit(plan.ops, what)
                 break
             except Conflict:
                 if not tries_left:
                     raise
-        if plan.ops and stored.closed is not None:
-            report.closed_weeks.append(f"{developer} {week}")
-        self._tell(plan)
+        return plan
+
+    def _mark(self, row: int, outcome: Outcome) -> None:
+        before = self._outcomes[row]
+        self._outcomes[row] = of_days(Outcome(before), outcome) if before else outcome
 
     def _stored(self, developer: str, week: Week) -> WeekRecords:
         if developer in self._reading.people.created:
@@ -279,8 +310,7 @@ class _Writing:
     def _tell(self, plan: WeekPlan) -> None:
         report = self._report
         for row, outcome in plan.outcomes:
-            before = self._outcomes[row]
-            self._outcomes[row] = of_days(Outcome(before), outcome) if before else outcome
+            self._mark(row, outcome)
         report.rerounded += plan.rerounded
         report.missing += plan.missing
         self._overlapping.update(plan.overlaps)

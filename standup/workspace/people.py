@@ -12,7 +12,7 @@ from standup.domain.availability import contract_minutes, leave_halves, with_hou
 from standup.domain.change import Op, altered, create, remove
 from standup.domain.conflicts import edit_words, name_words, span_words
 from standup.domain.errors import ForbiddenError, UsageError
-from standup.domain.records import DayMinutes, Developer, HoursPeriod, Leave, Role, Team
+from standup.domain.records import DayMinutes, Developer, HoursPeriod, Leave, Role, Team, Tombstone
 from standup.domain.text import shown, storable, unused_slug
 from standup.domain.weeks import day_words
 from standup.store.protocol import Roster
@@ -258,13 +258,20 @@ def _leave_of(workspace: Workspace, people: Iterable[str]) -> Iterable[tuple[str
 
 
 def remove_leave(workspace: Workspace, text: str) -> Leave:
-    """Remove leave by its short reference: one's own, or anybody's as a lead."""
+    """Remove leave by its short reference: one's own, or anybody's as a lead.
+
+    Imported leave leaves a tombstone, and no import brings it back.
+    """
     roster = workspace.store.roster()
     everyones = [leave for _, leave in _leave_of(workspace, roster.developers)]
     leave = only(matching(everyones, text), text, "leave", "`standup leave list`")
     if leave.developer != workspace.me:
         workspace.require_lead("remove leave of others")
-    workspace.commit(f"remove {name_words(leave, known_names(roster))}", [remove(leave)])
+    ops = [remove(leave)]
+    if leave.source_id is not None:
+        stone = Tombstone(id=workspace.new_id(), source_id=leave.source_id, developer=leave.developer, day=leave.first)
+        ops.append(create(stone))
+    workspace.commit(f"remove {name_words(leave, known_names(roster))}", ops)
     return leave
 
 

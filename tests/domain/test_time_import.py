@@ -16,13 +16,12 @@ from msgspec.structs import replace
 from standup.domain.bucket_rules import parse_rules
 from standup.domain.import_plan import Outcome, Planned, WeekPlan, of_days, plan_week
 from standup.domain.records import Bucket, Customer, TimeEntry
+from standup.domain.skipped import Skip, SkippedRow
 from standup.domain.time_import import (
     Facts,
     Known,
     Part,
     RowIds,
-    Skip,
-    SkippedRow,
     SourceRow,
     Span,
     facts_of,

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standup.domain.errors import NotFoundError, StandupError, UsageError
-from standup.domain.time_import import Skip, SkippedRow, SourceRow
+from standup.domain.skipped import Skip, SkippedRow
+from standup.domain.time_import import SourceRow
 from standup.sources.cells import DateOrder
 from standup.sources.preset import FIELDS, load_preset, preset_names
 from standup.sources.timelog import TimeLog

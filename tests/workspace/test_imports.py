@@ -27,7 +27,7 @@ from standup.domain.records import (
     WorkItem,
     WorkState,
 )
-from standup.domain.time_import import Skip
+from standup.domain.skipped import Skip
 from standup.domain.weeks import Week
 from standup.sources.timelog import TimeLog
 from standup.store.protocol import Receipt

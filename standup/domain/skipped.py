@@ -1,0 +1,31 @@
+"""Why a row of a foreign file does not come in: one set of reasons for every import, so that reports add up alike."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Skip(StrEnum):
+    """Why a row was not imported, in the words of the report."""
+
+    BAD = "cannot be read"
+    RUNNING = "still running"
+    EMPTY = "lasts no time"
+    TAKEN_OFF = "taken off the entry before it"
+    NOBODY = "unknown person"
+    NOT_YOURS = "somebody else's"
+    UNCLASSIFIED = "unclassified"
+    NO_LEAVE = "no leave to take"
+    DELETED = "deleted here"
+    EDITED = "edited here"
+    STOPPED = "not reached"
+
+
+class SkippedRow(Struct, frozen=True):
+    """A row that is not imported, with the reason in words."""
+
+    line: int
+    skip: Skip
+    words: str
