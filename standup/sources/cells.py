@@ -52,12 +52,18 @@ class Clock(NamedTuple):
 
 
 def orders_of(text: str) -> set[DateOrder] | None:
-    """The orders in which the date of a cell exists; None where it has no date whose order could be in doubt."""
+    """The orders in which the date of a cell exists; None where it has no date whose order could matter."""
     day, _ = split_moment(text)
     match = _YEAR_LAST.fullmatch(day)
-    if not match or match[2] == "." or match[1] == match[3]:
+    if not match or match[2] == ".":
         return None
     return {order for order in DateOrder if _year_last(match, order) is not None}
+
+
+def same_either_way(text: str) -> bool:
+    """Whether the date of a cell is one day in both orders, such as `04/04/2026`."""
+    match = _YEAR_LAST.fullmatch(split_moment(text)[0])
+    return match is not None and int(match[1]) == int(match[3])
 
 
 @lru_cache(maxsize=4096)

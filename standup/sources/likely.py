@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -57,7 +57,7 @@ def _json(text: str) -> Likely | None:
 
 
 def _readable(kind: str) -> Likely:
-    return Likely(kind, f"one of {kind}: `standup import {kind}`")
+    return Likely(kind, f"a log of {kind}: say `standup import {kind}`")
 
 
 def _tables(header: str) -> list[str]:
@@ -69,16 +69,6 @@ def _tables(header: str) -> list[str]:
 
 def _indented(line: str) -> bool:
     return line[:1] in (" ", "\t") and bool(line.strip())
-
-
-def begins_with_list(texts: Iterator[str]) -> bool:
-    """Whether the file is a JSON list with anything in it."""
-    begun = ""
-    for text in texts:
-        begun += re.sub(r"\s+", "", text[:1000])
-        if len(begun) > 1:
-            break
-    return begun[:1] == "[" and begun[:2] != "[]"
 
 
 def has_check_ins(lines: Iterable[str]) -> bool:

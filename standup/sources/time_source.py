@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
+from itertools import islice
 from typing import BinaryIO, NamedTuple, Protocol, TypeAlias
 
 from standup.domain.errors import NotFoundError, UsageError
-from standup.domain.skipped import SkippedRow
+from standup.domain.skipped import Skip, SkippedRow
 from standup.domain.text import did_you_mean, shown
 from standup.domain.time_import import SourceRow
 from standup.sources.cells import DateOrder
 from standup.sources.delimited import Encoding, blocks_of, encoding_of, lines_of
 from standup.sources.json_logs import read_timewarrior, read_watson
 from standup.sources.klog import read_klog
-from standup.sources.likely import begins_with_list, has_check_ins, has_records, likely_kind
+from standup.sources.likely import has_check_ins, has_records, likely_kind
 from standup.sources.preset import preset_names
 from standup.sources.timeclock import read_timeclock
 from standup.sources.timelog import TimeLog
 
 Rows: TypeAlias = Iterator[SourceRow | SkippedRow]
 Texts: TypeAlias = Generator[str, None, None]
+_FIRST_ROWS = 20
 
 
 class TimeSource(Protocol):
@@ -60,7 +62,8 @@ class _Format(NamedTuple):
     title: str
     texts: Callable[[BinaryIO, Encoding], Texts]
     read: Callable[[Iterator[str]], Rows]
-    fits: Callable[[Iterator[str]], bool]
+    fits: Callable[[Iterator[str]], bool] | None
+    """Whether a file is of this kind; without it, one is where any of its first rows can be read."""
     wants: str
     """What a file of this kind has, in words."""
 
@@ -71,9 +74,9 @@ _FORMATS = {
         "timeclock log", lines_of, read_timeclock, has_check_ins, "check-ins such as i 2026-11-20 09:00:00 account"
     ),
     "timewarrior": _Format(
-        "Timewarrior log", blocks_of, read_timewarrior, begins_with_list, "the JSON list that `timew export` writes"
+        "Timewarrior log", blocks_of, read_timewarrior, None, "the JSON list that `timew export` writes"
     ),
-    "watson": _Format("Watson log", blocks_of, read_watson, begins_with_list, "a JSON list, as Watson keeps frames"),
+    "watson": _Format("Watson log", blocks_of, read_watson, None, "a JSON list, as Watson keeps frames"),
 }
 
 
@@ -135,7 +138,7 @@ class TextLog:
         likely = likely_kind(_head(stream, self.encoding), kind)
         other = likely is not None and likely.kind != kind
         with self._texts() as texts:
-            fits = not other and self._format.fits(texts)
+            fits = not other and (self._format.fits or self._reads)(texts)
         if not fits:
             hint = f"it looks like {likely.words}" if likely and other else f"such a file has {self._format.wants}"
             raise UsageError(f"{shown(name)} is no {self._format.title}; {hint}")
@@ -149,6 +152,10 @@ class TextLog:
         """The rows from the first on; one that cannot be read comes as a SkippedRow."""
         with self._texts() as texts:
             yield from self._format.read(texts)
+
+    def _reads(self, texts: Iterator[str]) -> bool:
+        first = islice(self._format.read(texts), _FIRST_ROWS)
+        return any(isinstance(row, SourceRow) or row.skip is not Skip.BAD for row in first)
 
     def _texts(self) -> closing[Texts]:
         return closing(self._format.texts(self._stream, self.encoding))

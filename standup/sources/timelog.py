@@ -11,7 +11,7 @@ from standup.domain.errors import UsageError
 from standup.domain.skipped import Skip, SkippedRow
 from standup.domain.text import did_you_mean, shown
 from standup.domain.time_import import SourceRow, fold
-from standup.sources.cells import CellError, DateOrder, orders_of
+from standup.sources.cells import CellError, DateOrder, orders_of, same_either_way
 from standup.sources.delimited import DELIMITERS, Encoding, Record, encoding_of, lines_of, records
 from standup.sources.log_row import LENGTHS, read_row
 from standup.sources.preset import load_preset, with_columns
@@ -166,8 +166,8 @@ class TimeLog:
                     words = f"{shown(text)} (line {record.line})"
                     if len(orders) == 1:
                         told.setdefault(next(iter(orders)), words)
-                    elif orders:
-                        open_question = open_question or words
+                    elif orders and not open_question and not same_either_way(text):
+                        open_question = words
         if len(told) > 1:
             raise UsageError(
                 f"{shown(self.name)} has {told[DateOrder.DMY]} and {told[DateOrder.MDY]}: some dates have the day "
