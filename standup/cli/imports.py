@@ -21,9 +21,13 @@ _HELP = """examples:
   standup import toggl log.csv --create-developers --hours 40 \\
           --rule 'description,tags,client~client|customer=customer' --default production
   standup import csv log.csv --map description=Notes --map start='Begin' --dry-run
+  timew export | standup import timewarrior - --rule 'tags~acme=customer' --default production
+  standup import timeclock time.timeclock --rule 'account~:leave\b=leave' \\
+          --rule 'account~:support\b=customer' --default production
 
-A rule is FIELDS~PATTERN=BUCKET: fields are description, tags, client, project, task, user or *,
-the pattern is a regular expression whatever the case, and the first rule that matches wins.
+A rule is FIELDS~PATTERN=BUCKET: fields are description, tags, client, project, task, account, user
+or *, the pattern is a regular expression whatever the case, and the first rule that matches wins.
+In place of a bucket a rule may say leave: those rows become half or whole days of leave.
 Rows that no rule covers are listed and left out, unless --default names a bucket.
 Importing a file again changes nothing; a corrected row updates its entry.
 
@@ -57,7 +61,7 @@ def configure(name: str, parser: ArgumentParser) -> None:
     parser.add_argument(
         "--map", metavar="FIELD=COLUMN", action="append", default=[], help="which column is which (csv)"
     )
-    parser.add_argument("--date-order", choices=("dmy", "mdy"), help="what 03/04/2026 means in this file")
+    parser.add_argument("--date-order", choices=("dmy", "mdy"), help="what 03/04/2026 means in this file (tables)")
     parser.add_argument("--overwrite-edited", action="store_true", help="also update entries that were edited here")
     parser.add_argument("--as", dest="known", metavar="DEVELOPER", help="who you are in the file (json)")
     parser.add_argument("--json", action="store_true", help="print the report as JSON")

@@ -197,9 +197,10 @@ KEYS: dict[str, Key] = {
         "['description,tags~client|customer=customer', 'project~^Meetings=other']",
         (
             "Which bucket an imported row belongs to: FIELDS~PATTERN=BUCKET. The fields are description, project,",
-            "client, task and tags, or * for all of them; the pattern is a regular expression that is looked for in",
-            "each, whatever the case. The first rule that covers a row wins; rules given as `standup import --rule`",
-            "come before these. Single quotes spare you doubling each backslash.",
+            "client, task, account and tags, or * for all of them; the pattern is a regular expression that is looked",
+            "for in each, whatever the case. In place of a bucket a rule may say leave: such rows become days of leave.",
+            "The first rule that covers a row wins; rules given as `standup import --rule` come before these. Single",
+            "quotes spare you doubling each backslash.",
         ),
     ),
 }

@@ -18,7 +18,7 @@ from standup.domain.timeline import whole_minutes
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-class Planned(Struct, frozen=True, gc=False):
+class Planned(Struct, frozen=True, gc=False, array_like=True):
     """The entry that one row asks for on one day; `row` counts the rows of the import."""
 
     row: int

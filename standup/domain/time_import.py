@@ -131,7 +131,7 @@ def _meanings(moment: datetime, zone: tzinfo) -> tuple[datetime, ...]:
     return (first.astimezone(UTC),)
 
 
-class Facts(Struct, frozen=True, gc=False):
+class Facts(Struct, frozen=True, gc=False, array_like=True):
     """What an imported entry says apart from time: where its minutes go and what was written."""
 
     bucket: Bucket
@@ -226,8 +226,9 @@ class RowIds:
 
     def __init__(self, source: str, developer: str) -> None:
         self.prefix = f"{source}:{developer}:"
-        self._counts: dict[str, int] = {}
-        self._left_out: set[str] = set()
+        self._counts: dict[int, int] = {}
+        self._left_out: set[int] = set()
+        # Hashes of the names: a log may have a million rows.
 
     def name(self, row: SourceRow) -> str:
         """The id of the next row."""
@@ -237,22 +238,23 @@ class RowIds:
             account = (row.account,) if row.account else ()
             words = "\0".join((row.description, row.project, row.client, row.task, *row.tags, *account))
             base = f"{self.prefix}{row.day}:{_short(words)}"
-        count = self._counts.get(base, 0) + 1
-        self._counts[base] = count
+        key = hash(base)
+        count = self._counts.get(key, 0) + 1
+        self._counts[key] = count
         return base if count == 1 else f"{base}~{count}"
 
     def has(self, row_id: str) -> bool:
         """Whether a row of this name was named."""
         base, _, number = row_id.partition("~")
-        return self._counts.get(base, 0) >= int(number or 1)
+        return self._counts.get(hash(base), 0) >= int(number or 1)
 
     def leave_out(self, row_id: str) -> None:
         """Note that the row is not imported this time; what it made earlier stays as it is."""
-        self._left_out.add(row_id)
+        self._left_out.add(hash(row_id))
 
     def plans(self, row_id: str) -> bool:
         """Whether a row of this name was named and is imported."""
-        return self.has(row_id) and row_id not in self._left_out
+        return self.has(row_id) and hash(row_id) not in self._left_out
 
 
 def part_id(row_id: str, number: int) -> str:

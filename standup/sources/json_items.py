@@ -96,8 +96,8 @@ class _Text:
                 depth -= 1
                 if depth == 0:
                     return match.end() - self._at
-                if depth < 0:
-                    return match.start() - self._at
+                if depth < 0:  # a bracket that opens nowhere is an element by itself, so that none is without length
+                    return max(1, match.start() - self._at)
             elif sign == "," and depth == 0:
                 return match.start() - self._at
             elif sign == '"' and not whole and self._buffer.find("\n", match.end()) < 0:

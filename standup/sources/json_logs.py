@@ -119,18 +119,22 @@ def _tags(tags: list[str]) -> tuple[str, ...]:
 
 def _stamp(text: str) -> datetime:
     match = _STAMP.fullmatch(text)
+    moment = None
     if match:
         year, month, day, hour, minute, second = map(int, match.groups())
         with suppress(ValueError):
-            return _checked(datetime(year, month, day, hour, minute, second, tzinfo=UTC), text)
-    raise CellError(f"'{shown(text[:40])}' is no time of Timewarrior; 20261120T080000Z is one")
+            moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+    if moment is None:
+        raise CellError(f"'{shown(text[:40])}' is no time of Timewarrior; 20261120T080000Z is one")
+    return _checked(moment, text)
 
 
 def _epoch(seconds: float) -> datetime:
     try:
-        return _checked(datetime.fromtimestamp(int(seconds), UTC), str(seconds))
+        moment = datetime.fromtimestamp(int(seconds), UTC)
     except (ValueError, OverflowError, OSError):
         raise CellError(f"{seconds:g} is no time of Watson, which counts seconds since 1970") from None
+    return _checked(moment, f"{seconds:g}")
 
 
 def _written(text: str) -> datetime:

@@ -23,6 +23,7 @@ from standup.store.protocol import Roster, WeekRecords
 from standup.workspace.import_leave import LeaveDay, count_leave, leave_plan
 from standup.workspace.import_people import Newcomers, People
 from standup.workspace.import_report import ImportReport, Written
+from standup.workspace.packed_plan import PackedPlan
 from standup.workspace.session import Workspace, owners, zone_of
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -116,15 +117,14 @@ class _Reading:
         self.people = people
         self.known = Known.of(people.roster.customers.values(), _all_keys(workspace, people.roster))
         self.new_customers: dict[str, Customer] = {}
-        self.weeks: dict[str, dict[Week, list[Planned]]] = {}
+        self.weeks: dict[str, dict[Week, PackedPlan]] = {}
         self.leave: dict[str, dict[date, LeaveDay]] = {}
         self.covered: dict[str, tuple[date, date]] = {}
         self.ids: dict[str, RowIds] = {}
         self.lines = array("Q")
         """The line of each row that is planned, by its number."""
-        self._zones: dict[str, ZoneInfo] = {}
+        self.zones: dict[str, ZoneInfo] = {}
         self._week_of: dict[date, Week] = {}
-        self._facts: dict[Facts, Facts] = {}
 
     def run(self, progress: Progress | None) -> None:
         """Read the log from end to end."""
@@ -148,9 +148,9 @@ class _Reading:
             if developer.skip is Skip.NOBODY:
                 _add(self._report.unknown_people, developer.words)
             return developer
-        zone = self._zones.get(developer.id)
+        zone = self.zones.get(developer.id)
         if zone is None:
-            zone = self._zones[developer.id] = zone_of(developer)
+            zone = self.zones[developer.id] = zone_of(developer)
             self.ids[developer.id] = RowIds(self._log.source, developer.id)
         ids = self.ids[developer.id]
         row_id = ids.name(row)
@@ -166,8 +166,6 @@ class _Reading:
             self._report.disagreements += 1
             if len(self._report.disagreeing_lines) < _LINES_TOLD:
                 self._report.disagreeing_lines.append(row.line)
-        if not isinstance(facts, Absence):
-            facts = self._facts.setdefault(facts, facts)
         self._plan(developer.id, row, row_id, span, facts)
         return None
 
@@ -178,11 +176,13 @@ class _Reading:
             week = self._week_of.get(part.day)
             if week is None:
                 week = self._week_of[part.day] = Week.of(part.day)
-            of_week = weeks.setdefault(week, [])  # also for leave: an entry that the row made before has to go
+            of_week = weeks.setdefault(
+                week, PackedPlan()
+            )  # also for leave: an entry that the row made before has to go
             if isinstance(facts, Absence):
                 self.leave.setdefault(developer, {}).setdefault(part.day, LeaveDay()).add(len(self.lines), part.seconds)
             else:
-                of_week.append(Planned(len(self.lines), part_id(row_id, number), part, facts))
+                of_week.add(Planned(len(self.lines), part_id(row_id, number), part, facts))
         first, last = span.parts[0].day, span.parts[-1].day
         before = self.covered.get(developer, (first, last))
         self.covered[developer] = min(before[0], first), max(before[1], last)
@@ -248,7 +248,7 @@ class _Writing:
 
     def _week(self, developer: str, week: Week) -> None:
         reading, report = self._reading, self._report
-        planned = reading.weeks[developer].pop(week, [])
+        planned = list(reading.weeks[developer].pop(week, PackedPlan()).unpacked(reading.zones[developer]))
         closed = False
 
         def plan_anew() -> WeekPlan:

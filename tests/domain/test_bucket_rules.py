@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from standup.domain.bucket_rules import RULE_FIELDS, bucket_of, parse_rule, parse_rules
+from standup.domain.bucket_rules import RULE_FIELDS, Absence, bucket_of, parse_rule, parse_rules
 from standup.domain.errors import UsageError
 from standup.domain.records import Bucket
 from standup.domain.time_import import SourceRow
@@ -102,3 +102,18 @@ def test_a_long_text_is_searched_at_its_beginning_only() -> None:
     assert not rule.covers(row(description="abcd" * 100_000))
     assert not rule.covers(row(description="x" * 600 + "abcd!"))
     assert perf_counter() - began < 5
+
+
+def test_a_rule_sees_accounts() -> None:
+    rule = parse_rule("account~:support:=customer")
+    assert rule.covers(row(account="acme:support:tickets"))
+    assert not rule.covers(row(account="acme:build"))
+    assert parse_rule("*~support=customer").covers(row(account="acme:support"))
+
+
+def test_a_rule_may_name_leave_and_a_misspelt_one_is_told() -> None:
+    rules = parse_rules(["account~:leave:=leave", "account~.=other"])
+    assert bucket_of(row(account="time:leave:sick"), rules, None) is Absence.LEAVE
+    assert bucket_of(row(account="time:work"), rules, None) is Bucket.OTHER
+    with pytest.raises(UsageError, match="say production, customer, other or leave; did you mean leave"):
+        parse_rule("account~x=leaves")

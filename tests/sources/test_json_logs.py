@@ -82,7 +82,7 @@ def test_a_bad_entry_comes_with_line_and_reason_and_the_others_are_read(kind: st
 
 @needs_shared
 @pytest.mark.parametrize(
-    ("file", "count", "seconds"), [("autocompletion/frames", 10, 24_155), ("frames-with-conflict", 3, 95)]
+    ("file", "count", "seconds"), [("autocompletion/frames", 10, 20_749), ("frames-with-conflict", 3, 95)]
 )
 def test_real_frames(file: str, count: int, seconds: int) -> None:
     with (SHARED / "timelogs" / "watson" / "tests" / "resources" / file).open("rb") as stream:

@@ -13,7 +13,8 @@ from standup.sources.time_source import open_log, time_kinds
 FILES = {
     "toggl": "User,Email,Client,Project,Description,Start date,Start time,End date,End time,Duration,Tags\n"
     "Dana,,,,x,2026-11-20,09:00:00,2026-11-20,10:00:00,01:00:00,\n",
-    "clockify": "Project,Client,Description,Tags,Start Date,Start Time,End Date,End Time,Duration (h),Duration (decimal)\n"
+    "clockify": "Project,Client,Description,Tags,"
+    "Start Date,Start Time,End Date,End Time,Duration (h),Duration (decimal)\n"
     'P,C,D,,13/11/2026,09:00,13/11/2026,10:00,01:00:00,"1,00"\n',
     "timewarrior": '[\n{"id":1,"start":"20261120T080000Z","end":"20261120T093000Z","tags":["API-12"]}\n]\n',
     "watson": '[[1539683175, 1539685649, "project1", "41dc", ["tag1"], 1539685649]]',
