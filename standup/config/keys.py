@@ -198,7 +198,7 @@ KEYS: dict[str, Key] = {
         (
             "Which bucket an imported row belongs to: FIELDS~PATTERN=BUCKET. The fields are description, project,",
             "client, task, account and tags, or * for all of them; the pattern is a regular expression that is looked",
-            "for in each, whatever the case. In place of a bucket a rule may say leave: such rows become days of leave.",
+            "for in each, whatever the case. In place of a bucket a rule may say leave: such rows are days of leave.",
             "The first rule that covers a row wins; rules given as `standup import --rule` come before these. Single",
             "quotes spare you doubling each backslash.",
         ),
