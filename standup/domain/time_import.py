@@ -228,7 +228,6 @@ class RowIds:
         self.prefix = f"{source}:{developer}:"
         self._counts: dict[int, int] = {}
         self._left_out: set[int] = set()
-        # Hashes of the names: a log may have a million rows.
 
     def name(self, row: SourceRow) -> str:
         """The id of the next row."""
@@ -238,7 +237,7 @@ class RowIds:
             account = (row.account,) if row.account else ()
             words = "\0".join((row.description, row.project, row.client, row.task, *row.tags, *account))
             base = f"{self.prefix}{row.day}:{_short(words)}"
-        key = hash(base)
+        key = _key(base)
         count = self._counts.get(key, 0) + 1
         self._counts[key] = count
         return base if count == 1 else f"{base}~{count}"
@@ -246,15 +245,20 @@ class RowIds:
     def has(self, row_id: str) -> bool:
         """Whether a row of this name was named."""
         base, _, number = row_id.partition("~")
-        return self._counts.get(hash(base), 0) >= int(number or 1)
+        return self._counts.get(_key(base), 0) >= int(number or 1)
 
     def leave_out(self, row_id: str) -> None:
         """Note that the row is not imported this time; what it made earlier stays as it is."""
-        self._left_out.add(hash(row_id))
+        self._left_out.add(_key(row_id))
 
     def plans(self, row_id: str) -> bool:
         """Whether a row of this name was named and is imported."""
-        return self.has(row_id) and hash(row_id) not in self._left_out
+        return self.has(row_id) and _key(row_id) not in self._left_out
+
+
+def _key(name: str) -> int:
+    """Stands for a name where a million are remembered: within 60 bits an integer takes 32 bytes."""
+    return hash(name) & ((1 << 60) - 1)
 
 
 def part_id(row_id: str, number: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from heapq import nsmallest
+from itertools import compress
 from typing import TypeAlias, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -211,7 +213,7 @@ class _Writing:
         self._report = report
         self._overwrite_edited = overwrite_edited
         self._outcomes = bytearray(len(reading.lines))
-        self._overlapping: set[int] = set()
+        self._overlapping = bytearray(len(reading.lines))
         self._group = workspace.new_id()
 
     def run(self, progress: Progress | None) -> None:
@@ -313,7 +315,8 @@ class _Writing:
             self._mark(row, outcome)
         report.rerounded += plan.rerounded
         report.missing += plan.missing
-        self._overlapping.update(plan.overlaps)
+        for row in plan.overlaps:
+            self._overlapping[row] = 1
         for op in plan.ops:
             if op.after is None:
                 report.removed += 1
@@ -333,8 +336,8 @@ class _Writing:
                 report.unchanged += 1
             else:
                 report.skip(SkippedRow(lines[row], _SKIP_OF[Outcome(outcome)] if outcome else Skip.STOPPED, ""))
-        report.overlaps = len(self._overlapping)
-        report.overlapping_lines = sorted(lines[row] for row in self._overlapping)[:_LINES_TOLD]
+        report.overlaps = sum(self._overlapping)
+        report.overlapping_lines = nsmallest(_LINES_TOLD, compress(lines, self._overlapping))
 
 
 def _all_keys(workspace: Workspace, roster: Roster) -> list[str]:
