@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
-from tests.bench import attention, boards, commands, importing, scrolling, storing, weeks
+from tests.bench import attention, boards, commands, importing, reporting, scrolling, storing, weeks
 from tests.bench.bench import Bench
 from tests.bench.results import Result, as_json, machine, report
 
@@ -33,6 +33,7 @@ CASES: dict[str, Case] = {
     "week": Case(weeks.summary),
     "totals": Case(weeks.totals, long=True),
     "attention": Case(attention.attention, long=True),
+    "reports": Case(reporting.reporting, long=True),
     "frame": Case(boards.first_frame),
     "keys": Case(boards.keys),
     "rows": Case(scrolling.rows),
