@@ -31,6 +31,7 @@ class View:
         self._overlay = seen.overlay
         self._caches = caches
         self._seen: dict[str, Tables | None] = {}
+        self._sums: dict[str, WeekSums] = {}
 
     def tables(self, relative: str) -> Tables:
         """The records of a file."""
@@ -47,11 +48,16 @@ class View:
         return self._seen[relative]
 
     def sums(self, relative: str) -> WeekSums:
-        """What a week's file adds up to."""
+        """What a week's file adds up to; looked at once, also where there is no such file."""
+        if relative not in self._sums:
+            self._sums[relative] = self._added_up(relative) or WeekSums({}, 0)
+        return self._sums[relative]
+
+    def _added_up(self, relative: str) -> WeekSums | None:
         if relative in self._overlay:
             data = self._overlay[relative]
-            return WeekSums({}, 0) if data is None else decode_sums(data, self.folder / relative)
-        return self._caches.sums.get(self._root + relative) or WeekSums({}, 0)
+            return None if data is None else decode_sums(data, self.folder / relative)
+        return self._caches.sums.get(self._root + relative)
 
     def work(self, relative: str) -> dict[str, int]:
         """Minutes of a week's file by the key of the work item."""

@@ -61,6 +61,7 @@ class Attention:
         self._leave: dict[str, tuple[Leave, ...]] = {}
         self._days: dict[tuple[str | None, date], OwnerDay | None] = {}
         self._cared: dict[str, tuple[set[date], set[date]]] = {}
+        self._standings: dict[tuple[str, int], Standing] = {}
         self.damaged: list[str | None] = []
         """Those whose open touchpoints cannot be read, found once `open` was asked for."""
 
@@ -96,8 +97,11 @@ class Attention:
 
     def standing(self, touchpoint: Touchpoint) -> Standing:
         """Where an open touchpoint stands, and the evidence."""
-        found = self.evidence(touchpoint)
-        return Standing(standing(touchpoint, found, self.today), found, self.today)
+        key = (touchpoint.id, touchpoint.version)
+        if key not in self._standings:
+            found = self.evidence(touchpoint)
+            self._standings[key] = Standing(standing(touchpoint, found, self.today), found, self.today)
+        return self._standings[key]
 
     def standings(self, touchpoints: Iterable[Touchpoint]) -> dict[str, Standing]:
         """Where open touchpoints stand, by id."""

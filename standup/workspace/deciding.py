@@ -21,17 +21,20 @@ CAPACITY_WEEKS = 3
 
 @at_one_moment
 def decisions_needed(
-    workspace: Workspace, summary: WeekSummary, history: Sequence[HistoryWeek] | None = None
+    workspace: Workspace,
+    summary: WeekSummary,
+    history: Sequence[HistoryWeek] | None = None,
+    attention: Attention | None = None,
 ) -> tuple[Decision, ...]:
     """What the lead has to decide of a week, at most five lines; nothing for anyone else.
 
-    `history` are the weeks up to the summary's, where they are read already.
+    `history` are the weeks up to the summary's, and `attention` answers as of its day, where they are read already.
     """
     if not summary.audience.is_lead:
         return ()
     roster = workspace.store.roster()
     weeks = team_history(workspace, roster, summary.week) if history is None else history
-    found = Waiting(workspace, roster, summary)
+    found = Waiting(workspace, roster, summary, attention)
     return decisions(
         found.late(),
         [PersonCase(one.developer, one.name, one.split, closed_weeks(weeks, one.developer)) for one in summary.members],
@@ -57,11 +60,13 @@ def closed_weeks(
 class Waiting:
     """What waits in a week: touchpoints that do not get their turn, and customers with nothing planned."""
 
-    def __init__(self, workspace: Workspace, roster: Roster, summary: WeekSummary) -> None:
+    def __init__(
+        self, workspace: Workspace, roster: Roster, summary: WeekSummary, attention: Attention | None = None
+    ) -> None:
         self._workspace = workspace
         self._roster = roster
         self._week = summary.week
-        self._attention = Attention(workspace, roster, summary.today)
+        self._attention = attention or Attention(workspace, roster, summary.today)
 
     def late(self) -> Iterator[LateCase]:
         """Starved and unattended touchpoints, in their order."""

@@ -58,19 +58,20 @@ def week_summary(workspace: Workspace, week: Week, version: Version = "own") -> 
         gathered.append(developer_week(workspace, me, week))
     today = workspace.today(me)
     history = team_history(workspace, roster, week)
+    attention = Attention(workspace, roster, today)
     summary = build_summary(
         week=week,
         today=today,
         team_name=roster.team.name,
         band=band_of(roster),
         members=_members(gathered, me, history),
-        touchpoints=_touchpoints(workspace, roster, week, today),
+        touchpoints=_touchpoints(workspace, roster, week, attention),
         audience=audience,
         past=[PastWeek(week=one.week, splits=one.members, closed=one.closed_by) for one in history],
         corrections=corrections(workspace, roster, [one.week for one in history]),
         published=_published(workspace, roster, week, me),
     )
-    return replace(summary, decisions=decisions_needed(workspace, summary, history))
+    return replace(summary, decisions=decisions_needed(workspace, summary, history, attention))
 
 
 def _members(gathered: Sequence[DeveloperWeek], me: Developer, history: Sequence[HistoryWeek]) -> Iterator[MemberWeek]:
@@ -125,11 +126,11 @@ def _leave_half_days(week: DeveloperWeek) -> int:
     return sum(leave_halves(week.developer, day, week.leave) for day in worked)
 
 
-def _touchpoints(workspace: Workspace, roster: Roster, week: Week, today: date) -> WeekTouchpoints:
+def _touchpoints(workspace: Workspace, roster: Roster, week: Week, attention: Attention) -> WeekTouchpoints:
     names = {one.id: one.name for one in roster.customers.values()}
     people = {one.id: one.name for one in roster.developers.values()}
     everyone = open_touchpoints(workspace.store, roster)
-    attention = Attention(workspace, roster, today)
+    today = attention.today
     standings = attention.standings(everyone)
     rows: dict[InWeek, list[DueTouchpoint]] = {}
     snoozed = []

@@ -127,4 +127,4 @@ def test_runs_are_called_in_turn_and_prepared_unmeasured() -> None:
 
 def test_memory_and_cases_are_known() -> None:
     assert peak_mib() > 5
-    assert [name for name, case in CASES.items() if case.long] == ["totals", "attention", "import"]
+    assert [name for name, case in CASES.items() if case.long] == ["totals", "attention", "reports", "import"]

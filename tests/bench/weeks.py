@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from standup.domain.weeks import Week
 from standup.reports.render import render
 from standup.store.tiny import TinyStore
+from standup.workspace.history import WEEKS
 from standup.workspace.summary import week_summary
 from tests.bench.bench import TODAY, Bench, workspace_on
 from tests.bench.data import WEEKS_IN_FIVE_YEARS, build
@@ -16,11 +17,14 @@ from tests.bench.results import Figure, Result, Row
 
 
 def summary(bench: Bench) -> Iterator[Result]:
-    """The week summary of fifty developers from a cold store, against decoding the same files as JSON."""
+    """The week summary of fifty developers from a cold store, against decoding the same files as JSON.
+
+    It needs the sums of the weeks that it plots, so that these are among its files.
+    """
     folder = bench.folder("summary")
-    build(folder / "data", people=50, weeks=1, today=TODAY)
+    build(folder / "data", people=50, weeks=WEEKS, today=TODAY)
     week = Week.of(TODAY) - 1
-    names = {"team.json", "open.json", f"{week}.json"}
+    names = {"team.json", "open.json", *(f"{week - back}.json" for back in range(WEEKS))}
     files = [path for path in (folder / "data").rglob("*.json") if path.name in names]
     found = interleaved(
         bench.rounds,
