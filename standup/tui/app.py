@@ -16,8 +16,9 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from standup.config import Settings, themes_folder
+from standup.domain.errors import StandupError
 from standup.domain.records import Role
-from standup.tui.acting import ActingApp
+from standup.tui.acting import ERROR_SECONDS, ActingApp
 from standup.tui.actions import DEFAULT, Scope, bindings
 from standup.tui.ascii import AsciiOnly
 from standup.tui.asking.files import ask_export
@@ -38,6 +39,7 @@ from standup.tui.theme_picker import ThemePicker
 from standup.tui.themes_palette import ThemeCommands
 from standup.tui.theming import stand_ins
 from standup.workspace.session import Workspace
+from standup.workspace.taken_over import Mine, my_desk, taken_over
 
 POLL_SECONDS = 0.5
 """How often other processes' changes are looked for; a look is a few stats."""
@@ -148,6 +150,7 @@ class StandupApp(ActingApp):
         """Look for changes from now on."""
         self._minute = self._now()
         self._watch = self.workspace.store.watch()
+        self._mine = self._read_mine({})
         self.set_interval(POLL_SECONDS, self._look)
 
     async def on_begun(self, event: Begun) -> None:
@@ -183,10 +186,22 @@ class StandupApp(ActingApp):
 
     def _look(self) -> None:
         """Show what others changed, and what a new minute changes: the timer, and at midnight the day."""
-        minute = self._now()
-        if self._watch.changed() or minute != self._minute:
+        minute, changed = self._now(), self._watch.changed()
+        if changed or minute != self._minute:
             self._minute = minute
             self.reload()
+        if changed:
+            self._mine = self._read_mine(self._mine)
+
+    def _read_mine(self, before: Mine) -> Mine:
+        """What is open on my desk now, after telling what others took off it."""
+        try:
+            words, mine = taken_over(self.workspace, before), my_desk(self.workspace)
+        except StandupError:  # the screen reads the same, and has told it
+            return before
+        if words:
+            self.notify(words, title="Taken over", timeout=ERROR_SECONDS, markup=False)
+        return mine
 
     def refusal(self, action: str) -> str | None:
         """Why an action that works everywhere cannot act now."""

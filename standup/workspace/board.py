@@ -54,6 +54,13 @@ class CustomerWithout(NamedTuple):
     """Why nothing is planned, in a person's words; empty where nobody said."""
 
 
+class Elsewhere(NamedTuple):
+    """Whether others have something open."""
+
+    work: bool = False
+    touchpoints: bool = False
+
+
 class RunningTimer(NamedTuple):
     """The timer of the person who acts."""
 
@@ -93,6 +100,8 @@ class BoardView(NamedTuple):
     timer: RunningTimer | None
     has_customers: bool
     """Whether the team has any customer."""
+    elsewhere: Elsewhere
+    """What is open on the Boards of others; looked for only where this one has a side without rows."""
     to_close: Week | None = None
     """A week of mine that it is time to close; None on the board of others."""
 
@@ -145,6 +154,7 @@ def board(workspace: Workspace, developer: str | None = None) -> BoardView:
         band=band_of(roster),
         timer=running_timer(workspace, roster, me) if my_timer else None,
         has_customers=bool(roster.customers),
+        elsewhere=Elsewhere() if work and rows else _elsewhere(workspace, roster, shown_one),
         to_close=week_due(workspace, week) if week else None,
     )
 
@@ -198,6 +208,19 @@ def _person(workspace: Workspace, developer: Developer, today: date) -> Person:
     except DamagedFileError:  # of one person, who must not take everybody's Board down; their own Board says more
         away, blocked = "file damaged", 0
     return Person(developer.id, developer.name, away, blocked)
+
+
+def _elsewhere(workspace: Workspace, roster: Roster, developer: Developer) -> Elsewhere:
+    work = touchpoints = False
+    for other in roster.developers:
+        if other == developer.id:
+            continue
+        try:
+            desk = workspace.store.desk(other)
+        except DamagedFileError:  # the strip says so
+            continue
+        work, touchpoints = work or bool(desk.work_items), touchpoints or bool(desk.touchpoints)
+    return Elsewhere(work, touchpoints)
 
 
 def _blocked(desk: Desk) -> int:

@@ -16,6 +16,7 @@ from standup.domain.records import Role, SnoozeReason, WorkItem, WorkState
 from standup.tui.app import POLL_SECONDS, StandupApp
 from standup.tui.widgets.rows import RowList
 from standup.workspace.completing import complete_touchpoint, complete_work
+from standup.workspace.handover import hand_over
 from standup.workspace.people import add_developer, edit_developer
 from standup.workspace.session import Workspace
 from standup.workspace.time import log
@@ -403,3 +404,23 @@ async def test_a_snooze_by_another_is_folded_away_under_the_cursor(
         complete_work(make_workspace(), "API-12")
         await until(pilot, lambda: "✓" in screen_text(app))
         assert customer(app).selected == following
+
+
+async def test_a_board_that_another_empties_says_who_did_it_and_that_the_team_has_rows(
+    make_app: MakeApp, make_workspace: MakeWorkspace
+) -> None:
+    bob = make_workspace("bob")
+    app = make_app()
+    async with app.run_test(size=SMALL) as pilot:
+        desk, unowned = bob.store.desk("dana"), bob.store.desk(None)
+        hand_over(bob, "dana", to="bob")
+        await until(pilot, lambda: bool(toasts(app)))
+        touchpoints, work = len(desk.touchpoints), len(desk.work_items)
+        assert toasts(app) == [f"Bob Marsh took over {touchpoints} touchpoints, {work} work items of yours"]
+        closed = bob.store.closed("dana", bob.today().year).work_items
+        bob.commit("tidy up", [remove(one) for one in (*closed, *unowned.work_items)])
+        await until(pilot, lambda: not board_of(app).view.work)  # type: ignore[union-attr]
+        assert "None of the team's work items is yours." in screen_text(app)
+        await pilot.press("u")
+        await settled(pilot)
+        assert "nothing to undo" in toasts(app)[-1]

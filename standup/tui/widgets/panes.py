@@ -69,12 +69,14 @@ class ProductionPane(RowList[WorkRow]):
         super().__init__(id=id)
         self._today = date.min
         self._is_mine = True
+        self._others_have_some = False
         self._widths = _WorkColumns(0, 0, 0, 0, 0)
 
     def update_view(self, view: BoardView) -> None:
         """Show the work of a view."""
         self._today = view.today
         self._is_mine = view.is_mine
+        self._others_have_some = view.elsewhere.work
         done = sum(not row.item.state.is_open for row in view.work)
         self.show(view.work)
         self.entitle(f"{len(view.work) - done:,} open", f"{done} done today" if done else "")
@@ -112,6 +114,13 @@ class ProductionPane(RowList[WorkRow]):
         """How to fill the list."""
         if not self._is_mine:
             return [Content.assemble(("  No open work items.", MUTED))]
+        if self._others_have_some:
+            return teach(
+                table_in(self.app),
+                "None of the team's work items is yours.",
+                ("new", "makes one, such as API-12 Retry failed uploads"),
+                ("next_developer", "shows the Boards of the others"),
+            )
         return teach(
             table_in(self.app),
             "No work items yet.",
@@ -356,6 +365,13 @@ class CustomerPane(RowList[CustomerRow]):
                 "No customers yet.",
                 ("new", "plans a touchpoint, and asks for its customer"),
                 ("done", "then completes it, with its next step"),
+            )
+        if self._shown.elsewhere.touchpoints:
+            return teach(
+                table_in(self.app),
+                "None of the team's touchpoints is yours.",
+                ("new", "plans one, such as a call on Friday"),
+                ("next_developer", "shows the Boards of the others"),
             )
         return teach(
             table_in(self.app),
