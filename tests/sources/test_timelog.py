@@ -182,6 +182,14 @@ def test_one_row_settles_the_order_for_the_file() -> None:
     assert first.day == date(2026, 3, 4)
 
 
+def test_dates_that_are_one_day_either_way_settle_nothing_and_doubt_nothing() -> None:
+    same = "04/04/2026,9:00,10:00,\n" * 300
+    assert all(isinstance(row, SourceRow) for row in log(DATED + same, "csv").rows())
+    assert log(DATED + same + "13/04/2026,9:00,10:00,\n", "csv").date_order is DateOrder.DMY
+    with pytest.raises(UsageError, match=r"03/04/2026 \(line 302\)"):
+        log(DATED + same + "03/04/2026,9:00,10:00,\n", "csv")
+
+
 def test_contradicting_dates_are_told_and_an_order_makes_the_others_bad_rows() -> None:
     text = DATED + "20/11/2026,9:00,10:00,\n11/20/2026,9:00,10:00,\n"
     with pytest.raises(UsageError, match=r"20/11/2026 \(line 2\) and 11/20/2026 \(line 3\)"):
@@ -271,6 +279,31 @@ def test_clockify() -> None:
     (row,) = table(header + line, "clockify")
     assert isinstance(row, SourceRow)
     assert (row.day, row.seconds, row.tags) == (date(2026, 11, 13), 5400, ("a", "b"))
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "decimal", "minutes"),
+    [
+        ("13/11/2026,13:00", "13/11/2026,14:30", '"1,50"', 90),
+        ("11/13/2026,01:00:00 PM", "11/13/2026,02:30:00 PM", "1.50", 90),
+        ("11/13/2026,11:30 PM", "11/14/2026,12:30 AM", "1.00", 60),
+        ("2026-11-13,09:00", "2026-11-13,10:00", '"1,00"', 60),
+        ("13.11.2026,09:00", "13.11.2026,10:00", "1.00", 60),
+    ],
+)
+def test_clockify_follows_the_account_in_dates_times_and_decimals(
+    begin: str, end: str, decimal: str, minutes: int
+) -> None:
+    header = "Project,Client,Description,Tags,Start Date,Start Time,End Date,End Time,Duration (h),Duration (decimal)\n"
+    (row,) = table(f"{header}P,C,D,,{begin},{end},,{decimal}\n", "clockify")
+    assert isinstance(row, SourceRow)
+    assert row.start is not None
+    assert row.end is not None
+    assert row.end - row.start == timedelta(minutes=minutes)
+    assert row.seconds == minutes * 60
+    (running,) = table(f"{header}P,C,D,,{begin},,,,\n", "clockify")
+    assert isinstance(running, SkippedRow)
+    assert running.skip is Skip.RUNNING
 
 
 @needs_shared
