@@ -15,7 +15,7 @@ from standup.domain.change import Conflict, Op, create
 from standup.domain.errors import UsageError
 from standup.domain.import_plan import Outcome, Planned, WeekPlan, of_days, plan_week
 from standup.domain.leave_import import LeavePlan
-from standup.domain.records import Bucket, Customer, TimeEntry
+from standup.domain.records import Bucket, Customer, Leave, TimeEntry
 from standup.domain.skipped import Skip, SkippedRow
 from standup.domain.text import shown, storable, unused_slug
 from standup.domain.time_import import Facts, Known, RowIds, SourceRow, Span, facts_of, fold, part_id, span_of
@@ -249,7 +249,7 @@ class _Writing:
         self._workspace.commit(f"import {shown(self._report.file)}: {what}", ops, group=self._group)
 
     def _week(self, developer: str, week: Week) -> None:
-        reading, report = self._reading, self._report
+        reading = self._reading
         planned = list(reading.weeks[developer].pop(week, PackedPlan()).unpacked(reading.zones[developer]))
         closed = False
 
@@ -270,7 +270,7 @@ class _Writing:
 
         plan = self._write(plan_anew, f"{developer} {week}")
         if plan.ops and closed:
-            report.closed_weeks.append(f"{developer} {week}")
+            self._alters_closed(developer, week)
         self._tell(plan)
 
     def _leave(self, developer: str, days: Mapping[date, LeaveDay]) -> None:
@@ -282,9 +282,17 @@ class _Writing:
         )
         report.missing += plan.missing
         count_leave(report, plan.ops)
+        for week in sorted({Week.of(op.record.first) for op in plan.ops if isinstance(op.record, Leave)}):
+            if self._stored(developer, week).closed is not None:
+                self._alters_closed(developer, week)
         for day, outcome in plan.outcomes.items():
             for row in days[day].rows:
                 self._mark(row, outcome)
+
+    def _alters_closed(self, developer: str, week: Week) -> None:
+        name = f"{developer} {week}"
+        if name not in self._report.closed_weeks:
+            self._report.closed_weeks.append(name)
 
     def _write(self, plan_anew: Callable[[], P], what: str) -> P:
         """Write what is planned; where somebody else wrote meanwhile, it is planned anew."""

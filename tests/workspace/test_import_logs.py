@@ -14,8 +14,20 @@ from standup.domain.availability import spread_week
 from standup.domain.bucket_rules import parse_rules
 from standup.domain.change import create
 from standup.domain.errors import StandupError
-from standup.domain.records import Bucket, Customer, Developer, HoursPeriod, Leave, Role, Team, TimeEntry, WorkItem
+from standup.domain.records import (
+    Bucket,
+    ClosedWeek,
+    Customer,
+    Developer,
+    HoursPeriod,
+    Leave,
+    Role,
+    Team,
+    TimeEntry,
+    WorkItem,
+)
 from standup.domain.skipped import Skip
+from standup.domain.weeks import Week
 from standup.sources.time_source import open_log
 from standup.workspace.import_report import ImportReport
 from standup.workspace.imports import import_time
@@ -154,6 +166,15 @@ def test_leave_on_a_day_off_is_told(workspace: Workspace) -> None:
     report = take(workspace, "klog", "2026-11-21\n  8h #leave\n  10m work\n")
     assert report.skipped == {Skip.NO_LEAVE: 1}
     assert "2 rows read = 1 imported + 0 updated + 0 unchanged + 1 skipped (no leave to take)" in report.words()
+
+
+def test_a_closed_week_that_leave_alters_is_told_once(workspace: Workspace) -> None:
+    week = Week(2026, 47)
+    closed = ClosedWeek(id="c", developer="dana", week=str(week), closed_at=datetime(2026, 11, 20, tzinfo=UTC))
+    workspace.commit("close", [create(closed)])
+    assert take(workspace, "klog", "2026-11-19\n  8h #leave\n").closed_weeks == [f"dana {week}"]
+    assert take(workspace, "klog", KLOG).closed_weeks == [f"dana {week}"]
+    assert take(workspace, "klog", KLOG).closed_weeks == []
 
 
 # Real files, and anything
