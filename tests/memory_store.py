@@ -14,7 +14,9 @@ from standup.domain.change import Change, Conflict, Op, PastChange, RecordChange
 from standup.domain.forgetting import NO_WORDS, Forgetting, ForgottenError
 from standup.domain.records import (
     RECORD_KINDS,
+    Blocker,
     Bucket,
+    CheckIn,
     ClosedWeek,
     Customer,
     Developer,
@@ -72,6 +74,7 @@ class MemoryStore:
             [point for point in self._all(Touchpoint) if point.developer == developer and point.state.is_open],
             [leave for leave in self._all(Leave) if leave.developer == developer],
             timers[0] if timers else None,
+            [one for one in self._all(Blocker) if one.developer == developer and one.resolved_on is None],
         )
 
     def closed(self, developer: str | None, year: int) -> Closed:
@@ -81,13 +84,19 @@ class MemoryStore:
         return Closed(
             [item for item in items if _closing_year(item) == year],
             [point for point in points if _closing_year(point) == year],
+            [
+                one
+                for one in self._all(Blocker)
+                if one.developer == developer and one.resolved_on is not None and one.resolved_on.year == year
+            ],
         )
 
     def closed_years(self, developer: str | None) -> Sequence[int]:
         """The years in which the owner closed anything, latest first."""
         records: list[WorkItem | Touchpoint] = [*self._all(WorkItem), *self._all(Touchpoint)]
         closed = [record for record in records if record.developer == developer and not record.state.is_open]
-        return sorted({_closing_year(record) for record in closed}, reverse=True)
+        resolved = [one.resolved_on for one in self._all(Blocker) if one.developer == developer and one.resolved_on]
+        return sorted({*map(_closing_year, closed), *(day.year for day in resolved)}, reverse=True)
 
     def week(self, developer: str, week: Week) -> WeekRecords:
         """One developer's week."""
@@ -96,6 +105,7 @@ class MemoryStore:
             [one for one in self._all(TimeEntry) if one.developer == developer and Week.of(one.day) == week],
             closings[-1] if closings else None,
             [one for one in self._all(Tombstone) if one.developer == developer and Week.of(one.day) == week],
+            [one for one in self._all(CheckIn) if one.developer == developer and Week.of(one.day) == week],
         )
 
     def minutes_on(self, developer: str, day: date) -> int:
@@ -105,7 +115,8 @@ class MemoryStore:
 
     def weeks(self, developer: str) -> Sequence[Week]:
         """The weeks in which the developer has any record, in time order."""
-        dated: list[TimeEntry | Tombstone] = [*self._all(TimeEntry), *self._all(Tombstone)]
+        dated: list[TimeEntry | Tombstone | CheckIn]
+        dated = [*self._all(TimeEntry), *self._all(Tombstone), *self._all(CheckIn)]
         weeks = {Week.of(record.day) for record in dated if record.developer == developer}
         named = {one.week for one in self._all(ClosedWeek) if one.developer == developer}
         return sorted(weeks | {_week(name) for name in named})
@@ -152,7 +163,7 @@ class MemoryStore:
         found: dict[type[Record], list[Document]] = {kind: [] for kind in RECORD_KINDS}
         for kind in RECORD_KINDS:
             for record in self._all(kind):
-                of_week = isinstance(record, TimeEntry | ClosedWeek | Tombstone)
+                of_week = isinstance(record, TimeEntry | ClosedWeek | Tombstone | CheckIn)
                 if not of_week or weeks_of is None or _owner(record) in weeks_of:
                     found[kind].append(msgspec.json.decode(msgspec.json.encode(plain(record))))
         return found

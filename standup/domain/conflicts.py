@@ -8,6 +8,8 @@ from datetime import datetime, tzinfo
 from standup.domain.change import ChangeKind, Conflict
 from standup.domain.differences import NO_NAMES, Names, differences
 from standup.domain.records import (
+    Blocker,
+    CheckIn,
     ClosedWeek,
     Customer,
     Developer,
@@ -42,10 +44,21 @@ def name_words(record: Record, names: Names = NO_NAMES) -> str:
             return "the team"
         case Leave():
             return f"the leave of {_named(names.developers, record.developer)}, {span_words(record)}"
+        case Blocker():
+            return f"the blocker '{blocker_words(record, names)}'"
+        case _:
+            return _name_in_time(record, names)
+
+
+def _name_in_time(record: Record, names: Names) -> str:
+    """What people call a record that its week or day names."""
+    match record:
         case ClosedWeek():
             return f"the closing of {shown(record.week)}"
         case PublishedWeek():
             return f"the published summary of {shown(record.week)}"
+        case CheckIn():
+            return f"the check-in of {_named(names.developers, record.developer)}, {day_words(record.day)}"
         case Tombstone():
             return f"a deleted entry of {day_words(record.day)}"
         case _:
@@ -55,6 +68,12 @@ def name_words(record: Record, names: Names = NO_NAMES) -> str:
 def entry_words(entry: TimeEntry, names: Names = NO_NAMES) -> str:
     """An entry in words: `45 min production on API-12, Mon 23 Nov`."""
     return f"{entry.minutes} min {_where(entry, names)}, {day_words(entry.day)}"
+
+
+def blocker_words(blocker: Blocker, names: Names = NO_NAMES) -> str:
+    """Who must act, and what: `Bob Marsh: review API-12`; safe for a terminal."""
+    who = _named(names.developers, blocker.who) if blocker.is_developer else shown(blocker.who)
+    return f"{who}: {shown(blocker.what)}"
 
 
 def span_words(leave: Leave) -> str:

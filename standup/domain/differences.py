@@ -64,6 +64,8 @@ _LABELS = {
     "cadence_ideal": "days between contacts",
     "cadence_max": "days between contacts at most",
     "no_next_step": "no next step because",
+    "resolved_on": "resolved",
+    "resolved_by": "resolved by",
 }
 _TAKEN_AWAY = {"due_on": "no due date", "developer": "nobody's", "estimate": "no estimate", "customer": "no customer"}
 

@@ -15,6 +15,8 @@ from msgspec.structs import replace
 from standup.domain.care import INTERNAL_TAG
 from standup.domain.errors import StandupError
 from standup.domain.records import (
+    Blocker,
+    CheckIn,
     ClosedWeek,
     Customer,
     Developer,
@@ -106,7 +108,7 @@ class ForgetContact(Forgetting):
         elif isinstance(record, PublishedWeek):
             summary = _walked(record.summary, lambda _, text: self._texts.sub(SOMEBODY, text))
             return replace(record, summary=summary)
-        elif getattr(record, "customer", None) != self._customer:
+        elif not isinstance(record, CheckIn | Blocker) and getattr(record, "customer", None) != self._customer:
             return record
         elif isinstance(record, Touchpoint) and _folded(record.contact) == self._name:
             record = replace(record, contact="")
@@ -148,6 +150,10 @@ class ForgetDeveloper(Forgetting):
         if isinstance(record, Touchpoint) and any(one.by == self._old for one in record.snoozes):
             snoozes = (replace(one, by=self._new, note="") if one.by == self._old else one for one in record.snoozes)
             record = replace(record, snoozes=tuple(snoozes))
+        if isinstance(record, Blocker):
+            who = self._new if record.acts == self._old else record.who
+            by = self._new if record.resolved_by == self._old else record.resolved_by
+            record = replace(record, who=who, resolved_by=by)
         if getattr(record, "developer", None) == self._old:
             record = self._without_text(replace(record, developer=self._new))
         return _retold(record, lambda text: self._texts.sub(self._new_name, text))
@@ -160,6 +166,10 @@ class ForgetDeveloper(Forgetting):
 
     def _without_text(self, record: R) -> R:
         match record:
+            case CheckIn():
+                return replace(record, did=(), plan=(), at=_midnight(record.at))
+            case Blocker():
+                return replace(record, what="", who=record.who if record.is_developer else "")
             case TimeEntry():
                 return _bare(record)
             case Timer():
@@ -188,6 +198,7 @@ _TEXTS: dict[type[Record], tuple[str, ...]] = {
     TimeEntry: ("note",),
     Timer: ("note",),
     Leave: ("note",),
+    Blocker: ("what",),
 }
 
 
@@ -204,6 +215,11 @@ def _retold(record: R, retell: Callable[[str], str]) -> R:
     fields: dict[str, Any] = {name: retell(getattr(record, name)) for name in _TEXTS.get(type(record), ())}
     if isinstance(record, Touchpoint):
         fields["snoozes"] = tuple(replace(one, note=retell(one.note)) for one in record.snoozes)
+    if isinstance(record, CheckIn):
+        fields["did"] = tuple(map(retell, record.did))
+        fields["plan"] = tuple(replace(one, text=retell(one.text)) for one in record.plan)
+    if isinstance(record, Blocker) and not record.is_developer:
+        fields["who"] = retell(record.who)
     return replace(record, **fields) if fields else record
 
 

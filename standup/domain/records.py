@@ -305,6 +305,51 @@ class Tombstone(Record, frozen=True, kw_only=True, omit_defaults=True):
     day: date
 
 
+class PlanItem(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One thing that a developer means to do: words, and the work item or touchpoint that they stand for."""
+
+    text: str
+    work_item: str | None = None
+    """A key."""
+    touchpoint: str | None = None
+    """An id."""
+
+
+class CheckIn(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """One developer's update of one local day, for everybody to read: did, plan, blockers; never hours."""
+
+    developer: str
+    day: date
+    did: tuple[str, ...] = ()
+    """Of the last working day, in the developer's words."""
+    plan: tuple[PlanItem, ...] = ()
+    blockers: tuple[Id, ...] = ()
+    """The ids of what was blocked that day."""
+    at: Moment
+    """When it was last written."""
+
+
+class Blocker(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Something for which a developer needs somebody else to act; open until it is resolved."""
+
+    developer: str
+    """Who is blocked."""
+    what: str
+    who: str
+    """Who must act: the id of a developer where `is_developer`, or else words such as `legal`."""
+    is_developer: bool = False
+    since: date
+    """The local day of the one who is blocked."""
+    resolved_on: date | None = None
+    resolved_by: str | None = None
+    """The id of the developer who said so."""
+
+    @property
+    def acts(self) -> str | None:
+        """The id of the developer who must act; None where it is nobody on the team."""
+        return self.who if self.is_developer else None
+
+
 RECORD_KINDS: tuple[type[Record], ...] = (
     Team,
     Developer,
@@ -317,4 +362,6 @@ RECORD_KINDS: tuple[type[Record], ...] = (
     ClosedWeek,
     PublishedWeek,
     Tombstone,
+    CheckIn,
+    Blocker,
 )

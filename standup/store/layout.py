@@ -11,6 +11,8 @@ from datetime import date
 from functools import cache
 
 from standup.domain.records import (
+    Blocker,
+    CheckIn,
     ClosedWeek,
     Customer,
     Developer,
@@ -50,6 +52,8 @@ TABLES: dict[type[Record], str] = {
     ClosedWeek: "closed_weeks",
     PublishedWeek: "published_weeks",
     Tombstone: "tombstones",
+    CheckIn: "check_ins",
+    Blocker: "blockers",
 }
 KINDS: dict[str, type[Record]] = {table: kind for kind, table in TABLES.items()}
 
@@ -74,7 +78,10 @@ def home(record: Record) -> str:
             return open_file(record.developer) if record.state.is_open else _closed_home(record)
         case Timer() | Leave():
             return open_file(record.developer)
-        case TimeEntry() | Tombstone():
+        case Blocker():
+            on = record.resolved_on
+            return open_file(record.developer) if on is None else closed_file(record.developer, on.year)
+        case TimeEntry() | Tombstone() | CheckIn():
             return week_file(record.developer, Week.of(record.day))
         case ClosedWeek():
             return f"{folder_of(record.developer)}/{_named_week(record.week, 'closing')}"

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from standup.domain.change import Change, Op, PastChange, RecordChange
 from standup.domain.records import (
+    Blocker,
     Bucket,
+    CheckIn,
     ClosedWeek,
     Customer,
     Developer,
@@ -47,12 +49,14 @@ class Roster(NamedTuple):
 
 
 class Desk(NamedTuple):
-    """What is open for one owner (None: for nobody): work items, touchpoints, leave, and the running timer."""
+    """What is open for one owner (None: for nobody): work items, touchpoints, leave, running timer, and blockers."""
 
     work_items: Sequence[WorkItem]
     touchpoints: Sequence[Touchpoint]
     leave: Sequence[Leave]
     timer: Timer | None
+    blockers: Sequence[Blocker] = ()
+    """For which the owner needs somebody else to act."""
 
 
 class WeekRecords(NamedTuple):
@@ -61,6 +65,7 @@ class WeekRecords(NamedTuple):
     entries: Sequence[TimeEntry]
     closed: ClosedWeek | None
     tombstones: Sequence[Tombstone]
+    check_ins: Sequence[CheckIn] = ()
 
 
 class Closed(NamedTuple):
@@ -68,6 +73,8 @@ class Closed(NamedTuple):
 
     work_items: Sequence[WorkItem]
     touchpoints: Sequence[Touchpoint]
+    blockers: Sequence[Blocker] = ()
+    """Which were resolved then."""
 
 
 class Receipt(NamedTuple):
@@ -118,7 +125,7 @@ class Store(Protocol):
         """What is open for one owner."""
 
     def closed(self, developer: str | None, year: int) -> Closed:
-        """Work items and touchpoints closed in a year (by the date on which they were closed)."""
+        """Work items and touchpoints closed, and blockers resolved, in a year, by the date on which they were."""
 
     def closed_years(self, developer: str | None) -> Sequence[int]:
         """The years in which the owner closed anything, latest first."""

@@ -19,7 +19,9 @@ from msgspec import Struct
 
 from standup.domain.change import ChangeKind
 from standup.domain.records import (
+    Blocker,
     Bucket,
+    CheckIn,
     ClosedWeek,
     Customer,
     Developer,
@@ -76,6 +78,8 @@ class Tables(Struct, kw_only=True):
     closed_weeks: dict[str, ClosedWeek] = {}
     published_weeks: dict[str, PublishedWeek] = {}
     tombstones: dict[str, Tombstone] = {}
+    check_ins: dict[str, CheckIn] = {}
+    blockers: dict[str, Blocker] = {}
 
     def of(self, kind: type[R]) -> Mapping[str, R]:
         """The documents of one kind of record."""
@@ -159,6 +163,7 @@ class _LeanWeek(Struct, gc=False):
     time_entries: dict[str, _LeanEntry] = {}
     closed_weeks: dict[str, ClosedWeek] = {}
     tombstones: dict[str, msgspec.Raw] = {}
+    check_ins: dict[str, msgspec.Raw] = {}
 
 
 class _LeanWork(Struct, gc=False):
@@ -225,7 +230,7 @@ def decode_sums(data: bytes, path: Path | str) -> WeekSums:
     for entry in week.time_entries.values():
         sums[entry.bucket] = sums.get(entry.bucket, 0) + entry.minutes
     buckets = {_BUCKETS[bucket]: minutes for bucket, minutes in sums.items()}
-    records = len(week.time_entries) + len(week.closed_weeks) + len(week.tombstones)
+    records = len(week.time_entries) + len(week.closed_weeks) + len(week.tombstones) + len(week.check_ins)
     return WeekSums(buckets, records, max(week.closed_weeks.values(), key=lambda one: one.id, default=None))
 
 

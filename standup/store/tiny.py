@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from standup.domain.change import Change, PastChange, RecordChange
 from standup.domain.records import (
+    Blocker,
     Bucket,
+    CheckIn,
     ClosedWeek,
     Customer,
     Developer,
@@ -180,7 +182,7 @@ class TinyStore:
     def closed(self, developer: str | None, year: int) -> Closed:
         """Work items and touchpoints closed in a year."""
         tables = self._read(lambda view: view.tables(layout.closed_file(developer, year)))
-        return Closed(_sorted(tables.of(WorkItem)), _sorted(tables.of(Touchpoint)))
+        return Closed(_sorted(tables.of(WorkItem)), _sorted(tables.of(Touchpoint)), _sorted(tables.of(Blocker)))
 
     def closed_years(self, developer: str | None) -> Sequence[int]:
         """The years in which the owner closed anything, latest first."""
@@ -196,7 +198,12 @@ class TinyStore:
         """One developer's week."""
         tables = self._read(lambda view: view.tables(layout.week_file(developer, week)))
         closed = _sorted(tables.of(ClosedWeek))
-        return WeekRecords(_sorted(tables.of(TimeEntry)), closed[-1] if closed else None, _sorted(tables.of(Tombstone)))
+        return WeekRecords(
+            _sorted(tables.of(TimeEntry)),
+            closed[-1] if closed else None,
+            _sorted(tables.of(Tombstone)),
+            _sorted(tables.of(CheckIn)),
+        )
 
     def minutes_on(self, developer: str, day: date) -> int:
         """What one developer logged on one day."""
@@ -451,12 +458,13 @@ def _desk(tables: Tables) -> Desk:
         _sorted(tables.of(Touchpoint)),
         _sorted(tables.of(Leave)),
         timers[0] if timers else None,
+        _sorted(tables.of(Blocker)),
     )
 
 
 def _has_work(view: View, developer: str | None, year: int) -> bool:
     tables = view.tables(layout.closed_file(developer, year))
-    return bool(tables.work_items or tables.touchpoints)
+    return bool(tables.work_items or tables.touchpoints or tables.blockers)
 
 
 def _weeks_between(view: View, developer: str, first: Week, last: Week) -> list[tuple[Week, str]]:

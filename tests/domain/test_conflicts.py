@@ -12,7 +12,9 @@ from standup.domain.conflicts import conflict_words, edit_words, name_words
 from standup.domain.differences import Names
 from standup.domain.records import (
     RECORD_KINDS,
+    Blocker,
     Bucket,
+    CheckIn,
     ClosedWeek,
     Customer,
     Developer,
@@ -56,7 +58,9 @@ LEAVE = Leave(id="l", developer="dana", first=DAY, last=FRIDAY)
 CLOSED = ClosedWeek(id="c", developer="dana", week="2026-W48", closed_at=NOON)
 PUBLISHED = PublishedWeek(id="p", week="2026-W48", published_at=NOON, by="dana", summary={})
 STONE = Tombstone(id="s", developer="dana", day=DAY)
-ONE_OF_EACH = (TEAM, DANA, ACME, ITEM, TOUCHPOINT, ENTRY, TIMER, LEAVE, CLOSED, PUBLISHED, STONE)
+SAID = CheckIn(id="i", developer="dana", day=DAY, at=NOON)
+BLOCKER = Blocker(id="b", developer="dana", what="review API-12", who="bob", is_developer=True, since=DAY)
+ONE_OF_EACH = (TEAM, DANA, ACME, ITEM, TOUCHPOINT, ENTRY, TIMER, LEAVE, CLOSED, PUBLISHED, STONE, SAID, BLOCKER)
 
 
 def test_there_is_an_example_of_each_kind() -> None:
@@ -77,6 +81,8 @@ def test_there_is_an_example_of_each_kind() -> None:
         (CLOSED, "the closing of 2026-W48"),
         (PUBLISHED, "the published summary of 2026-W48"),
         (STONE, "a deleted entry of Mon 23 Nov"),
+        (SAID, "the check-in of Dana Osei, Mon 23 Nov"),
+        (BLOCKER, "the blocker 'Bob Marsh: review API-12'"),
     ],
 )
 def test_each_record_has_a_name_that_people_know(record: Record, words: str) -> None:

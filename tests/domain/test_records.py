@@ -8,13 +8,16 @@ import pytest
 
 from standup.domain.records import (
     RECORD_KINDS,
+    Blocker,
     Bucket,
+    CheckIn,
     ClosedWeek,
     Contact,
     Customer,
     Developer,
     HoursPeriod,
     Leave,
+    PlanItem,
     PublishedWeek,
     Record,
     Role,
@@ -59,6 +62,10 @@ RECORDS: list[Record] = [
     ClosedWeek(id="c1", developer="dana", week="2026-W47", closed_at=MOMENT, logged=Sums(production=30)),
     PublishedWeek(id="p1", week="2026-W47", published_at=MOMENT, by="dana", summary={"members": [{"name": "[/x]"}]}),
     Tombstone(id="x1", developer="dana", day=DAY, source_id="toggl:1"),
+    CheckIn(
+        id="i1", developer="dana", day=DAY, did=("[/x]",), plan=(PlanItem(text="Retry"),), blockers=("b1",), at=MOMENT
+    ),
+    Blocker(id="b1", developer="dana", what="review", who="bob", is_developer=True, since=DAY, resolved_on=DAY),
 ]
 
 
@@ -107,6 +114,12 @@ def test_other_moments_need_a_zone_too() -> None:
     assert "$.started_at" in refused(Timer, RECORDS[6], started_at="2026-11-20T08:00:00")
     assert "$.closed_at" in refused(ClosedWeek, RECORDS[8], closed_at="2026-11-20T08:00:00")
     assert "$.published_at" in refused(PublishedWeek, RECORDS[9], published_at="2026-11-20T08:00:00")
+
+
+def test_who_must_act_is_a_developer_or_words() -> None:
+    blocker = Blocker(id="b", developer="dana", what="x", who="bob", since=DAY)
+    assert blocker.acts is None
+    assert msgspec.structs.replace(blocker, is_developer=True).acts == "bob"
 
 
 def test_sums_of_a_week_are_more_than_a_day_and_never_negative() -> None:

@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from standup.domain.care import NOTHING_DONE, Care, DayMinutes
 from standup.domain.change import Change, ChangeKind, Conflict, create, edit, remove
 from standup.domain.records import (
+    Blocker,
     Bucket,
+    CheckIn,
     ClosedWeek,
     Leave,
     PublishedWeek,
@@ -82,12 +84,32 @@ def test_every_kind_of_record_comes_back_as_it_was(store: Store) -> None:
     summary = {"week": [2026, 47], "members": [{"name": "[/x] \x1b ünï"}], "team": None}
     published = PublishedWeek(id=new_id(), week="2026-W47", published_at=NOON, by="dana", summary=summary)
     tombstone = Tombstone(id=new_id(), developer="dana", day=FRIDAY, source_id="row 2")
-    records: list[Record] = [item, point, logged, timer, leave, closing, published, tombstone]
+    said = CheckIn(id=new_id(), developer="dana", day=FRIDAY, did=("[/x] ünï",), at=NOON)
+    blocker = Blocker(id=new_id(), developer="dana", what="review", who="bob", since=FRIDAY)
+    records: list[Record] = [item, point, logged, timer, leave, closing, published, tombstone, said, blocker]
     store.write(change(*map(create, records)))
     desk, week = store.desk("dana"), store.week("dana", W47)
     assert [*desk.work_items, *desk.touchpoints, *desk.leave, desk.timer] == [item, point, leave, timer]
-    assert [*week.entries, week.closed, *week.tombstones] == [logged, closing, tombstone]
+    assert list(desk.blockers) == [blocker]
+    assert [*week.entries, week.closed, *week.tombstones, *week.check_ins] == [logged, closing, tombstone, said]
     assert store.published(W47) == published
+
+
+def test_a_resolved_blocker_lies_in_the_year_in_which_it_was_and_comes_back(store: Store) -> None:
+    blocker = Blocker(id=new_id(), developer="dana", what="review", who="bob", is_developer=True, since=FRIDAY)
+    store.write(change(create(blocker)))
+    receipt = store.write(change(edit(blocker, resolved_on=date(2027, 1, 4), resolved_by="bob"), by="bob"))
+    assert list(store.desk("dana").blockers) == []
+    assert [one.resolved_by for one in store.closed("dana", 2027).blockers] == ["bob"]
+    assert list(store.closed_years("dana")) == [2027]
+    take_back(store, receipt)
+    assert list(store.desk("dana").blockers) == [blocker]
+    assert list(store.closed("dana", 2027).blockers) == []
+
+
+def test_a_week_with_nothing_but_a_check_in_is_a_week_of_its_developer(store: Store) -> None:
+    store.write(change(create(CheckIn(id=new_id(), developer="dana", day=FRIDAY, at=NOON))))
+    assert list(store.weeks("dana")) == [W47]
 
 
 def test_closings_are_found_by_developer_and_week(store: Store) -> None:

@@ -15,13 +15,16 @@ from hypothesis import strategies as st
 from standup.domain.errors import ForbiddenError, StandupError
 from standup.domain.records import (
     RECORD_KINDS,
+    Blocker,
     Bucket,
+    CheckIn,
     ClosedWeek,
     Contact,
     Customer,
     Developer,
     HoursPeriod,
     Leave,
+    PlanItem,
     Preference,
     PublishedWeek,
     Record,
@@ -160,6 +163,29 @@ RECORDS: dict[type[Record], Any] = {
         summary=st.dictionaries(texts, data, max_size=3),
     ),
     Tombstone: st.builds(Tombstone, id=st.uuids().map(lambda one: one.hex), source_id=source, developer=some, day=days),
+    CheckIn: st.builds(
+        CheckIn,
+        id=st.uuids().map(lambda one: one.hex),
+        version=versions,
+        developer=some,
+        day=days,
+        did=tags,
+        plan=st.lists(st.builds(PlanItem, text=texts, work_item=source, touchpoint=source), max_size=2).map(tuple),
+        blockers=st.lists(st.uuids().map(lambda one: one.hex), max_size=2).map(tuple),
+        at=moments,
+    ),
+    Blocker: st.builds(
+        Blocker,
+        id=st.uuids().map(lambda one: one.hex),
+        version=versions,
+        developer=some,
+        what=texts,
+        who=texts,
+        is_developer=st.booleans(),
+        since=days,
+        resolved_on=st.none() | days,
+        resolved_by=st.none() | some,
+    ),
 }
 
 
@@ -238,8 +264,10 @@ def test_ones_own_export_restores_what_is_in_it(team: list[Record], me: str) -> 
         assert records_text(own_records(workspace(new, me))) == text
         store = workspace(new, me).store
         assert {who for who in PEOPLE if store.weeks(who)} <= {me}
-        of_week = [one for one in team if isinstance(one, TimeEntry | ClosedWeek | Tombstone) and one.developer == me]
-        assert sum(len(store.documents()[kind]) for kind in (TimeEntry, ClosedWeek, Tombstone)) == len(of_week)
+        of_week = [
+            one for one in team if isinstance(one, TimeEntry | ClosedWeek | Tombstone | CheckIn) and one.developer == me
+        ]
+        assert sum(len(store.documents()[kind]) for kind in (TimeEntry, ClosedWeek, Tombstone, CheckIn)) == len(of_week)
 
 
 def test_only_a_lead_exports_the_team() -> None:
