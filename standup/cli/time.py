@@ -103,12 +103,23 @@ def _tell(before: str, logged: Logged, context: Context) -> None:
     from standup.workspace.references import reference
 
     refs = " ".join(reference(entry.id) for entry in logged.entries)
-    context.out.line(f"{before}{logged.words}{f' ({refs})' if refs else ''}")
+    what = "entry" if len(logged.entries) == 1 else "entries"
+    context.out.line(f"{before}{logged.words}{f' ({what} {refs})' if refs else ''}")
     if logged.completed is not None:
         context.out.line(f"Done: {shown(logged.completed.title)}")
-    if logged.planned is not None:
-        due = f", due {day_words(logged.planned.due_on)}" if logged.planned.due_on else ""
-        context.out.line(f"Planned {logged.planned.kind}: {shown(logged.planned.title)}{due}")
+    _tell_planned(logged, context)
+    if logged.hint:
+        context.out.line(logged.hint[0].upper() + logged.hint[1:])
+
+
+def _tell_planned(logged: Logged, context: Context) -> None:
+    """The touchpoint that comes next, with its reference."""
+    from standup.workspace.references import reference
+
+    one = logged.planned
+    if one is not None:
+        due = f", due {day_words(one.due_on, context.workspace.today())}" if one.due_on else ""
+        context.out.line(f"Planned {one.kind}: {shown(one.title)}{due} ({reference(one.id)})")
 
 
 def entry_json(entry: TimeEntry) -> dict[str, Any]:

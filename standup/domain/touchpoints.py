@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -20,6 +21,7 @@ _KIND_ALIASES = {"email": "e-mail", "mail": "e-mail", "follow": "follow-up", "fo
 
 
 NO_ANSWER = "no answer"
+_NO_STEP = r"none(?:(?: ?: ?(?:because\b ?)?|,? because\b ?)(?P<reason>.*)|[.,]?)"
 
 
 class Urgency(StrEnum):
@@ -155,11 +157,16 @@ def is_contact(outcome: str) -> bool:
 
 
 def no_step_reason(text: str) -> str:
-    """Why there is no next step, of `none: because they decide in spring`; empty where a step is named."""
-    head, colon, tail = text.strip().partition(":")
-    if not colon or head.strip().casefold() != "none":
+    """Why there is no next step, of `none: because they decide in spring`; empty where a step is named.
+
+    Raises UsageError where it says that there is none, and not why.
+    """
+    match = re.fullmatch(_NO_STEP, " ".join(text.split()), re.IGNORECASE)
+    if match is None:
         return ""
-    return tail.strip().removeprefix("because ").strip()
+    if not match["reason"]:
+        raise UsageError("say why: none: because they decide in spring")
+    return match["reason"]
 
 
 def snoozed(

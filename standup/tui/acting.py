@@ -104,7 +104,7 @@ class ActingApp(App[None]):
             return
         bar.logged()
         self.reload()
-        self.tell("Logged", f"{logged.words} · {UNDO_HINT}")
+        self.tell("Logged", f"{logged.told} · {UNDO_HINT}")
 
     @on(TurnTimer)
     def _turn_timer(self, event: TurnTimer) -> None:

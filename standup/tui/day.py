@@ -200,7 +200,7 @@ class DayScreen(Page):
             return
         bar.logged()
         self.reload()
-        self.host.tell("Logged", f"{logged.words} · {UNDO_HINT}")
+        self.host.tell("Logged", f"{logged.told} · {UNDO_HINT}")
 
     @on(LogBar.Splitting)
     def _splitting(self, event: LogBar.Splitting) -> None:

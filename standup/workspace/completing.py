@@ -102,7 +102,7 @@ def _touchpoint_plan(workspace: Workspace, touchpoint: Touchpoint, text: str) ->
     )
     ops += follows.ops
     step = None if reason else line.next_step
-    said = (f"done: {name}", describe(drafts, step, read.names, today), follows.words)
+    said = (f"done: {name}", describe(drafts, step, read.names, today, developer=line.developer), follows.words)
     next_one = planned or follows.made
     goes_on = bool(next_one or reason) or any(one.id != touchpoint.id for one in theirs)
     logged = Logged("; ".join(filter(None, said)), entries, done, next_one, "" if goes_on else NO_NEXT_STEP_HINT)
@@ -118,7 +118,8 @@ def _work_plan(workspace: Workspace, item: WorkItem, text: str) -> Plan:
     drafts = _drafts(line, read)
     entries = tuple(new_entry(workspace, line.developer or read.me.id, draft) for draft in drafts)
     later = moved(item, WorkState.DONE, line.day or today)
-    words = "; ".join(filter(None, (f"done: {_work_name(item)}", describe(drafts, None, read.names, today))))
+    logs = describe(drafts, None, read.names, today, developer=line.developer)
+    words = "; ".join(filter(None, (f"done: {_work_name(item)}", logs)))
     ops = (*(create(entry) for entry in entries), Op(item, later))
     return Plan(Logged(words, entries), ops, f"done with {shown(item.key)}", private=False)
 

@@ -54,6 +54,10 @@ class Names:
         """The name to show for a customer's id."""
         return customer_name(self.roster, customer)
 
+    def developer_name(self, developer: str) -> str:
+        """The name to show for a developer's id."""
+        return self.roster.developers[developer].name
+
     def zone(self, developer: str) -> ZoneInfo:
         """The time zone of the developer with this id."""
         return zone_of(self.roster.developers[developer])

@@ -29,6 +29,11 @@ class Logged(NamedTuple):
     hint: str = ""
     """What the person might say as well; safe for a terminal."""
 
+    @property
+    def told(self) -> str:
+        """What was done, and the hint."""
+        return f"{self.words}; {self.hint}" if self.hint else self.words
+
 
 class Reading(NamedTuple):
     """What a log line is read against, and the names as they were when it was read."""

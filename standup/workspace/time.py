@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from standup.domain.change import Op, create
 from standup.domain.duration import format_minutes
 from standup.domain.errors import UsageError
-from standup.domain.logline import Context, LogLine, Selection, describe, parse, resolve
+from standup.domain.logline import LogLine, Selection, describe, doubt, parse, resolve
 from standup.domain.records import Touchpoint
 from standup.domain.text import shown
 from standup.domain.touchpoints import completed, counted_for, no_step_reason
@@ -29,23 +29,26 @@ from standup.workspace.touchpoints import label, several
 
 
 def preview(workspace: Workspace, text: str, selection: Selection | None = None, *, day: date | None = None) -> str:
-    """What a line would do, in words; raises what `log` would raise. Nothing is changed."""
-    return _planned(workspace, selection, lambda context: parse(text, context), day).logged.words
+    """What a line would do, in words, and its note; raises what `log` would raise. Nothing is changed."""
+    logged = _planned(workspace, selection, text, day).logged
+    note = logged.entries[0].note
+    return "; ".join(filter(None, (logged.words, note and f"note: {shown(note)}", logged.hint)))
 
 
 def log(workspace: Workspace, text: str, selection: Selection | None = None, *, day: date | None = None) -> Logged:
     """Log one line: its entries, and with a next step the touchpoint that it completes and the one that it plans.
 
-    A line without a day means `day`, by default today. Raises LogLineError, and UsageError where a next step is given
-    and the customer has several open touchpoints, or where a day would hold more time than it has.
+    A line without a day means `day`, by default today; where its note may mean one, the hint says so. Raises
+    LogLineError, and UsageError where a next step is given and it is not clear which open touchpoint of the customer
+    it follows, or where a day would hold more time than it has.
     """
-    return _committed(workspace, _planned(workspace, selection, lambda context: parse(text, context), day))
+    return _committed(workspace, _planned(workspace, selection, text, day))
 
 
 def quick_log(workspace: Workspace, selection: Selection, minutes: int) -> Logged:
     """Log minutes to a selected row at once, today."""
     line = LogLine(minutes=minutes, work_item=selection.work_item, customer=selection.customer)
-    return _committed(workspace, _planned(workspace, selection, lambda _: line))
+    return _committed(workspace, _planned(workspace, selection, line))
 
 
 def log_all(workspace: Workspace, texts: Sequence[str]) -> list[Logged]:
@@ -58,7 +61,7 @@ def log_all(workspace: Workspace, texts: Sequence[str]) -> list[Logged]:
     plans = []
     for number, text in enumerate(texts, start=1):
         try:
-            plans.append(_plan(workspace, read, parse(text, read.context), None, touchpoints))
+            plans.append(_plan(workspace, read, text, None, touchpoints))
         except UsageError as error:
             raise UsageError(f"line {number}: {error}") from None
     refuse_longer_days(workspace, read, [entry for plan in plans for entry in plan.logged.entries])
@@ -81,12 +84,12 @@ def _committed(workspace: Workspace, plan: Plan) -> Logged:
 def _planned(
     workspace: Workspace,
     selection: Selection | None,
-    line: Callable[[Context], LogLine],
+    said: str | LogLine,
     day: date | None = None,
 ) -> Plan:
     """What a line, read against the present context, will do."""
     read = reading(workspace, selection, day)
-    plan = _plan(workspace, read, line(read.context), selection, OpenTouchpoints(workspace, read.names))
+    plan = _plan(workspace, read, said, selection, OpenTouchpoints(workspace, read.names))
     refuse_longer_days(workspace, read, plan.logged.entries)
     return plan
 
@@ -94,10 +97,11 @@ def _planned(
 def _plan(
     workspace: Workspace,
     read: Reading,
-    line: LogLine,
+    said: str | LogLine,
     selection: Selection | None,
     touchpoints: OpenTouchpoints,
 ) -> Plan:
+    line = said if isinstance(said, LogLine) else parse(said, read.context)
     drafts = resolve(line, read.context)
     owner = line.developer or read.me.id
     today = read.context.today(line.developer)
@@ -125,18 +129,18 @@ def _plan(
         ops += follows.ops
     touchpoints.follow(ops)
     step = None if reason else line.next_step
-    why = f"log {describe(drafts, step, read.names, today, kept=True)}"
-    if line.developer:
-        why += f", for {shown(read.names.roster.developers[owner].name)}"
+    whom = line.developer
+    why = f"log {describe(drafts, step, read.names, today, kept=True, developer=whom)}"
     private = is_private(ops, owner)
     if not private:
         # This change also lies in a file of somebody else, whose history tells of the contact and of nobody's hours.
         about = label(read.names.roster, done) if done else read.names.customer_name(customer or "")
         following = describe((), step, read.names, today, kept=True)
         why = "; ".join(filter(None, (f"contact with {shown(about)}", following)))
-    said = (describe(drafts, step, read.names, today), follows and follows.words, closed_words(workspace, entries))
-    words = "; ".join(filter(None, said))
-    logged = Logged(words, entries, done, planned or (follows.made if follows else None))
+    does = describe(drafts, step, read.names, today, developer=whom)
+    words = "; ".join(filter(None, (does, follows and follows.words, closed_words(workspace, entries))))
+    hint = "" if isinstance(said, LogLine) else doubt(said, read.context)
+    logged = Logged(words, entries, done, planned or (follows.made if follows else None), hint)
     return Plan(logged, tuple(ops), why, private)
 
 

@@ -64,6 +64,21 @@ def test_words_without_a_parser_do_what_the_parser_makes_of_them(team: Run, word
     assert found[: len(found) // 2] == found[len(found) // 2 :]
 
 
+def test_references_say_what_they_name(team: Run) -> None:
+    ran = team("log", "2h #API-12 @acme 70/30 > fri send quote")
+    entries = " ".join(one["ref"] for one in team("today", "--json").json["entries"])
+    [planned] = team("touchpoint", "list", "--json").json
+    assert f"(entries {entries})\n" in ran.out
+    assert f"Planned follow-up: send quote, due Fri 27 Nov ({planned['ref']})\n" in ran.out
+    [other] = team("log", "--json", "30m", "~").json
+    assert team("edit", other["ref"], "20m").code == 0
+
+
+def test_a_weekday_in_the_note_is_pointed_out(team: Run) -> None:
+    ran = team("log", "30m ~ fri")
+    assert ran.out.endswith("\nFri is part of the note: for the day write on fri\n")
+
+
 def test_what_is_logged_as_json(team: Run) -> None:
     first, second = team("log", "--json", "2h #API-12 @acme 70/30").json
     assert (first["minutes"], second["minutes"], second["customer"]) == (84, 36, "acme")

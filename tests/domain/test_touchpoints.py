@@ -20,6 +20,7 @@ from standup.domain.touchpoints import (
     in_order,
     kind_in,
     kind_of,
+    no_step_reason,
     snooze_reason,
     snoozed,
     urgency,
@@ -148,6 +149,27 @@ def test_a_reason_is_read_by_its_name_or_a_beginning() -> None:
         with pytest.raises(UsageError, match="production, customer asked, waiting, away") as raised:
             snooze_reason(text)
         assert "\x1b" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("none: because they decide in spring", "they decide in spring"),
+        ("None : they decide", "they decide"),
+        ("none because they decide", "they decide"),
+        ("none: becauseway is closed", "becauseway is closed"),
+        ("none of it: call", ""),
+        ("send quote: none", ""),
+    ],
+)
+def test_why_there_is_no_next_step(text: str, reason: str) -> None:
+    assert no_step_reason(text) == reason
+
+
+@pytest.mark.parametrize("text", ["none", "None.", "none:", "none: because", "none because "])
+def test_no_next_step_needs_a_reason(text: str) -> None:
+    with pytest.raises(UsageError, match="say why: none: because"):
+        no_step_reason(text)
 
 
 def test_time_counts_for_exactly_one_open_touchpoint() -> None:

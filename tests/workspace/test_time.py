@@ -10,6 +10,7 @@ from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.logline import LogLineError, Selection
 from standup.domain.records import Bucket, Developer, TouchpointState
 from standup.domain.weeks import Week
+from standup.workspace.completing import complete, complete_work
 from standup.workspace.entries import edit_entry, remove_entry
 from standup.workspace.references import reference
 from standup.workspace.time import log, log_all, preview, quick_log
@@ -37,6 +38,24 @@ def test_an_hour_more_on_the_night_in_autumn() -> None:
 def test_a_preview_changes_nothing() -> None:
     office = Office()
     assert preview(office.dana, "45m @acme") == "45 min customer on Acme Corp, today"
+    assert office.entries() == []
+
+
+def test_a_preview_shows_the_note_and_the_day_that_became_part_of_it() -> None:
+    office = Office()
+    assert preview(office.dana, "45m @acme they\x1b call") == "45 min customer on Acme Corp, today; note: they␛ call"
+    doubted = "fri is part of the note: for the day write on fri"
+    assert preview(office.dana, "1h fri #API-12") == f"60 min production on API-12, today; note: fri; {doubted}"
+    logged = log(office.dana, "1h fri #API-12")
+    assert (logged.words, logged.hint) == ("60 min production on API-12, today", doubted)
+
+
+def test_no_next_step_without_a_reason_changes_nothing() -> None:
+    office = Office(touchpoint("t1"))
+    with pytest.raises(UsageError, match="say why: none: because"):
+        log(office.dana, "45m @acme call > none")
+    with pytest.raises(UsageError, match="say why: none: because"):
+        complete(office.dana, "acme", "10m > none:")
     assert office.entries() == []
 
 
@@ -109,6 +128,10 @@ def test_a_lead_logs_for_others() -> None:
     assert office.entries("dana") == []
     assert logged.planned is not None
     assert logged.planned.developer == "bob"
+    assert logged.words == "45 min customer on Acme Corp, today, for Bob Marsh; next: Fri 27 Nov, send quote"
+    assert preview(office.dana, "30m ~ for:bob") == "30 min other, today, for Bob Marsh"
+    done = complete_work(office.dana, "DB-4", "30m for:bob")
+    assert done.words == "done: DB-4 Partition the events; 30 min production on DB-4, today, for Bob Marsh"
 
 
 def test_nobody_else_logs_for_others() -> None:

@@ -1,10 +1,12 @@
 """The log line: one grammar for the log bar and `standup log`, with its inverse.
 
-`parse` reads a line, `resolve` makes drafts of entries of it, `describe` says in words what they will do;
+`parse` reads a line, `resolve` makes drafts of entries of it, `describe` says in words what they will do,
+and `doubt` what it may have meant otherwise;
 `format_line` and `format_entry` write lines that read back the same.
 """
 
 from standup.domain.logline.describing import describe
+from standup.domain.logline.doubts import doubt
 from standup.domain.logline.errors import LogLineError
 from standup.domain.logline.formatting import format_entry, format_line, format_span
 from standup.domain.logline.grammar import is_tag, quoted, tag_of
@@ -34,6 +36,7 @@ __all__ = [
     "Ratio",
     "Selection",
     "describe",
+    "doubt",
     "format_entry",
     "format_line",
     "format_span",

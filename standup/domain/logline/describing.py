@@ -19,16 +19,19 @@ def describe(
     today: date | None = None,
     *,
     kept: bool = False,
+    developer: str | None = None,
 ) -> str:
     """The drafts and the next step in words, safe for a terminal.
 
     `84 min production on API-12, 36 min customer on Acme Corp, Fri 20 Nov; next: Fri 27 Nov, send quote`.
     With `today` given, that day is called so, and days of other years show their year. Words that are `kept` call no
-    day today, since they are read on another one.
+    day today, since they are read on another one. With the id of a `developer`, they say for whom.
     """
     clauses = [
         _on_day(day, list(of_day), names, today, kept) for day, of_day in groupby(drafts, key=lambda draft: draft.day)
     ]
+    if developer is not None and clauses:
+        clauses[-1] += f", for {shown(names.developer_name(developer))}"
     if next_step is not None:
         day = [_day(next_step.day, today, kept)] if next_step.day else []
         text = [shown(next_step.text)] if next_step.text else []

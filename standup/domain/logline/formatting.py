@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from standup.domain.duration import format_minutes
 from standup.domain.errors import UsageError
+from standup.domain.logline.doubts import day_in_note
 from standup.domain.logline.grammar import quoted, scan, scan_next
 from standup.domain.logline.resolving import clock_span
 from standup.domain.logline.values import NONE_NAMED, ClockRange, LogLine, NextStep
@@ -28,10 +29,13 @@ def _joined(head: str, note: str, following: str) -> str:
 
 
 def _reads_as(text: str, note: str, parts: str) -> bool:
-    """Whether the text has exactly this note, and no part but those of `parts`."""
+    """Whether the text has exactly this note, no part but those of `parts`, and is not a day by itself."""
     if not note or '"' in note:
         return False
     read = scan(text)
+    day = day_in_note(read)
+    if day is not None and day.is_alone:
+        return False
     return read.note == note and [part[:2] for part in read.parts] == [part[:2] for part in scan(parts).parts]
 
 

@@ -43,10 +43,12 @@ class Part(NamedTuple):
 
 
 class Scan(NamedTuple):
-    """A line taken apart: the parts that count, in their order, and the words of the note."""
+    """A line taken apart: the parts that count, in their order, and the note."""
 
     parts: tuple[Part, ...]
     note: str
+    words: tuple[Part, ...]
+    """The parts that count and the words of the note, in their order."""
 
     def all(self, *kinds: Kind) -> list[Part]:
         """The parts of these kinds, in the order of the line."""
@@ -116,7 +118,7 @@ def scan(text: str) -> Scan:
         at = _skip(text, words[-1].end)
     parts = _settled(list(_parts(words))) + following
     note = " ".join(part.value for part in parts if part.kind in (Kind.TEXT, Kind.LITERAL) and part.value)
-    return Scan(tuple(part for part in parts if part.kind not in (Kind.TEXT, Kind.LITERAL)), note)
+    return Scan(tuple(part for part in parts if part.kind not in (Kind.TEXT, Kind.LITERAL)), note, tuple(parts))
 
 
 def scan_next(text: str, start: int) -> tuple[Part | None, str]:

@@ -11,12 +11,14 @@ from msgspec.structs import replace
 from standup.domain.dates import Direction, parse_day
 from standup.domain.duration import duration_minutes, format_minutes
 from standup.domain.errors import UsageError
+from standup.domain.logline.doubts import day_in_note
 from standup.domain.logline.errors import LogLineError
 from standup.domain.logline.grammar import Kind, Part, Scan, scan, scan_next
 from standup.domain.logline.resolving import check_not_future, resolve, stretches
 from standup.domain.logline.values import NONE_NAMED, ClockRange, Context, LogLine, NextStep, Ratio
 from standup.domain.records import LONGEST_DAY, MINUTES_PER_DAY
 from standup.domain.text import did_you_mean, shown, storable
+from standup.domain.touchpoints import no_step_reason
 from standup.domain.weeks import day_words
 
 _HOW_LONG = (Kind.DURATION, Kind.RANGE, Kind.EXACT)
@@ -193,11 +195,26 @@ class _Reader:
     def _day(self, today: date) -> date | None:
         part = self._part(Kind.DAY)
         if part is None:
+            self._refuse_day_to_come(today)
             return None
         day = self._read_day(part, today, Direction.PAST)
         if day > today:
             self._fail(part, f"{day_words(day, today)} has not come yet", "log it when it is over")
         return day
+
+    def _refuse_day_to_come(self, today: date) -> None:
+        """`1h #API-12 tomorrow` has no note that anybody meant, and is not logged today."""
+        found = day_in_note(self.scan)
+        if found is None or not found.is_alone:
+            return
+        try:
+            day = parse_day(found.text, today, Direction.PAST)
+        except UsageError:
+            return
+        if day > today:
+            part = Part(Kind.DAY, found.text, found.start, found.end)
+            hint = "log it when it is over, or put it in double quotes as text"
+            self._fail(part, f"{day_words(day, today)} has not come yet", hint)
 
     def _next_step(self, today: date) -> NextStep | None:
         part = self._part(Kind.NEXT)
@@ -209,6 +226,7 @@ class _Reader:
             self._fail(day_part, f"{day_words(day, today)} is over", "a next step lies ahead")
         if day is None and not words:
             self._fail(part, "the next step is empty", "write when and what: > fri send quote")
+        self._blame(lambda: no_step_reason(words), Kind.NEXT)
         return NextStep(day, words)
 
     def _read_day(self, part: Part, today: date, direction: Direction) -> date:

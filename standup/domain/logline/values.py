@@ -114,6 +114,9 @@ class Names(Protocol):
     def customer_name(self, customer: str) -> str:
         """The name on screen of the customer with this id."""
 
+    def developer_name(self, developer: str) -> str:
+        """The name on screen of the developer with this id."""
+
     def zone(self, developer: str) -> tzinfo:
         """The zone of the developer with this id."""
 

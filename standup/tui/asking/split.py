@@ -30,7 +30,7 @@ def ask_split(
     workspace = host.workspace
 
     def act(line: str) -> str:
-        words = log(workspace, line, selection, day=day).words
+        words = log(workspace, line, selection, day=day).told
         if logged is not None:
             logged(line)
         return words

@@ -18,7 +18,7 @@ def ask_gap(host: Host, gap: Filler) -> None:
         "Fill",
         f"{day_words(gap.day)}: {format_minutes(gap.minutes)} not logged",
         check=lambda text: preview(workspace, text),
-        act=lambda text: log(workspace, text).words,
+        act=lambda text: log(workspace, text).told,
         value=f"{gap.line} ",
         hint="where the time went, such as #API-12, @acme or ~",
         complete=WorkspaceCompleter(workspace),

@@ -41,6 +41,9 @@ class TeamNames:
     def customer_name(self, customer: str) -> str:
         return CUSTOMERS[customer]
 
+    def developer_name(self, developer: str) -> str:
+        return DEVELOPERS[developer]
+
     def zone(self, developer: str) -> tzinfo:
         return AUCKLAND if developer == "wei" else BERLIN
 

@@ -105,6 +105,8 @@ def test_a_line_that_is_written_reads_back_the_same(line: LogLine) -> None:
         ),
         (LogLine(minutes=5, customer="acme", next_step=NextStep(None, "fri x")), '5m @acme > "fri x"'),
         (LogLine(minutes=5, other=True, note="call mon"), "5m ~ call mon"),
+        (LogLine(minutes=5, other=True, note="fri"), '5m ~ "fri"'),
+        (LogLine(minutes=5, other=True, note="next fri"), '5m ~ "next fri"'),
         (LogLine(minutes=5, other=True, note="call on mon"), '5m ~ "call on mon"'),
         (LogLine(minutes=5, other=True, note='5" disk'), '5m ~ "5"" disk"'),
         (LogLine(minutes=5, work_item="", note="see 1/2 of it"), '5m #"" see 1/2 of it'),

@@ -13,6 +13,8 @@ from tests.domain.logline.team import context
 LONG = "x" * 200
 WHERE = "where did the time go? add #KEY (or work:KEY) for production, @customer (or with:customer), or ~ (or other)"
 EXCLUDE = "two parts that exclude each other"
+SAY_WHY = "say why: none: because they decide in spring"
+TO_COME = "not come yet; log it when it is over, or put it in double quotes as text"
 KEEP = "keep one, or put the other in double quotes as text"
 
 
@@ -118,6 +120,11 @@ def refusal(text: str, *, lead: bool = True, now: datetime | None = None) -> Log
         ("45m with: acme", "with:", "with: names no customer; write the name right after it, without a space"),
         # days
         ("tomorrow 45m ~", "tomorrow", "Mon 23 Nov has not come yet; log it when it is over"),
+        ("30m tomorrow ~", "tomorrow", f"Mon 23 Nov has {TO_COME}"),
+        ("1h #API-12 tomorrow", "tomorrow", f"Mon 23 Nov has {TO_COME}"),
+        ("1h tomorrow #API-12 pairing", "tomorrow", f"Mon 23 Nov has {TO_COME}"),
+        ("1h #API-12 in 3 days", "in 3 days", f"Wed 25 Nov has {TO_COME}"),
+        ("1h #API-12 next fri", "next fri", f"Fri 27 Nov has {TO_COME}"),
         ("2026-11-23 9:00-10:00 ~", "2026-11-23", "Mon 23 Nov has not come yet; log it when it is over"),
         (
             "45m ~ on 03/04",
@@ -139,6 +146,9 @@ def refusal(text: str, *, lead: bool = True, now: datetime | None = None) -> Log
             "03/04",
             "'03/04' can mean Sat 3 Apr 2027 or Thu 4 Mar 2027; write 2027-04-03 or 2027-03-04",
         ),
+        ("45m @acme call > none", "> none", SAY_WHY),
+        ("45m @acme > none:", "> none:", SAY_WHY),
+        ("45m @acme > None: because ", "> None: because ", SAY_WHY),
         # quotes
         ('45m ~ say "hello', '"hello', 'this double quote is never closed; close it with ", or leave it out'),
         ('45m @"acme', '"acme', 'this double quote is never closed; close it with ", or leave it out'),
