@@ -75,7 +75,7 @@ def configure(name: str, parser: ArgumentParser) -> None:
     drop.set_defaults(run=_drop)
 
 
-_NAMED = "its reference, or the customer where exactly one is open"
+_NAMED = "its reference, or the customer where exactly one is open, or exactly one of yours"
 
 
 def _fields(parser: ArgumentParser) -> None:

@@ -123,11 +123,13 @@ def kind_of(text: str) -> str:
 
 def kind_in(title: str) -> str:
     """The kind that the words of a title name (`send quote by e-mail`), else a follow-up."""
-    for word in title.casefold().replace(",", " ").split():
-        plain = _KIND_ALIASES.get(word, word)
-        if plain in KINDS:
-            return plain
-    return DEFAULT_KIND
+    return _kind_named(title) or DEFAULT_KIND
+
+
+def _kind_named(text: str) -> str:
+    """The first kind that the words of a text name; empty where they name none."""
+    words = text.casefold().replace(",", " ").split()
+    return next((kind for word in words if (kind := _KIND_ALIASES.get(word, word)) in KINDS), "")
 
 
 def completed(touchpoint: Touchpoint, on: date, outcome: str) -> Touchpoint:
@@ -211,6 +213,20 @@ def reason_and_note(text: str) -> tuple[SnoozeReason, str]:
 
 
 _LONGEST_REASON = max(len(reason.value.split()) for reason in SnoozeReason)
+
+
+def meant(touchpoints: Sequence[Touchpoint], developer: str, words: str = "") -> Touchpoint | None:
+    """Which of a customer's open touchpoints a developer means who names no more than the customer.
+
+    The only one; else the only one of their own; else the only one of the kind that their words name, among their own
+    or else among all. None where that leaves a choice.
+    """
+    own = [one for one in touchpoints if one.developer == developer]
+    kind = _kind_named(words)
+    groups = [touchpoints, own]
+    if kind:
+        groups += [[one for one in group if one.kind == kind] for group in (own, touchpoints)]
+    return next((group[0] for group in groups if len(group) == 1), None)
 
 
 class Counted(NamedTuple):

@@ -18,6 +18,7 @@ from standup.tui.keyed import KeyedScreen
 from standup.tui.keymap import table_of
 from standup.tui.messages import LogText, QuickLog, TurnTimer
 from standup.tui.page import Page
+from standup.tui.text import error_words
 from standup.tui.widgets.logbar import LogBar
 from standup.workspace.board import running_timer
 from standup.workspace.names import customer_name
@@ -58,7 +59,7 @@ class ActingApp(App[None]):
 
     def complain(self, error: StandupError) -> None:
         """Tell an error."""
-        self.notify(str(error), severity="error", timeout=ERROR_SECONDS, markup=False)
+        self.notify(error_words(error, self.table), severity="error", timeout=ERROR_SECONDS, markup=False)
 
     def tell(self, title: str, words: str) -> None:
         """Tell what was done, in place of what was told before; the words are safe for a terminal already.

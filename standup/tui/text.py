@@ -8,7 +8,10 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
+from standup.domain.errors import StandupError
 from standup.domain.text import shown
+from standup.tui.actions import Table
+from standup.workspace.touchpoints import SeveralOpen
 
 _LOOSE = " ,;:·-("
 """What no shortened text ends with."""
@@ -20,6 +23,11 @@ def plain(text: str, style: str = "") -> Content:
     """Text of people as content in one style: what no terminal can misread, to the letter."""
     safe = shown(text)
     return Content.assemble((safe, style)) if style else Content(safe)
+
+
+def error_words(error: StandupError, table: Table) -> str:
+    """An error in words, with the keys that the person has where it advises a command of the shell."""
+    return error.in_app(table.key("done")) if isinstance(error, SeveralOpen) else str(error)
 
 
 class Cell(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from standup.domain.change import Op, create
 from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.logline import EntryDraft, LogLine, Selection, describe, parse_parts, resolve
+from standup.domain.logline.grammar import scan
 from standup.domain.records import Touchpoint, WorkItem, WorkState
 from standup.domain.text import shown
 from standup.domain.touchpoints import completed, is_contact, no_step_reason
@@ -40,7 +41,7 @@ def complete(workspace: Workspace, name: str, text: str = "") -> Logged:
     if item is not None and (item.state.is_open or name.startswith("#")):
         return complete_work(workspace, item.key, text)
     try:
-        touchpoint = touchpoint_named(workspace, name, roster)
+        touchpoint = touchpoint_named(workspace, name, roster, scan(text).note)
     except NotFoundError:
         if item is None:
             raise

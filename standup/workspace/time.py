@@ -11,7 +11,7 @@ from standup.domain.errors import UsageError
 from standup.domain.logline import LogLine, Selection, describe, doubt, parse, resolve
 from standup.domain.records import Touchpoint
 from standup.domain.text import shown
-from standup.domain.touchpoints import completed, counted_for, no_step_reason
+from standup.domain.touchpoints import completed, counted_for, meant, no_step_reason
 from standup.workspace.reading import (
     Logged,
     OpenTouchpoints,
@@ -25,7 +25,7 @@ from standup.workspace.reading import (
     refuse_longer_days,
 )
 from standup.workspace.session import Workspace, at_one_moment
-from standup.workspace.touchpoints import label, several
+from standup.workspace.touchpoints import SeveralOpen, label
 
 
 def preview(workspace: Workspace, text: str, selection: Selection | None = None, *, day: date | None = None) -> str:
@@ -39,8 +39,8 @@ def log(workspace: Workspace, text: str, selection: Selection | None = None, *, 
     """Log one line: its entries, and with a next step the touchpoint that it completes and the one that it plans.
 
     A line without a day means `day`, by default today; where its note may mean one, the hint says so. Raises
-    LogLineError, and UsageError where a next step is given and it is not clear which open touchpoint of the customer
-    it follows, or where a day would hold more time than it has.
+    LogLineError, SeveralOpen where a next step is given and it is not clear which touchpoint of the customer it
+    follows, and UsageError where a day would hold more time than it has.
     """
     return _committed(workspace, _planned(workspace, selection, text, day))
 
@@ -106,7 +106,7 @@ def _plan(
     owner = line.developer or read.me.id
     today = read.context.today(line.developer)
     customer = next((draft.customer for draft in drafts if draft.customer), None)
-    touchpoint = _touchpoint(read, customer, selection, touchpoints, needed=line.next_step is not None)
+    touchpoint = _touchpoint(workspace, read, customer, selection, touchpoints, line)
     entries = tuple(new_entry(workspace, owner, draft, touchpoint) for draft in drafts)
     ops = [create(entry) for entry in entries]
     done = planned = None
@@ -145,19 +145,23 @@ def _plan(
 
 
 def _touchpoint(
+    workspace: Workspace,
     read: Reading,
     customer: str | None,
     selection: Selection | None,
     touchpoints: OpenTouchpoints,
-    *,
-    needed: bool,
+    line: LogLine,
 ) -> Touchpoint | None:
+    """The open touchpoint that the line's time counts for; with a next step the one that it completes."""
     if not customer:
         return None
     if selection is not None and selection.touchpoint is not None and selection.customer == customer:
         return next((one for one in touchpoints.all if one.id == selection.touchpoint), None)
     found = counted_for(customer, touchpoints.all)
-    if needed and len(found.open) > 1:
-        name, today = read.names.customer_name(customer), read.context.today()
-        raise UsageError(several(name, found.open, today, "use `standup done` with the reference of one"))
-    return found.touchpoint
+    if line.next_step is None or not found.open:
+        return found.touchpoint
+    completes = meant(found.open, line.developer or read.me.id, line.note)
+    if completes is None:
+        advice = "complete one with `standup done` and its reference"
+        raise SeveralOpen(workspace, read.names.roster, found.open, advice)
+    return completes

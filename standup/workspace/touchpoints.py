@@ -11,7 +11,7 @@ from standup.domain.conflicts import edit_words
 from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.records import Origin, SnoozeReason, Touchpoint, TouchpointState
 from standup.domain.text import shown, storable
-from standup.domain.touchpoints import dated_by_person, in_order, kind_in, kind_of, snoozed
+from standup.domain.touchpoints import dated_by_person, in_order, kind_in, kind_of, meant, snoozed
 from standup.domain.weeks import day_words
 from standup.store.protocol import Roster
 from standup.workspace.customers import find_customer, is_customer, new_customer
@@ -162,11 +162,12 @@ def tick(workspace: Workspace, text: str, step: str) -> Touchpoint:
     return turned
 
 
-def touchpoint_named(workspace: Workspace, text: str, roster: Roster | None = None) -> Touchpoint:
-    """An open touchpoint by a customer that has exactly one open, or else by its short reference.
+def touchpoint_named(workspace: Workspace, text: str, roster: Roster | None = None, words: str = "") -> Touchpoint:
+    """An open touchpoint by its customer, or else by its short reference.
 
-    A key such as `cafe` also looks like a reference; a person who writes it means the customer, whom they know.
-    Raises NotFoundError, or UsageError that lists the open ones where a customer has several.
+    A key such as `cafe` also looks like a reference; a person who writes it means the customer, whom they know. Of
+    several with the customer it is the one that I mean (see `meant`), to whom I say `words`.
+    Raises NotFoundError, and SeveralOpen where that leaves a choice.
     """
     roster = roster or workspace.store.roster()
     everyone = open_touchpoints(workspace.store, roster)
@@ -179,17 +180,43 @@ def touchpoint_named(workspace: Workspace, text: str, roster: Roster | None = No
     theirs = [one for one in everyone if one.customer == customer.id]
     if not theirs:
         raise NotFoundError(f"{shown(customer.name)} has no open touchpoint")
-    if len(theirs) > 1:
-        raise UsageError(several(customer.name, theirs, workspace.today()))
-    return theirs[0]
+    one = meant(theirs, workspace.me, words)
+    if one is None:
+        raise SeveralOpen(workspace, roster, theirs, "name one by its reference")
+    return one
 
 
-def several(
-    customer: str, touchpoints: Sequence[Touchpoint], today: date, advice: str = "name one by its reference"
-) -> str:
-    """The message that asks which of a customer's open touchpoints is meant."""
-    names = ", ".join(f"{reference(one.id)} ({shown(one.title)})" for one in in_order(touchpoints, today))
-    return f"{shown(customer)} has {len(touchpoints)} open touchpoints: {names}; {advice}"
+class SeveralOpen(UsageError):
+    """A customer has several open touchpoints, and nothing says which of them is meant."""
+
+    def __init__(self, workspace: Workspace, roster: Roster, touchpoints: Sequence[Touchpoint], advice: str) -> None:
+        ordered = in_order(touchpoints, workspace.today())
+        self._customer = shown(customer_name(roster, touchpoints[0].customer))
+        owners = [_owner_words(workspace, roster, one) for one in ordered]
+        self._titles = [
+            f"{shown(one.title)} ({owner})" if owner else shown(one.title)
+            for one, owner in zip(ordered, owners, strict=True)
+        ]
+        references = [
+            f"{reference(one.id)} ({', '.join(filter(None, (shown(one.title), owner)))})"
+            for one, owner in zip(ordered, owners, strict=True)
+        ]
+        super().__init__(f"{self._has(references)}; {advice}")
+
+    def in_app(self, key: str) -> str:
+        """The message in the app, where `key` completes the touchpoint of a row."""
+        return f"{self._has(self._titles)}; on the Board, choose the row of one and press {key}"
+
+    def _has(self, names: Sequence[str]) -> str:
+        return f"{self._customer} has {len(names)} open touchpoints: {', '.join(names)}"
+
+
+def _owner_words(workspace: Workspace, roster: Roster, touchpoint: Touchpoint) -> str:
+    """Whose it is; empty where it is mine."""
+    if touchpoint.developer == workspace.me:
+        return ""
+    owner = roster.developers.get(touchpoint.developer or "")
+    return shown(owner.name) if owner else "nobody"
 
 
 CLEARED: dict[str, dict[str, Any]] = {

@@ -11,6 +11,7 @@ from standup.domain.duration import format_minutes
 from standup.store.lines import EarlierLines
 from standup.tui.widgets.choices import Choices
 from standup.workspace.board import board
+from standup.workspace.touchpoints import add_touchpoint, drop
 from tests.tui.conftest import MakeApp
 from tests.tui.reading import (
     at_once,
@@ -307,3 +308,18 @@ async def test_carets_stand_right_under_a_line_typed_in_one_burst(make_app: Make
         lines = screen_lines(app)
         row = next(number for number, line in enumerate(lines) if "2h #API-12 @acme" in line)
         assert lines[row + 1].rstrip() == " " * lines[row].index("@acme") + "^^^^^"
+
+
+async def test_where_several_touchpoints_are_open_the_bar_advises_a_row_and_my_key(make_app: MakeApp) -> None:
+    app = make_app(keymap={"done": ("ctrl+d",)})
+    for title in ("Price list", "Roadmap"):
+        add_touchpoint(app.workspace, "acme", title, developer="bob")
+    [mine] = [one for one in app.workspace.store.desk("dana").touchpoints if one.customer == "acme"]
+    drop(app.workspace, mine.id)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("l")
+        await typed(pilot, "45m @acme talked > fri send quote")
+        answer = " ".join(screen_text(app).split())
+        assert "Acme Corp has 2 open touchpoints: Price list (Bob Marsh), Roadmap (Bob Marsh);" in answer
+        assert "on the Board, choose the row of one and press ctrl+d" in answer
+        assert "standup done" not in answer

@@ -103,6 +103,20 @@ def test_a_next_step_with_several_open_touchpoints_is_refused_with_their_list() 
     assert office.entries() == []
 
 
+def test_a_next_step_follows_my_touchpoint_or_the_one_of_the_kind_that_is_named() -> None:
+    others = touchpoint("t2", developer="bob", kind="review"), touchpoint("t3", developer="bob", kind="call")
+    office = Office(touchpoint("t1", kind="e-mail"), *others)
+    first = log(office.dana, "45m @acme a review > fri quote")
+    assert first.completed is not None
+    assert first.entries[0].touchpoint == first.completed.id == "t1"
+    undo(office.dana)
+    second = log(office.bob, "45m @acme review > fri demo")
+    assert second.completed is not None
+    assert second.completed.id == "t2"
+    plain = log(Office(touchpoint("t1"), *others).dana, "45m @acme")
+    assert plain.entries[0].touchpoint is None  # time alone counts where exactly one is open
+
+
 def test_a_contact_of_yesterday_closes_its_touchpoint_yesterday() -> None:
     office = Office(touchpoint("t1"))
     office.clock.set("2027-01-01 09:00")

@@ -72,6 +72,18 @@ def test_several_open_ones_are_listed_most_urgent_first() -> None:
         touchpoint_named(office.dana, "acme")
 
 
+def test_of_several_mine_is_meant_or_the_one_of_the_kind_that_is_named() -> None:
+    theirs = [touchpoint("0000bbbb", developer="bob", kind="call"), touchpoint("0000cccc", developer=None)]
+    office = Office(touchpoint("0000aaaa", kind="e-mail"), *theirs)
+    assert touchpoint_named(office.dana, "acme").id == "0000aaaa"
+    assert complete(office.dana, "acme", "20m call").completed == office.store.closed("dana", 2026).touchpoints[0]
+    with pytest.raises(UsageError, match=r"2 open touchpoints: bbbb \(Title 0000bbbb, Bob Marsh\), cccc .*, nobody\)"):
+        complete(office.dana, "acme", "20m talked > fri demo")
+    done = complete(office.dana, "acme", "20m a call > fri demo").completed
+    assert done is not None
+    assert done.id == "0000bbbb"
+
+
 def test_done_takes_minutes_outcome_and_next_step() -> None:
     office = Office(touchpoint("t1"), touchpoint("t2"))
     first = office.store.desk("dana").touchpoints[0]

@@ -20,8 +20,8 @@ from standup.domain.errors import StandupError
 from standup.domain.logline import LogLineError
 from standup.domain.logline.completing import Completion
 from standup.domain.text import shown
-from standup.tui.actions import Scope, bindings
-from standup.tui.text import plain
+from standup.tui.actions import Scope, bindings, table_in
+from standup.tui.text import error_words, plain
 from standup.tui.widgets.choices import MOST_ROWS, Choices
 
 Completer: TypeAlias = Callable[[str, int], Sequence[Completion]]
@@ -235,7 +235,7 @@ class LineField(Vertical):
     def complain(self, error: StandupError, *, colour: str = "$text-error") -> None:
         """Say why it was refused; carets stand under the part at fault."""
         if not isinstance(error, LogLineError):
-            self._say(plain(str(error), colour))
+            self._say(plain(error_words(error, table_in(self.app)), colour))
             return
         message = plain(error.message, colour)
         if error.start >= error.end or error.text != self.text:
