@@ -62,7 +62,7 @@ class Context:
         """How this person makes or joins a team."""
         from standup.workspace.setup import Setup
 
-        return Setup(self.places.config, self.data, "STANDUP_DATA" in self.environ, self.workspace_in)
+        return Setup(self.places.config, self.data, "STANDUP_DATA" in self.environ, self.workspace_in, system_now)
 
     @property
     def me(self) -> str:

@@ -28,6 +28,17 @@ def contract_minutes(developer: Developer, day: date) -> int | None:
     return held.minutes[day.weekday()] if held else None
 
 
+def owes_from(developer: Developer, first_logged: date | None) -> date | None:
+    """The first day of which time is asked: joined, first logged or given as the start of hours, whichever is first.
+
+    None where it is asked of all days.
+    """
+    if developer.joined_on is None:
+        return None
+    starts = (period.start for period in developer.hours if period.start is not None)
+    return min((developer.joined_on, *starts, *([first_logged] if first_logged else [])))
+
+
 def available_minutes(developer: Developer, day: date, leave: Iterable[Leave], holidays: Holidays) -> int | None:
     """Contract minutes less holidays and leave, never negative; None where the hours are unknown.
 

@@ -53,6 +53,7 @@ _TOUCHPOINT_HANDLED = frozenset(
 )
 _LABELS = {
     "due_on": "due",
+    "joined_on": "joined",
     "emails": "e-mail",
     "developer": "owner",
     "band_low": "target band from",

@@ -123,6 +123,8 @@ class Developer(Record, frozen=True, kw_only=True, omit_defaults=True):
     timezone: str
     role: Role = Role.DEVELOPER
     hours: tuple[HoursPeriod, ...] = ()
+    joined_on: date | None = None
+    """The local date on which they began here; None where a start of their hours was given, or nobody knows."""
     country: str | None = None
     """ISO 3166-1 code whose public holidays apply, such as `DE`."""
     region: str | None = None

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from standup.domain.availability import owes_from
 from standup.domain.records import TimeEntry
 from standup.domain.split import Split
 from standup.domain.weeks import Week
 from standup.workspace.session import Workspace
-from standup.workspace.weeks import developer_week
+from standup.workspace.weeks import developer_week, first_day
 
 
 class Day(NamedTuple):
@@ -60,13 +61,14 @@ class Gap(NamedTuple):
 def gaps(workspace: Workspace, weeks: int = 2) -> list[Gap]:
     """My workdays before today with unlogged time, in this week and those before it, oldest first.
 
-    Nothing is asked of the time before my first entry.
+    Nothing is asked of the time before my first entry, or before I joined or my hours began where that was
+    earlier.
     """
     me = workspace.developer()
     today = workspace.today(me)
-    begun = workspace.store.weeks(me.id)
-    entries = workspace.store.week(me.id, begun[0]).entries if begun else ()
-    first = min((entry.day for entry in entries), default=begun[0].monday if begun else today)
+    logged_first = first_day(workspace, me)
+    given = me.hours[0].start if me.hours else None
+    first = owes_from(me, logged_first) or given or logged_first or today
     found = []
     for back in reversed(range(weeks)):
         week = developer_week(workspace, me, Week.of(today) - back)

@@ -12,7 +12,7 @@ from standup.domain.split import Split, split_of_days, total
 from standup.domain.weeks import Week, weeks_between
 from standup.store.protocol import Roster
 from standup.workspace.session import Workspace, at_one_moment
-from standup.workspace.weeks import developer_week
+from standup.workspace.weeks import asked_since, began_on, developer_week
 
 WEEKS = 12
 
@@ -44,7 +44,7 @@ def team_history(workspace: Workspace, roster: Roster, last: Week, count: int = 
     closed = workspace.store.closings(people, weeks[0], last)
     splits: dict[Week, dict[str, Split]] = {week: {} for week in weeks}
     for developer in roster.developers.values():
-        reader = _Past(workspace, developer)
+        reader = _Past(workspace, developer, weeks[0])
         for week in weeks:
             logged = totals.get((developer.id, week), {})
             if logged or (developer.active and reader.has_hours(week)):
@@ -63,14 +63,17 @@ def team_history(workspace: Workspace, roster: Roster, last: Week, count: int = 
 class _Past:
     """The weeks of one developer, from their sums alone where they are over."""
 
-    def __init__(self, workspace: Workspace, developer: Developer) -> None:
+    def __init__(self, workspace: Workspace, developer: Developer, first: Week) -> None:
         self._workspace = workspace
         self._developer = developer
         self._today = workspace.today(developer)
+        self._began = began_on(workspace, developer, first)
         self._leave: tuple[Leave, ...] = tuple(workspace.store.desk(developer.id).leave)
 
     def has_hours(self, week: Week) -> bool:
-        """Whether agreed hours are known for any day of a week."""
+        """Whether agreed hours are known for any day of a week of which time is asked."""
+        if self._began is not None and week.sunday < self._began:
+            return False
         return any(contract_minutes(self._developer, day) is not None for day in week.days)
 
     def split(self, week: Week, logged: Mapping[Bucket, int]) -> Split:
@@ -80,9 +83,10 @@ class _Past:
         return split_of_days({week.monday: logged}, self._available(week), self._today)
 
     def _available(self, week: Week) -> dict[date, int | None]:
-        return {
+        minutes = {
             day: available_minutes(
                 self._developer, day, self._leave, self._workspace.holidays_of(self._developer, day.year)
             )
             for day in week.days
         }
+        return asked_since(self._began, minutes)

@@ -17,7 +17,7 @@ from standup.domain.text import shown, storable, unused_slug
 from standup.domain.weeks import day_words
 from standup.store.protocol import Roster
 from standup.workspace.references import matching, only
-from standup.workspace.session import Workspace, find_developer, known_names, zone_named
+from standup.workspace.session import Workspace, find_developer, known_names, local_date, zone_named
 
 LONGEST_LEAVE = 366  # days; more is a slip of the year
 
@@ -29,6 +29,7 @@ def new_developer(
     timezone: str,
     hours: DayMinutes | None = None,
     hours_from: date | None = None,
+    joined_on: date | None = None,
     role: Role = Role.DEVELOPER,
     country: str | None = None,
     region: str | None = None,
@@ -46,6 +47,7 @@ def new_developer(
         timezone=timezone,
         role=role,
         hours=() if hours is None else (HoursPeriod(minutes=hours, start=hours_from),),
+        joined_on=None if hours_from else joined_on,
         country=country,
         region=region,
     )
@@ -62,7 +64,8 @@ def required(text: str, what: str) -> str:
 def add_developer(workspace: Workspace, name: str, **details: Any) -> Developer:
     """Add a developer to the team; a lead only."""
     workspace.require_lead("add developers")
-    developer = new_developer(name, taken=list(workspace.store.roster().developers), **details)
+    today = local_date(workspace.now(), details["timezone"])
+    developer = new_developer(name, taken=list(workspace.store.roster().developers), joined_on=today, **details)
     workspace.commit(f"add developer {shown(developer.name)}", [create(developer)])
     return developer
 
@@ -93,7 +96,8 @@ def join(workspace: Workspace, name: str, **details: Any) -> Developer:
 
     `workspace.me` is set to the new developer's id.
     """
-    developer = joining(workspace.store.roster(), name, **details)
+    today = local_date(workspace.now(), details["timezone"])
+    developer = joining(workspace.store.roster(), name, joined_on=today, **details)
     workspace.me = developer.id
     workspace.commit(f"join as {shown(developer.name)}", [create(developer)])
     return developer

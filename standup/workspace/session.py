@@ -182,6 +182,11 @@ class Workspace:
         return conflict.told(words)
 
 
+def local_date(moment: datetime, timezone: str) -> date:
+    """The date of an aware moment in the IANA time zone of that name; raises UsageError for an unknown one."""
+    return moment.astimezone(zone_named(timezone)).date()
+
+
 def known_names(roster: Roster) -> Names:
     """The names of the team's developers and customers, for words about records."""
     return Names(

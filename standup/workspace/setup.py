@@ -5,6 +5,7 @@ Either writes both the data folder and the person's own config, which says who t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
@@ -16,7 +17,7 @@ from standup.domain.records import DayMinutes, Developer, Role, Team
 from standup.domain.text import did_you_mean, shown
 from standup.store.protocol import Roster
 from standup.workspace.people import edit_developer, join, new_developer, required
-from standup.workspace.session import Workspace, find_developer, named, names_of
+from standup.workspace.session import Workspace, find_developer, local_date, named, names_of, system_now
 
 if TYPE_CHECKING:
     from standup.workspace.restoring import Export
@@ -49,6 +50,8 @@ class Setup(NamedTuple):
     keeps_data: bool
     """Whether the config has to be told of the data folder, because only this process's environment names it."""
     opened: OpenWorkspace
+    now: Callable[[], datetime] = system_now
+    """Gives the present moment, aware."""
 
     def begin(self, name: str, *, team: str = TEAM_NAME, shared: bool = False, **details: Any) -> Developer:
         """Make a new team in the data folder and its first developer, who is its lead.
@@ -60,7 +63,8 @@ class Setup(NamedTuple):
         from standup.store.files import SHARED, make_folder
         from standup.store.tiny import TinyStore
 
-        made = new_team(name, team=team, **details)
+        today = local_date(self.now(), details["timezone"])
+        made = new_team(name, team=team, joined_on=today, **details)
         check_writable(self.config)
         if shared:
             with told(self.data):

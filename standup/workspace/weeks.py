@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from standup.domain.availability import Holidays, available_minutes, contract_minutes
+from standup.domain.availability import Holidays, available_minutes, contract_minutes, owes_from
 from standup.domain.records import Bucket, Developer, Leave, TimeEntry
 from standup.domain.split import Band, Split, split_of_days
 from standup.domain.weeks import Week
@@ -62,8 +62,9 @@ def developer_week(workspace: Workspace, developer: Developer, week: Week) -> De
         for day, name in workspace.holidays_of(developer, year).items()
         if days[0] <= day <= days[-1]
     }
-    contract = {day: contract_minutes(developer, day) for day in days}
-    available = {day: available_minutes(developer, day, leave, holidays) for day in days}
+    began = began_on(workspace, developer, week)
+    contract = asked_since(began, {day: contract_minutes(developer, day) for day in days})
+    available = asked_since(began, {day: available_minutes(developer, day, leave, holidays) for day in days})
     logged = by_day(records.entries)
     today = workspace.today(developer)
     return DeveloperWeek(
@@ -78,6 +79,31 @@ def developer_week(workspace: Workspace, developer: Developer, week: Week) -> De
         split_of_days(logged, available, today),
         today,
     )
+
+
+def began_on(workspace: Workspace, developer: Developer, until: Week) -> date | None:
+    """The first day of which the developer's time is asked; None where no day up to that week is before it."""
+    began = owes_from(developer, None)
+    if began is None or began <= until.monday:
+        return None
+    return owes_from(developer, first_day(workspace, developer))
+
+
+def first_day(workspace: Workspace, developer: Developer) -> date | None:
+    """The day of the developer's first entry, or the Monday of the first week that was closed without any."""
+    weeks = workspace.store.weeks(developer.id)
+    if not weeks:
+        return None
+    entries = workspace.store.week(developer.id, weeks[0]).entries
+    return min((entry.day for entry in entries), default=weeks[0].monday)
+
+
+def asked_since(began: date | None, minutes: dict[date, int | None]) -> dict[date, int | None]:
+    """The minutes of a week's days: none on those before somebody began, unknown where they began after all of it."""
+    if began is None:
+        return minutes
+    before = None if began > max(minutes) else 0
+    return {day: before if day < began else found for day, found in minutes.items()}
 
 
 def team_week(workspace: Workspace, week: Week, roster: Roster) -> list[DeveloperWeek]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from standup.domain.availability import (
     available_minutes,
@@ -12,6 +13,7 @@ from standup.domain.availability import (
     is_workday,
     leave_halves,
     no_holidays,
+    owes_from,
     spread_week,
     with_hours,
 )
@@ -159,3 +161,13 @@ def test_leave_is_counted_in_halves_and_never_beyond_a_day() -> None:
     assert [leave_halves(dana(), day, [half, whole]) for day in days] == [0, 1, 2]
     assert [leave_halves(dana(), day, [half, half]) for day in days] == [0, 2, 2]
     assert [leave_halves(bob, day, [half, whole]) for day in days] == [0, 0, 0]
+
+
+def test_time_is_asked_from_the_first_of_joining_logging_and_a_given_start() -> None:
+    joined = replace(dana(HoursPeriod(minutes=FULL)), joined_on=date(2026, 11, 18))
+    assert owes_from(joined, None) == date(2026, 11, 18)
+    assert owes_from(joined, date(2026, 11, 20)) == date(2026, 11, 18)
+    assert owes_from(joined, date(2026, 11, 16)) == date(2026, 11, 16)
+    earlier = replace(joined, hours=with_hours(joined, FULL, date(2026, 1, 5)))
+    assert owes_from(earlier, None) == date(2026, 1, 5)
+    assert owes_from(dana(HoursPeriod(minutes=FULL)), date(2026, 11, 16)) is None

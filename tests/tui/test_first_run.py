@@ -50,7 +50,7 @@ class Beginner:
         return sample_workspace(self.scratch, now=self.clock)
 
     def opening(self, *, name: str = "Dana Ito", me: str | None = None) -> Opening:
-        return Opening(Setup(self.config, self.data, False, self.opened), self.sample, name, ZONE, me)
+        return Opening(Setup(self.config, self.data, False, self.opened, self.clock), self.sample, name, ZONE, me)
 
     def app(self, *, name: str = "Dana Ito", me: str | None = None) -> StandupApp:
         return StandupApp(BeginScreen(self.opening(name=name, me=me)), settings=Settings())
