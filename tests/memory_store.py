@@ -20,6 +20,7 @@ from standup.domain.records import (
     ClosedWeek,
     Customer,
     Developer,
+    DutyWeek,
     Leave,
     PublishedWeek,
     Record,
@@ -64,6 +65,7 @@ class MemoryStore:
             teams[0] if teams else Team(),
             {developer.id: developer for developer in self._all(Developer)},
             {customer.id: customer for customer in self._all(Customer)},
+            {duty.week: duty for duty in self._all(DutyWeek)},
         )
 
     def desk(self, developer: str | None) -> Desk:

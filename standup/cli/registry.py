@@ -44,6 +44,7 @@ COMMANDS = (
     Command("prefer", "care", "which touchpoints you like to do", "People"),
     Command("developer", "people", "developers: add, list, edit", "People"),
     Command("leave", "people", "days off: add, list, rm", "People"),
+    Command("duty", "duty", "who takes the interrupts of which week: show, plan, set, swap", "People"),
     Command("team", "people", "the team's name and target band", "People"),
     Command("week", "weeks", "the summary of a week", "Weeks"),
     Command("close", "closing", "say that your week is complete, seeing what the lead will see", "Weeks"),

@@ -13,6 +13,7 @@ from standup.domain.records import (
     ClosedWeek,
     Customer,
     Developer,
+    DutyWeek,
     Leave,
     PublishedWeek,
     Record,
@@ -59,6 +60,8 @@ def _name_in_time(record: Record, names: Names) -> str:
             return f"the published summary of {shown(record.week)}"
         case CheckIn():
             return f"the check-in of {_named(names.developers, record.developer)}, {day_words(record.day)}"
+        case DutyWeek():
+            return f"the duty of {shown(record.week)}"
         case Tombstone():
             return f"a deleted entry of {day_words(record.day)}"
         case _:

@@ -82,6 +82,15 @@ class Origin(StrEnum):
     SERIES = "series"
 
 
+class InterruptClass(StrEnum):
+    """How an interrupt wants to be served, in the words of those who asked for it."""
+
+    EXPEDITE = "expedite"
+    FIXED_DATE = "fixed date"
+    STANDARD = "standard"
+    INTANGIBLE = "intangible"
+
+
 class Preference(StrEnum):
     """What a developer says of one kind of touchpoint; only they say it."""
 
@@ -107,6 +116,8 @@ class Team(Record, frozen=True, kw_only=True, omit_defaults=True):
     name: str = ""
     band_low: Annotated[int, Meta(ge=0, le=100)] = 10
     band_high: Annotated[int, Meta(ge=0, le=100)] = 20
+    interrupt_budget: Annotated[int, Meta(ge=0, le=100)] = 20
+    """Per cent of the logged time that interrupts of those who are not on duty may take."""
 
 
 class HoursPeriod(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -236,6 +247,10 @@ class TimeEntry(Record, frozen=True, kw_only=True, omit_defaults=True):
     note: str = ""
     tags: tuple[str, ...] = ()
     interrupt: bool = False
+    asked_by: str = ""
+    """Who asked for the interrupt, in words of the developer."""
+    interrupt_class: InterruptClass | None = None
+    """None where nobody said."""
     source_digest: str | None = None
     """Digest of what the foreign row said, so that a corrected row is told from one that was edited here."""
 
@@ -252,6 +267,8 @@ class Timer(Record, frozen=True, kw_only=True, omit_defaults=True):
     note: str = ""
     tags: tuple[str, ...] = ()
     interrupt: bool = False
+    asked_by: str = ""
+    interrupt_class: InterruptClass | None = None
 
 
 class Leave(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -298,6 +315,13 @@ class PublishedWeek(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     def __hash__(self) -> int:
         return hash((self.id, self.version))
+
+
+class DutyWeek(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Who takes the interrupts of a week; `id` is `duty-2026-W48`, so that a week has one."""
+
+    week: str
+    developer: str
 
 
 class Tombstone(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -363,6 +387,7 @@ RECORD_KINDS: tuple[type[Record], ...] = (
     Leave,
     ClosedWeek,
     PublishedWeek,
+    DutyWeek,
     Tombstone,
     CheckIn,
     Blocker,

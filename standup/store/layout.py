@@ -16,6 +16,7 @@ from standup.domain.records import (
     ClosedWeek,
     Customer,
     Developer,
+    DutyWeek,
     Leave,
     PublishedWeek,
     Record,
@@ -51,6 +52,7 @@ TABLES: dict[type[Record], str] = {
     TimeEntry: "time_entries",
     ClosedWeek: "closed_weeks",
     PublishedWeek: "published_weeks",
+    DutyWeek: "duty_weeks",
     Tombstone: "tombstones",
     CheckIn: "check_ins",
     Blocker: "blockers",
@@ -87,7 +89,7 @@ def home(record: Record) -> str:
             return f"{folder_of(record.developer)}/{_named_week(record.week, 'closing')}"
         case PublishedWeek():
             return _named_week(record.week, "summary")
-        case Team() | Developer() | Customer():
+        case Team() | Developer() | Customer() | DutyWeek():
             return TEAM_FILE
     raise TypeError(f"no home for {type(record).__name__}")
 

@@ -18,6 +18,7 @@ from standup.domain.records import (
     ClosedWeek,
     Customer,
     Developer,
+    DutyWeek,
     Leave,
     PublishedWeek,
     Record,
@@ -46,6 +47,8 @@ class Roster(NamedTuple):
     team: Team
     developers: Mapping[str, Developer]
     customers: Mapping[str, Customer]
+    duty: Mapping[str, DutyWeek] = {}
+    """Who is on duty, by the name of the week."""
 
 
 class Desk(NamedTuple):

@@ -25,6 +25,7 @@ from standup.domain.records import (
     ClosedWeek,
     Customer,
     Developer,
+    DutyWeek,
     Leave,
     Minutes,
     PublishedWeek,
@@ -77,6 +78,7 @@ class Tables(Struct, kw_only=True):
     time_entries: dict[str, TimeEntry] = {}
     closed_weeks: dict[str, ClosedWeek] = {}
     published_weeks: dict[str, PublishedWeek] = {}
+    duty_weeks: dict[str, DutyWeek] = {}
     tombstones: dict[str, Tombstone] = {}
     check_ins: dict[str, CheckIn] = {}
     blockers: dict[str, Blocker] = {}

@@ -21,6 +21,7 @@ from standup.domain.records import (
     ClosedWeek,
     Customer,
     Developer,
+    DutyWeek,
     Leave,
     PublishedWeek,
     Record,
@@ -448,6 +449,7 @@ def _roster(tables: Tables) -> Roster:
         teams[0] if teams else Team(),
         {developer.id: developer for developer in developers},
         {customer.id: customer for customer in customers},
+        {duty.week: duty for duty in tables.of(DutyWeek).values()},
     )
 
 

@@ -18,6 +18,7 @@ from standup.domain.records import (
     ClosedWeek,
     Customer,
     Developer,
+    DutyWeek,
     HoursPeriod,
     Leave,
     PublishedWeek,
@@ -57,10 +58,11 @@ TIMER = Timer(id="dana", developer="dana", started_at=NOON, bucket=Bucket.CUSTOM
 LEAVE = Leave(id="l", developer="dana", first=DAY, last=FRIDAY)
 CLOSED = ClosedWeek(id="c", developer="dana", week="2026-W48", closed_at=NOON)
 PUBLISHED = PublishedWeek(id="p", week="2026-W48", published_at=NOON, by="dana", summary={})
+DUTY = DutyWeek(id="duty-2026-W48", week="2026-W48", developer="dana")
 STONE = Tombstone(id="s", developer="dana", day=DAY)
 SAID = CheckIn(id="i", developer="dana", day=DAY, at=NOON)
 BLOCKER = Blocker(id="b", developer="dana", what="review API-12", who="bob", is_developer=True, since=DAY)
-ONE_OF_EACH = (TEAM, DANA, ACME, ITEM, TOUCHPOINT, ENTRY, TIMER, LEAVE, CLOSED, PUBLISHED, STONE, SAID, BLOCKER)
+ONE_OF_EACH = (TEAM, DANA, ACME, ITEM, TOUCHPOINT, ENTRY, TIMER, LEAVE, CLOSED, PUBLISHED, DUTY, STONE, SAID, BLOCKER)
 
 
 def test_there_is_an_example_of_each_kind() -> None:
@@ -80,6 +82,7 @@ def test_there_is_an_example_of_each_kind() -> None:
         (LEAVE, "the leave of Dana Osei, Mon 23 Nov to Fri 27 Nov"),
         (CLOSED, "the closing of 2026-W48"),
         (PUBLISHED, "the published summary of 2026-W48"),
+        (DUTY, "the duty of 2026-W48"),
         (STONE, "a deleted entry of Mon 23 Nov"),
         (SAID, "the check-in of Dana Osei, Mon 23 Nov"),
         (BLOCKER, "the blocker 'Bob Marsh: review API-12'"),

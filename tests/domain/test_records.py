@@ -15,6 +15,7 @@ from standup.domain.records import (
     Contact,
     Customer,
     Developer,
+    DutyWeek,
     HoursPeriod,
     Leave,
     PlanItem,
@@ -61,6 +62,7 @@ RECORDS: list[Record] = [
     Leave(id="l1", developer="dana", first=DAY, last=DAY, half=True),
     ClosedWeek(id="c1", developer="dana", week="2026-W47", closed_at=MOMENT, logged=Sums(production=30)),
     PublishedWeek(id="p1", week="2026-W47", published_at=MOMENT, by="dana", summary={"members": [{"name": "[/x]"}]}),
+    DutyWeek(id="duty-2026-W48", week="2026-W48", developer="dana"),
     Tombstone(id="x1", developer="dana", day=DAY, source_id="toggl:1"),
     CheckIn(
         id="i1", developer="dana", day=DAY, did=("[/x]",), plan=(PlanItem(text="Retry"),), blockers=("b1",), at=MOMENT

@@ -22,7 +22,9 @@ from standup.domain.records import (
     Contact,
     Customer,
     Developer,
+    DutyWeek,
     HoursPeriod,
+    InterruptClass,
     Leave,
     PlanItem,
     Preference,
@@ -129,6 +131,8 @@ RECORDS: dict[type[Record], Any] = {
         note=texts,
         tags=tags,
         interrupt=st.booleans(),
+        asked_by=texts,
+        interrupt_class=st.none() | st.sampled_from(InterruptClass),
         source_digest=source,
     ),
     Timer: some.flatmap(
@@ -162,6 +166,11 @@ RECORDS: dict[type[Record], Any] = {
         by=some,
         summary=st.dictionaries(texts, data, max_size=3),
     ),
+    DutyWeek: weeks.flatmap(
+        lambda week: st.builds(
+            DutyWeek, id=st.just(f"duty-{week}"), version=versions, week=st.just(week), developer=some
+        )
+    ),
     Tombstone: st.builds(Tombstone, id=st.uuids().map(lambda one: one.hex), source_id=source, developer=some, day=days),
     CheckIn: st.builds(
         CheckIn,
@@ -192,7 +201,13 @@ RECORDS: dict[type[Record], Any] = {
 @st.composite
 def teams(draw: st.DrawFn) -> list[Record]:
     """A team with records of every kind, in every state."""
-    found: list[Record] = [draw(st.builds(Team, version=versions, name=texts, band_low=st.integers(0, 10)))]
+    found: list[Record] = [
+        draw(
+            st.builds(
+                Team, version=versions, name=texts, band_low=st.integers(0, 10), interrupt_budget=st.integers(0, 99)
+            )
+        )
+    ]
     for who in PEOPLE:
         role = Role.LEAD if who == "dana" else Role.DEVELOPER
         hours = draw(
