@@ -10,14 +10,19 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from standup.domain.availability import available_minutes, spread_week
+from standup.domain.duty import duty_id
 from standup.domain.records import (
     Bucket,
     ClosedWeek,
     Contact,
     Customer,
     Developer,
+    DutyWeek,
     HoursPeriod,
+    InterruptClass,
     Leave,
     Origin,
     Preference,
@@ -140,6 +145,9 @@ _EARLIER = (  # owner, prefix of the keys of work that is done, a piece of it in
     ("sam", "OPS", ("Backups", "Log rotation", "Alert routing", "Base image", "Cost report", "Secrets", "Load test")),
 )
 _EARLIER_FROM = 41  # the first number of the keys of work that is done
+_ON_DUTY = ("zoe", "sam", "pat", "bob", "zoe", "wei", "sam", "dana")
+"""Who takes the interrupts, from three weeks ago on."""
+_ASKED = (("Karin Müller", InterruptClass.EXPEDITE), ("Sales", InterruptClass.STANDARD), ("Support desk", None))
 _TALK = ("call about the renewal", "answered questions", "demo", "looked into a report", "quote", "workshop")
 _OTHER = ("daily standup", "planning", "training", "interviews", "team meeting")
 
@@ -173,6 +181,9 @@ def sample_team(today: date, timezone: str) -> Iterator[Record]:
             cadence_ideal=often,
             cadence_max=most,
         )
+    for week, person in enumerate(_ON_DUTY, -3):
+        duty = Week.of(today) + week
+        yield DutyWeek(id=duty_id(duty), week=str(duty), developer=person)
     yield from _work(today, ids)
     yield from _earlier_work(today, ids)
     yield from _touchpoints(today, ids)
@@ -362,7 +373,7 @@ def _entries(
             )
             minutes = 15 if spent == 0 else minutes
             start = datetime.combine(day, time(), ZoneInfo(developer.timezone)) + timedelta(minutes=clock + spent)
-            yield TimeEntry(
+            entry = TimeEntry(
                 id=ids(),
                 developer=developer.id,
                 day=day,
@@ -375,6 +386,8 @@ def _entries(
                 tags=("shaping",) if bucket is Bucket.PRODUCTION and rng.random() < 0.25 else (),
                 interrupt=bucket is not Bucket.OTHER and rng.random() < 0.08,
             )
+            asked_by, asks_for = _ASKED[entry.minutes // 15 % 3]
+            yield replace(entry, asked_by=asked_by, interrupt_class=asks_for) if entry.interrupt else entry
             spent += minutes
 
 

@@ -166,7 +166,8 @@ class BoardScreen(RowKeys, Page):
         self.view = view
         when = day_words(view.today)
         header = self.query_one(HeaderLine)
-        header.show(view.team, when, view.week, view.me, view.timer, demo=self.host.is_demo)
+        duty = next((one.name for one in view.strip if one.on_duty), "")
+        header.show(view.team, when, view.week, view.me, view.timer, demo=self.host.is_demo, on_duty=duty)
         self.query_one(TeamStrip).show(view)
         self._production.update_view(view)
         self._customer.update_view(view)

@@ -14,6 +14,7 @@ from standup.store.errors import DamagedFileError
 from standup.store.protocol import Desk, Roster
 from standup.workspace.attention import Attention
 from standup.workspace.closing import week_due
+from standup.workspace.duty import on_duty
 from standup.workspace.names import customer_name, timer_name
 from standup.workspace.people import presence
 from standup.workspace.session import Workspace, at_one_moment, zone_of
@@ -31,6 +32,8 @@ class Person(NamedTuple):
     """`leave`, the name of a holiday, `off`, `left the team`, `file damaged`, or nothing where they are at work."""
     blocked: int
     """Work items that need somebody else to act."""
+    on_duty: bool = False
+    """They take this week's interrupts."""
 
 
 class WorkRow(NamedTuple):
@@ -198,16 +201,17 @@ def _strip(workspace: Workspace, roster: Roster, today: date, looked_at: Develop
         (one for one in roster.developers.values() if one.active or one.id == looked_at.id),
         key=lambda one: (one.name.casefold(), one.id),
     )
-    return tuple(_person(workspace, one, today) for one in people)
+    duty = on_duty(roster, Week.of(today))
+    return tuple(_person(workspace, one, today, is_on_duty=one.id == duty) for one in people)
 
 
-def _person(workspace: Workspace, developer: Developer, today: date) -> Person:
+def _person(workspace: Workspace, developer: Developer, today: date, *, is_on_duty: bool) -> Person:
     try:
         away = presence(workspace, developer, today) if developer.active else "left the team"
         blocked = _blocked(workspace.store.desk(developer.id))
     except DamagedFileError:  # of one person, who must not take everybody's Board down; their own Board says more
         away, blocked = "file damaged", 0
-    return Person(developer.id, developer.name, away, blocked)
+    return Person(developer.id, developer.name, away, blocked, is_on_duty)
 
 
 def _elsewhere(workspace: Workspace, roster: Roster, developer: Developer) -> Elsewhere:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from standup.domain.records import Leave, SnoozeReason, WorkState
+from standup.domain.weeks import Week
 from standup.workspace.board import board, running_timer
 from standup.workspace.completing import complete_work
+from standup.workspace.duty import set_duty
 from standup.workspace.time import log
 from standup.workspace.timer import start
 from standup.workspace.touchpoint_rows import touchpoint_row
@@ -106,3 +108,10 @@ def test_what_is_logged_by_a_key_shows_at_once() -> None:
     view = board(office.dana)
     assert view.own is not None
     assert ([one.minutes for one in view.own.entries], view.work[0].spent) == ([45], 45)
+
+
+def test_the_strip_says_who_is_on_duty_this_week() -> None:
+    office = Office()
+    set_duty(office.dana, Week.of(MONDAY), "bob")
+    set_duty(office.dana, Week.of(MONDAY) + 1, "zoe")
+    assert [one.id for one in board(office.dana).strip if one.on_duty] == ["bob"]

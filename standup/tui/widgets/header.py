@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from standup.domain.duration import format_minutes
+from standup.domain.duty import MARK
 from standup.domain.records import Developer
 from standup.domain.text import shown
 from standup.domain.weeks import Week
@@ -23,15 +24,27 @@ class HeaderLine(Ribbon):
         self._people: tuple[Content, ...] = (Content(""),)
         self._timer = Content("")
 
-    def show(self, team: str, when: str, week: Week, me: Developer, timer: RunningTimer | None, *, demo: bool) -> None:
-        """Show these facts; `when` is a day in words, or empty."""
+    def show(
+        self,
+        team: str,
+        when: str,
+        week: Week,
+        me: Developer,
+        timer: RunningTimer | None,
+        *,
+        demo: bool,
+        on_duty: str = "",
+    ) -> None:
+        """Show these facts; `when` is a day in words, or empty; `on_duty` names who takes the week's interrupts."""
         app = Content.assemble((" standup", "bold $accent"))
         name = app + Content.assemble((" · ", "$foreground-muted"), plain(team, "bold")) if team else app
         sample = name + Content.assemble(("  sample team", "$text-warning")) if demo else name
         self._names = (sample, name, app, Content(""))
         number = f"W{week.number:02}"
         words = (f"{when} · {number}", when, "") if when else (f"{number} {week.year}", number, "")
-        self._days = tuple(Content.assemble((one, "$foreground")) for one in words)
+        days = [Content.assemble((one, "$foreground")) for one in words]
+        duty = Content.assemble((f" · {MARK} ", "$accent"), plain(on_duty), " on duty") if on_duty else Content("")
+        self._days = (days[0] + duty, *days)
         person = plain(me.name, "bold")
         role = Content.assemble((f" · {me.role.value}", "$foreground-muted"))
         self._people = (person + role, person, plain(me.name.split(" ")[0], "bold"), Content(""))
@@ -39,7 +52,7 @@ class HeaderLine(Ribbon):
         self.refresh()
 
     def pieces(self, width: int) -> list[Piece]:
-        """The longest form that fits: the team's name goes before the day, the day before me, and the timer never."""
+        """The longest form that fits: first duty goes, then the team's name, the day, and me; the timer never."""
         timer = fitted(self._timer, min(self._timer.cell_length, max(12, width // 3)))
         for name, day, person in _FORMS:
             left, middle = self._names[name], self._days[day]
@@ -55,7 +68,10 @@ class HeaderLine(Ribbon):
         return [Piece(line), Piece(timer, "stop_timer"), Piece(me)]
 
 
-_FORMS = ((0, 0, 0), (1, 0, 0), (2, 0, 0), (2, 0, 1), (2, 1, 1), (3, 1, 1), (3, 1, 2), (3, 2, 2), (3, 2, 3))
+_FORMS = (
+    *((0, 0, 0), (0, 1, 0), (1, 1, 0), (2, 1, 0), (2, 1, 1)),
+    *((2, 2, 1), (3, 2, 1), (3, 2, 2), (3, 3, 2), (3, 3, 3)),
+)
 """Which form of the team's name, of the day and of my name stand beside each other, the longest first."""
 _LEAST_GAPS = 4  # cells between left and middle, and middle and right
 
@@ -70,7 +86,7 @@ def _timer(timer: RunningTimer | None) -> Content:
 
 
 class TeamStrip(Ribbon):
-    """The developers: who is away, who is blocked, and whose Board this is."""
+    """The developers: who is on duty, away or blocked, and whose Board this is."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -112,6 +128,8 @@ class TeamStrip(Ribbon):
         looked_at = person.id == self._looked_at
         style = "bold $accent" if looked_at else "$foreground-muted" if person.away else "$foreground"
         parts: list[Content | tuple[str, str]] = [("▸" if looked_at else " ", "bold $accent"), plain(name, style)]
+        if person.on_duty:
+            parts.append((f" {MARK} duty" if form == 0 else f" {MARK}", "bold $accent"))
         if person.away:
             parts.append((f" ⌂ {shown(person.away)}" if form == 0 else " ⌂", "$foreground-muted"))
         if person.blocked:
