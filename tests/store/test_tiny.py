@@ -134,14 +134,14 @@ def test_unknown_fields_and_tables_survive(tiny: TinyStore, folder: Path) -> Non
     file = "people/dana/2026-W47.json"
     tables = raw(folder, file)
     tables["time_entries"]["1"] |= {"mood": {"scale": [1, 2.5, None]}}
-    tables["check_ins"] = {"7": {"id": "x", "did": "ü"}}
+    tables["moods"] = {"7": {"id": "x", "did": "ü"}}
     put(folder, file, tables)
     edited = edit(one, minutes=50)
     tiny.write(change(edited))
     after = raw(folder, file)
     assert after["time_entries"]["1"]["mood"] == {"scale": [1, 2.5, None]}
     assert after["time_entries"]["1"]["minutes"] == 50
-    assert after["check_ins"] == tables["check_ins"]
+    assert after["moods"] == tables["moods"]
     assert edited.after is not None
     moved = tiny.write(change(edit(edited.after, day=date(2026, 11, 23))))
     assert raw(folder, "people/dana/2026-W48.json")["time_entries"]["1"]["mood"] == {"scale": [1, 2.5, None]}
