@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from standup.domain.duration import format_minutes
-from standup.domain.split import Band, Split, VerdictKind, percent, share_words, verdict, verdict_words
+from standup.domain.split import Band, Split, VerdictKind, percent, settling_words, share_words, verdict, verdict_words
 
 
 def headline(split: Split, band: Band, starved: int = 0) -> str:
@@ -25,5 +24,5 @@ def _claim(split: Split, band: Band) -> str:
         return f"No share: {share}" if split.share is None else f"{share}, so no verdict"
     if found.kind is VerdictKind.CANT_TELL:
         on = "" if split.coverage is None else f" on {percent(split.coverage)} % logged"
-        return f"{share}, can't tell yet{on}: {format_minutes(found.missing)} more logging settles it"
+        return f"{share}, can't tell yet{on}: {settling_words(found)}"
     return f"{share}, {verdict_words(split, band)}"

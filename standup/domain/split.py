@@ -159,7 +159,7 @@ class Verdict(NamedTuple):
     certain: bool = False
     """The whole range lies on one side, whatever the unlogged time was."""
     missing: int = 0
-    """Minutes of logging that would settle a verdict of `can't tell yet`."""
+    """Minutes of unlogged time whose logging would settle a verdict of `can't tell yet`."""
 
 
 def verdict(split: Split, band: Band) -> Verdict:
@@ -209,13 +209,21 @@ def verdict_words(split: Split, band: Band) -> str:
         case VerdictKind.NONE:
             return ""
         case VerdictKind.CANT_TELL:
-            return f"can't tell yet: {format_minutes(found.missing)} more logging settles it"
+            return f"can't tell yet: {settling_words(found)}"
         case VerdictKind.EDGE:
             words = f"at the edge of {band}"
         case kind:
             words = f"{kind} {band}"
     coverage = split.coverage
     return words if coverage is None else f"{words}, on {percent(coverage)} % logged"
+
+
+def settling_words(found: Verdict) -> str:
+    """What would settle a verdict of `can't tell yet`: `45m of the unlogged makes it 80 % logged`.
+
+    Time that was not unlogged, such as that of today, counts as available too, and settles less.
+    """
+    return f"{format_minutes(found.missing)} of the unlogged makes it {percent(ENOUGH_COVERAGE)} % logged"
 
 
 def is_over(split: Split) -> bool:

@@ -119,7 +119,8 @@ def _share(split: Split) -> Reason:
 def _verdict(split: Split, band: Band) -> Reason:
     rule = (
         f"The whole range below, above or inside {band}; else under {ENOUGH} % coverage: can't tell yet;"
-        f" else the share within {EDGE_POINTS} points of an edge: at the edge; else the share decides."
+        f" else the share within {EDGE_POINTS} points of an edge: at the edge; else the share decides, though its range"
+        " reaches out of the band: that is why the verdict says on what."
     )
     found = verdict(split, band)
     if split.share is None or split.range is None:

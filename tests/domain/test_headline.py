@@ -21,7 +21,7 @@ BAND = Band(10, 20)
         ),
         (
             Split(production=1200, customer=180, available=1920, unlogged=540),
-            "13 % customer (9-38 %), can't tell yet on 72 % logged: 2h36 more logging settles it",
+            "13 % customer (9-38 %), can't tell yet on 72 % logged: 2h36 of the unlogged makes it 80 % logged",
         ),
         (Split(production=2280, customer=120, available=2400), "5 % customer (5 %), below 10-20 %, on 100 % logged"),
         (

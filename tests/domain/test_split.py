@@ -171,7 +171,7 @@ def test_the_example_of_the_rules() -> None:
     assert split.range == (Fraction(3, 32), Fraction(12, 32))
     assert share_words(split) == "13 % customer (9-38 %)"
     assert verdict(split, BAND) == Verdict(VerdictKind.CANT_TELL, missing=156)  # 80 % of 32 h is 25 h 36
-    assert verdict_words(split, BAND) == "can't tell yet: 2h36 more logging settles it"
+    assert verdict_words(split, BAND) == "can't tell yet: 2h36 of the unlogged makes it 80 % logged"
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_the_example_of_the_rules() -> None:
         (hours(production=27, customer=5, unlogged=8), "within 10-20 %, on 80 % logged"),
         (hours(production=29, customer=3.5, unlogged=7), "at the edge of 10-20 %, on 82 % logged"),
         (hours(production=29, customer=4, unlogged=7), "within 10-20 %, on 83 % logged"),
-        (hours(production=26, customer=5, unlogged=9), "can't tell yet: 1h more logging settles it"),
+        (hours(production=26, customer=5, unlogged=9), "can't tell yet: 1h of the unlogged makes it 80 % logged"),
         (hours(production=1, customer=1, other=30), "above 10-20 %, on 100 % logged"),
         (hours(other=40), ""),
     ],

@@ -75,7 +75,7 @@ def test_unknown_hours_are_empty_cells_and_not_zeros() -> None:
 def test_every_row_says_what_is_missing() -> None:
     bob = rows(render_csv(example()))[0]
     assert bob["in_words"] == (
-        "4 % customer (2-48 %); can't tell yet: 5h42 more logging settles it; "
+        "4 % customer (2-48 %); can't tell yet: 5h42 of the unlogged makes it 80 % logged; "
         "1 workday without a log; over capacity in 2 of the last 3 closed weeks"
     )
 

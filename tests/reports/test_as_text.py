@@ -28,7 +28,7 @@ running, as of Thu 19 Nov · target band 10-20 % customer · the lead's version
 Name                    Available Production Customer Other Unlogged Left Closed
 Bob                           24h        12h      30m    1h    10h30  16h open
  ████▓▒░░░░······  4 % customer (2-48 %)
-                   can't tell yet: 5h42 more logging settles it
+                   can't tell yet: 5h42 of the unlogged makes it 80 % logged
                    1 workday without a log
                    over capacity in 2 of the last 3 closed weeks
 Dana Okafor                   24h        17h     3h15  2h30     1h15  16h open
