@@ -248,7 +248,8 @@ def _rm(args: Namespace, context: Context) -> None:
 def _done(args: Namespace, context: Context) -> None:
     from standup.workspace.completing import complete
 
-    logged = complete(context.workspace, args.name, " ".join(args.line))
+    round_to = context.settings.round_timer_to
+    logged = complete(context.workspace, args.name, " ".join(args.line), round_to=round_to)
     context.out.line(logged.words[0].upper() + logged.words[1:])
     if logged.hint:
         context.out.line(logged.hint[0].upper() + logged.hint[1:])

@@ -117,11 +117,12 @@ def _show(args: Namespace, context: Context) -> None:
 
 
 def _move(args: Namespace, context: Context) -> None:
-    from standup.workspace.work import move_work, state_of
+    from standup.workspace.completing import move_item
+    from standup.workspace.work import state_of
 
-    item = move_work(context.workspace, args.key, state_of(args.state), blocker=args.by)
-    by = f" by {shown(item.blocker)}" if item.blocker else ""
-    context.out.line(f"{shown(item.key)} is {item.state.value}{by}")
+    round_to = context.settings.round_timer_to
+    words = move_item(context.workspace, args.key, state_of(args.state), blocker=args.by, round_to=round_to)
+    context.out.line(f"D{words[1:]}" if words.startswith("done: ") else words)
 
 
 def _edit(args: Namespace, context: Context) -> None:

@@ -13,8 +13,8 @@ from standup.domain.change import Op, create, remove
 from standup.domain.dates import Direction, parse_day
 from standup.domain.duration import format_minutes
 from standup.domain.errors import UsageError
-from standup.domain.logline import EntryDraft, Selection, describe, parse_parts
-from standup.domain.records import MINUTES_PER_DAY, Bucket, TimeEntry, Timer
+from standup.domain.logline import EntryDraft, LogLine, Selection, describe, parse_parts, resolve
+from standup.domain.records import MINUTES_PER_DAY, Bucket, TimeEntry, Timer, Touchpoint, WorkItem
 from standup.domain.text import shown
 from standup.domain.timeline import local_time
 from standup.domain.timer import elapsed_minutes, must_ask, runs
@@ -156,27 +156,7 @@ def _ended(
     if ending.discard:
         words = f"nothing logged of {_on(read, timer)}"
         return Logged(words), words, [remove(timer)]
-    now = workspace.now()
-    if not (ending.at or ending.minutes or ending.believe) and must_ask(timer, now, read.context.zone):
-        raise UsageError(_question(read, timer, now))
-    exact = ending.at is not None or ending.minutes is not None
-    timed, end = _span(timer, ending, now)
-    found = list(runs(timed, end, read.context.zone, round_to=1 if exact else round_to))
-    drafts = [
-        EntryDraft(
-            day=run.start.date(),
-            minutes=run.minutes,
-            bucket=timer.bucket,
-            start=run.start,
-            work_item=timer.work_item,
-            customer=timer.customer,
-            touchpoint=timer.touchpoint or _counted(workspace, read, timer),
-            note=ending.note or timer.note,
-            tags=tuple(dict.fromkeys((*timer.tags, *ending.tags))),
-            interrupt=timer.interrupt or ending.interrupt,
-        )
-        for run in found
-    ]
+    drafts = _drafts(workspace, read, timer, ending, round_to)
     entries = tuple(new_entry(workspace, timer.developer, draft) for draft in drafts)
     why = describe(drafts, None, read.names, read.context.today(), kept=True) or NOTHING_LOGGED
     words = describe(drafts, None, read.names, read.context.today()) or NOTHING_LOGGED
@@ -188,6 +168,72 @@ def _ended(
         if not is_private(ops, timer.developer):
             why = f"contact with {read.names.customer_name(timer.customer or '')}"
     return Logged(words, entries), why, ops
+
+
+def _drafts(workspace: Workspace, read: Reading, timer: Timer, ending: Ending, round_to: int) -> tuple[EntryDraft, ...]:
+    """What a timer logs when it ends so; raises UsageError where nobody knows when work ended."""
+    now = workspace.now()
+    if not (ending.at or ending.minutes or ending.believe) and must_ask(timer, now, read.context.zone):
+        raise UsageError(_question(read, timer, now))
+    exact = ending.at is not None or ending.minutes is not None
+    timed, end = _span(timer, ending, now)
+    return tuple(
+        EntryDraft(
+            day=run.start.date(),
+            minutes=run.minutes,
+            bucket=timer.bucket,
+            start=run.start,
+            work_item=timer.work_item,
+            customer=timer.customer,
+            touchpoint=timer.touchpoint or _counted(workspace, read.names.roster, timer),
+            note=ending.note or timer.note,
+            tags=tuple(dict.fromkeys((*timer.tags, *ending.tags))),
+            interrupt=timer.interrupt or ending.interrupt,
+        )
+        for run in runs(timed, end, read.context.zone, round_to=1 if exact else round_to)
+    )
+
+
+def runs_on(workspace: Workspace, target: WorkItem | Touchpoint) -> Timer | None:
+    """My running timer, if it runs on this work item or touchpoint."""
+    timer = workspace.store.desk(workspace.me).timer
+    if timer is None:
+        return None
+    if isinstance(target, WorkItem):
+        return timer if timer.work_item == target.key else None
+    if timer.customer != target.customer:
+        return None
+    on = timer.touchpoint or _counted(workspace, workspace.store.roster(), timer)
+    return timer if on == target.id else None
+
+
+def measured_on(workspace: Workspace, target: WorkItem | Touchpoint, *, round_to: int = 1) -> int:
+    """Minutes that my timer has measured on this, rounded; 0 where it runs elsewhere, or since another day."""
+    timer = runs_on(workspace, target)
+    if timer is None or must_ask(timer, workspace.now(), zone_of(workspace.developer())):
+        return 0
+    return measured(workspace, round_to=round_to).rounded
+
+
+def completing_drafts(
+    workspace: Workspace, read: Reading, timer: Timer, line: LogLine, round_to: int
+) -> tuple[EntryDraft, ...]:
+    """What a timer logs that ends because what it runs on is completed with this line, so that no time counts twice.
+
+    Minutes of the line take the place of those that it measured; without any it logs what it measured, and raises
+    UsageError where it has been running since another day.
+    """
+    if line.clock is not None or line.day is not None:
+        return resolve(line, read.context)
+    now = workspace.now()
+    if line.minutes is None and must_ask(timer, now, read.context.zone):
+        started = timer.started_at.astimezone(read.context.zone)
+        since = f"{day_words(started.date())} {started:%H:%M}"
+        raise UsageError(f"the timer on {_on(read, timer)} was started {since}; say how long it took, such as 45m")
+    measured_now = None if now < timer.started_at else measured(workspace, round_to=round_to).rounded
+    minutes = None if line.minutes == measured_now else line.minutes
+    ending = Ending(minutes=minutes, note=line.note, tags=line.tags, interrupt=line.interrupt)
+    return _drafts(workspace, read, timer, ending, round_to)
 
 
 def _follows(workspace: Workspace, read: Reading, timer: Timer, entries: Sequence[TimeEntry]) -> Aftermath | None:
@@ -218,10 +264,10 @@ def _span(timer: Timer, ending: Ending, now: datetime) -> tuple[Timer, datetime]
     return timer, ending.at or now
 
 
-def _counted(workspace: Workspace, read: Reading, timer: Timer) -> str | None:
+def _counted(workspace: Workspace, roster: Roster, timer: Timer) -> str | None:
     if timer.customer is None:
         return None
-    found = counted_for(timer.customer, open_touchpoints(workspace.store, read.names.roster)).touchpoint
+    found = counted_for(timer.customer, open_touchpoints(workspace.store, roster)).touchpoint
     return found.id if found else None
 
 

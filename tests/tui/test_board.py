@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from textual import events
 from textual.widget import Widget
@@ -11,6 +13,8 @@ from standup.domain.records import SnoozeReason, TouchpointState, WorkState
 from standup.domain.weeks import Week
 from standup.tui.widgets.panes import Fold
 from standup.workspace.board import board
+from standup.workspace.session import Workspace
+from standup.workspace.timer import Ending, start, stop
 from standup.workspace.touchpoint_rows import TouchpointRow
 from tests.tui.conftest import FRIDAY, Clock, MakeApp
 from tests.tui.reading import (
@@ -405,6 +409,43 @@ async def test_done_completes_a_work_item_also_without_minutes(make_app: MakeApp
         await pilot.press("u")
         await settled(pilot)
         assert "● API-12" in screen_text(app)
+
+
+async def test_done_offers_the_minutes_of_the_timer_on_the_row_and_stops_it(make_app: MakeApp, clock: Clock) -> None:
+    app = make_app()
+    stop_if_running(app.workspace)
+    start(app.workspace, "#API-12")
+    clock.at += timedelta(minutes=42)
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press("d")
+        await settled(pilot)
+        text = " ".join(screen_text(app).split())
+        assert "› 42m" in text
+        assert "42m as the timer measured, which stops" in text
+        assert "→ done; 42 min production on API-12, today from 11:00; the timer" in text
+        await pilot.press("enter")
+        await settled(pilot)
+        desk = app.workspace.store.desk("dana")
+        assert desk.timer is None
+        assert [one.key for one in desk.work_items if one.key == "API-12"] == []
+
+
+async def test_moving_to_done_stops_the_timer_too(make_app: MakeApp, clock: Clock) -> None:
+    app = make_app()
+    stop_if_running(app.workspace)
+    start(app.workspace, "#API-12")
+    clock.at += timedelta(minutes=42)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("m", "down", "enter")
+        await settled(pilot)
+        assert toasts(app)[-1].startswith("done: API-12 Retry failed uploads; 42 min production on API-12")
+        assert app.workspace.store.desk("dana").timer is None
+
+
+def stop_if_running(workspace: Workspace) -> None:
+    """Begin without the timer of the sample team."""
+    if workspace.store.desk(workspace.me).timer is not None:
+        stop(workspace, Ending(discard=True))
 
 
 async def test_a_dialog_keeps_its_text_when_the_line_is_wrong_and_escape_leaves_it(make_app: MakeApp) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,11 +12,15 @@ from standup.domain.logline import LogLineError, Selection
 from standup.domain.records import Bucket, Developer, Team
 from standup.store.tiny import TinyStore
 from standup.workspace.board import running_timer
+from standup.workspace.completing import complete, complete_touchpoint, preview_done
 from standup.workspace.lines import stopping_line, stopping_line_words
 from standup.workspace.people import edit_developer
-from standup.workspace.timer import Ending, measured, moment, start, stop, switch
+from standup.workspace.timer import Ending, measured, measured_on, moment, start, stop, switch
 from standup.workspace.undo import redo, undo
+from standup.workspace.work import work_named
 from tests.workspace.office import BERLIN, MONDAY, PEOPLE, Office, touchpoint
+
+MONDAY_AT_TEN = datetime(2026, 11, 23, 10, tzinfo=BERLIN)
 
 
 def minutes(office: Office) -> list[tuple[int, int]]:
@@ -305,3 +309,76 @@ def test_what_is_not_about_the_timer_is_refused(text: str) -> None:
     office.clock.later(minutes=42)
     with pytest.raises(UsageError):
         stopping_line(office.dana, text, 1)
+
+
+# Completing what the timer runs on
+
+
+def test_completing_what_the_timer_runs_on_stops_it_and_logs_its_time_once() -> None:
+    office = Office()
+    start(office.dana, "#API-12")
+    office.clock.later(minutes=42)
+    item = work_named(office.dana, "API-12")
+    assert measured_on(office.dana, item) == 42
+    assert preview_done(office.dana, item, "") == (
+        "done; 42 min production on API-12, today from 10:00; the timer stops"
+    )
+    logged = complete(office.dana, "API-12", "shipped +release")
+    assert [(one.minutes, one.start, one.note, one.tags) for one in logged.entries] == [
+        (42, MONDAY_AT_TEN, "shipped", ("release",))
+    ]
+    assert office.store.desk("dana").timer is None
+    assert undo(office.dana).why == "done with API-12"
+    assert office.store.desk("dana").timer is not None
+    assert office.entries() == []
+
+
+@pytest.mark.parametrize(
+    ("line", "entry"),
+    [
+        ("42m", (42, MONDAY_AT_TEN)),  # as it was offered
+        ("30m", (30, MONDAY_AT_TEN)),
+        ("1h30", (90, MONDAY_AT_TEN - timedelta(minutes=48))),  # work had begun before the timer
+        ("yesterday 1h", (60, None)),
+    ],
+)
+def test_minutes_of_the_line_take_the_place_of_those_that_were_measured(
+    line: str, entry: tuple[int, datetime | None]
+) -> None:
+    office = Office()
+    start(office.dana, "#API-12")
+    office.clock.later(minutes=42)
+    [made] = complete(office.dana, "API-12", line).entries
+    assert (made.minutes, made.start) == entry
+    assert office.store.desk("dana").timer is None
+
+
+def test_completing_a_touchpoint_stops_the_timer_on_it() -> None:
+    office = Office(touchpoint("t1"), touchpoint("t2"))
+    start(office.dana, "", Selection(customer="acme", touchpoint="t2"))
+    office.clock.later(minutes=20)
+    done = complete_touchpoint(
+        office.dana, office.store.desk("dana").touchpoints[1], "they take it > fri send contract"
+    )
+    assert [(one.minutes, one.touchpoint, one.note) for one in done.entries] == [(20, "t2", "they take it")]
+    assert office.store.desk("dana").timer is None
+
+
+def test_completing_something_else_lets_the_timer_run() -> None:
+    office = Office(touchpoint("t1"), touchpoint("t2"))
+    start(office.dana, "", Selection(customer="acme", touchpoint="t2"))
+    assert measured_on(office.dana, touchpoint("t1")) == 0
+    assert complete_touchpoint(office.dana, touchpoint("t1"), "").entries == ()
+    complete(office.dana, "DB-4", "10m")
+    assert office.store.desk("dana").timer is not None
+
+
+def test_a_timer_since_another_day_is_asked_about_before_its_row_is_done() -> None:
+    office = Office()
+    start(office.dana, "#API-12")
+    office.clock.set("2026-11-24 09:00")
+    assert measured_on(office.dana, work_named(office.dana, "API-12")) == 0
+    with pytest.raises(UsageError, match=r"was started Mon 23 Nov 10:00; say how long it took, such as 45m"):
+        complete(office.dana, "API-12")
+    [made] = complete(office.dana, "API-12", "45m").entries
+    assert (made.day, made.minutes) == (MONDAY, 45)

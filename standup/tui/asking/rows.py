@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from standup.domain.differences import state_words
+from standup.domain.duration import format_minutes
 from standup.domain.errors import UsageError
 from standup.domain.logline.completing import Completion
 from standup.domain.records import Touchpoint, WorkItem, WorkState
@@ -17,10 +18,11 @@ from standup.tui.dialogs import LineDialog
 from standup.tui.forms import RecordFormScreen
 from standup.tui.host import UNDO_HINT, Host
 from standup.tui.widgets.line import Completer
-from standup.workspace.completing import complete_touchpoint, complete_work, preview_done
+from standup.workspace.completing import complete_touchpoint, complete_work, move_item, preview_done
 from standup.workspace.lines import snooze_line
 from standup.workspace.record_forms import RecordForm, TouchpointForm, WorkForm
 from standup.workspace.session import Workspace, names_of_active
+from standup.workspace.timer import measured_on
 from standup.workspace.touchpoints import drop, end_series, skip, snooze
 from standup.workspace.work import move_work, unblock
 
@@ -28,11 +30,14 @@ from standup.workspace.work import move_work, unblock
 def ask_done(host: Host, target: WorkItem | Touchpoint, name: str) -> None:
     """Complete a row, after asking for minutes, outcome and next step; `name` is what the person calls it."""
 
+    step = host.settings.round_timer_to
+
     def act(text: str) -> str:
         if isinstance(target, WorkItem):
-            return complete_work(host.workspace, target.key, text).words
-        return complete_touchpoint(host.workspace, target, text).words
+            return complete_work(host.workspace, target.key, text, round_to=step).words
+        return complete_touchpoint(host.workspace, target, text, round_to=step).words
 
+    timed = host.attempt(lambda: measured_on(host.workspace, target, round_to=step)) or 0
     examples: tuple[tuple[str, str], ...] = (("45m", "done, with the last 45 minutes"),)
     if not isinstance(target, WorkItem):
         examples = (
@@ -44,9 +49,11 @@ def ask_done(host: Host, target: WorkItem | Touchpoint, name: str) -> None:
     dialog = LineDialog(
         "Done",
         name,
-        check=lambda text: preview_done(host.workspace, target, text),
+        check=lambda text: preview_done(host.workspace, target, text, round_to=step),
         act=act,
-        examples=examples,
+        examples=((format_minutes(timed), "as the timer measured, which stops"), *examples) if timed else examples,
+        value=format_minutes(timed) if timed else "",
+        offered=bool(timed),
         complete=WorkspaceCompleter(host.workspace),
     )
     host.ask("Done", dialog)
@@ -152,8 +159,7 @@ def ask_move(host: Host, record: WorkItem | Touchpoint, name: str) -> None:
     workspace = host.workspace
 
     def move(item: WorkItem, state: WorkState) -> str:
-        moved = move_work(workspace, item.key, state)
-        return f"{shown(moved.key)} is {state_words(moved.state)}"
+        return move_item(workspace, item.key, state, round_to=host.settings.round_timer_to)
 
     if isinstance(record, WorkItem):
         item = record
