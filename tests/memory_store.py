@@ -24,6 +24,8 @@ from standup.domain.records import (
     Leave,
     PublishedWeek,
     Record,
+    Round,
+    RoundNote,
     Team,
     TimeEntry,
     Timer,
@@ -32,7 +34,7 @@ from standup.domain.records import (
     WorkItem,
 )
 from standup.domain.weeks import Week
-from standup.store.protocol import Closed, Desk, Document, Forgotten, Receipt, Roster, TakenBack, WeekRecords
+from standup.store.protocol import Closed, Desk, Document, Forgotten, Receipt, Roster, Rounds, TakenBack, WeekRecords
 from standup.store.staging import composed
 from standup.store.tables import plain
 
@@ -144,6 +146,13 @@ class MemoryStore:
         """What was handed on of a week."""
         found = [one for one in self._all(PublishedWeek) if one.week == str(week)]
         return found[-1] if found else None
+
+    def rounds(self, week: Week) -> Rounds:
+        """The standup rounds of a week."""
+        return Rounds(
+            [one for one in self._all(Round) if Week.of(one.day) == week],
+            [one for one in self._all(RoundNote) if Week.of(one.day) == week],
+        )
 
     def work_totals(self, developer: str) -> Mapping[str, int]:
         """Minutes that the developer ever logged, by work item key."""

@@ -17,6 +17,8 @@ from standup.domain.records import (
     Leave,
     PublishedWeek,
     Record,
+    Round,
+    RoundNote,
     Team,
     TimeEntry,
     Timer,
@@ -62,6 +64,10 @@ def _name_in_time(record: Record, names: Names) -> str:
             return f"the check-in of {_named(names.developers, record.developer)}, {day_words(record.day)}"
         case DutyWeek():
             return f"the duty of {shown(record.week)}"
+        case Round():
+            return f"the round of {day_words(record.day)}"
+        case RoundNote():
+            return f"the {record.kind.value} '{shown(record.text)}'"
         case Tombstone():
             return f"a deleted entry of {day_words(record.day)}"
         case _:

@@ -7,7 +7,17 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from standup.domain.duration import format_minutes
-from standup.domain.records import Contact, Origin, Record, Snooze, Touchpoint, TouchpointState, WorkItem, WorkState
+from standup.domain.records import (
+    Contact,
+    Origin,
+    Record,
+    Round,
+    Snooze,
+    Touchpoint,
+    TouchpointState,
+    WorkItem,
+    WorkState,
+)
 from standup.domain.text import shown
 from standup.domain.weeks import day_words
 
@@ -42,6 +52,9 @@ def differences(before: Record | None, after: Record | None, names: Names = NO_N
         return _joined(_of_work(before, after), before, after, names, _WORK_HANDLED)
     if isinstance(before, Touchpoint) and isinstance(after, Touchpoint):
         return _joined(_of_touchpoint(before, after, names), before, after, names, _TOUCHPOINT_HANDLED)
+    if isinstance(before, Round) and isinstance(after, Round):
+        told = round_words(after, names)
+        return "" if told == round_words(before, names) else told
     return _joined(iter(()), before, after, names, frozenset())
 
 
@@ -77,6 +90,17 @@ _NOT_TOLD = {"hours": "other hours", "notes": "other notes", "logged": "other su
 def _joined(first: Iterator[str], before: Record, after: Record, names: Names, handled: frozenset[str]) -> str:
     fields = [field for field in after.__struct_fields__ if field not in handled and field not in _UNSEEN]
     return "; ".join((*first, *_of_fields(before, after, fields, names)))
+
+
+def round_words(after: Round, names: Names = NO_NAMES) -> str:
+    """Where a standup round stands: `now Bob Marsh`, `paused at Bob Marsh`, `all have had their turn`, `over`."""
+    if after.ended_at is not None:
+        return "over"
+    if after.current is None:
+        return "all have had their turn"
+    who = after.turns[after.current].who
+    name = shown(names.developers.get(who, who))
+    return f"now {name}" if after.since is not None else f"paused at {name}"
 
 
 def _of_work(before: WorkItem, after: WorkItem) -> Iterator[str]:

@@ -24,11 +24,14 @@ from standup.domain.records import (
     PublishedWeek,
     Record,
     Role,
+    Round,
+    RoundNote,
     TimeEntry,
     Timer,
     Touchpoint,
     WorkItem,
 )
+from standup.domain.round_forgetting import note_without, reasons_retold, round_without
 from standup.domain.shaping import SHAPING_TAG
 
 R = TypeVar("R", bound=Record)
@@ -108,7 +111,7 @@ class ForgetContact(Forgetting):
         elif isinstance(record, PublishedWeek):
             summary = _walked(record.summary, lambda _, text: self._texts.sub(SOMEBODY, text))
             return replace(record, summary=summary)
-        elif not isinstance(record, CheckIn | Blocker) and getattr(record, "customer", None) != self._customer:
+        elif not isinstance(record, _OF_NO_CUSTOMER) and getattr(record, "customer", None) != self._customer:
             return record
         elif isinstance(record, Touchpoint) and _folded(record.contact) == self._name:
             record = replace(record, contact="")
@@ -154,6 +157,10 @@ class ForgetDeveloper(Forgetting):
             who = self._new if record.acts == self._old else record.who
             by = self._new if record.resolved_by == self._old else record.resolved_by
             record = replace(record, who=who, resolved_by=by)
+        if isinstance(record, Round):
+            record = replace(record, **round_without(record, self._old, self._new))
+        if isinstance(record, RoundNote):
+            record = replace(record, **note_without(record, self._old, self._new))
         if getattr(record, "developer", None) == self._old:
             record = self._without_text(replace(record, developer=self._new))
         return _retold(record, lambda text: self._texts.sub(self._new_name, text))
@@ -191,6 +198,9 @@ class ForgetDeveloper(Forgetting):
 _SHORTEST_DETAIL = 5
 """Characters of a phone number or an address below which it may stand for something else in a text."""
 
+_OF_NO_CUSTOMER = CheckIn | Blocker | Round | RoundNote
+"""Kinds in which a contact person may be named whoever the customer is."""
+
 _TEXTS: dict[type[Record], tuple[str, ...]] = {
     Customer: ("notes", "no_next_step"),
     WorkItem: ("title", "blocker"),
@@ -199,6 +209,7 @@ _TEXTS: dict[type[Record], tuple[str, ...]] = {
     Timer: ("note",),
     Leave: ("note",),
     Blocker: ("what",),
+    RoundNote: ("text", "who"),
 }
 
 
@@ -215,6 +226,8 @@ def _retold(record: R, retell: Callable[[str], str]) -> R:
     fields: dict[str, Any] = {name: retell(getattr(record, name)) for name in _TEXTS.get(type(record), ())}
     if isinstance(record, Touchpoint):
         fields["snoozes"] = tuple(replace(one, note=retell(one.note)) for one in record.snoozes)
+    if isinstance(record, Round):
+        fields["turns"], fields["absent"] = reasons_retold(record, retell)
     if isinstance(record, CheckIn):
         fields["did"] = tuple(map(retell, record.did))
         fields["plan"] = tuple(replace(one, text=retell(one.text)) for one in record.plan)

@@ -376,6 +376,86 @@ class Blocker(Record, frozen=True, kw_only=True, omit_defaults=True):
         return self.who if self.is_developer else None
 
 
+class Order(StrEnum):
+    """How a standup round walks: through the developers by name, rotated or shuffled, or through the work items."""
+
+    FIXED = "by name"
+    ROTATED = "rotated"
+    SHUFFLED = "shuffled"
+    BOARD = "by work item"
+
+
+class TurnState(StrEnum):
+    """What became of a turn of a round."""
+
+    WAITING = "waiting"
+    SAID = "said"
+    SKIPPED = "skipped"
+
+
+class Turn(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The turn of a developer (by id) or, on a walk of the board, of a work item (by key)."""
+
+    who: Id
+    state: TurnState = TurnState.WAITING
+    why: str = ""
+    """Why it was skipped, or why somebody is absent."""
+    seconds: Annotated[int, Meta(ge=0)] = 0
+    """What it took up to the last step; shown while the round goes on, and in no minutes."""
+
+
+class Round(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """One standup round of a day, as it stands after its last step; `id` is the day and its number on that day."""
+
+    day: date
+    """The local day of who began it."""
+    by: str
+    order: Order
+    seed: int = 0
+    """Of the shuffle."""
+    allotted: Annotated[int, Meta(ge=1)]
+    """Seconds for each turn."""
+    turns: tuple[Turn, ...]
+    there: tuple[Id, ...] = ()
+    """The developers who took part when it began."""
+    absent: tuple[Turn, ...] = ()
+    """Those who did not, with the reason."""
+    current: Annotated[int, Meta(ge=0)] | None = None
+    """The place of the turn that goes on; None where all have had theirs."""
+    begun_at: Moment
+    since: Moment | None = None
+    """From when the current turn counts on; None while the timers stand still."""
+    ended_at: Moment | None = None
+
+
+class RoundNoteKind(StrEnum):
+    """What a line of a round's minutes is."""
+
+    NOTE = "note"
+    DECISION = "decision"
+    PARKED = "parked"
+    ITEM = "item"
+    BLOCKER = "blocker"
+
+
+class RoundNote(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """One line of the minutes of a round, written down as it was said."""
+
+    round: Id
+    day: date
+    """Of the round."""
+    kind: RoundNoteKind
+    text: str
+    by: str
+    """Who wrote it down."""
+    about: str | None = None
+    """Whose turn it was, or who is blocked: a developer's id, or a key where the board was walked."""
+    people: tuple[Id, ...] = ()
+    """Developers: who talk about what was parked, who owns the new item, who must act."""
+    who: str = ""
+    """Who must act where it is nobody on the team."""
+
+
 RECORD_KINDS: tuple[type[Record], ...] = (
     Team,
     Developer,
@@ -391,4 +471,6 @@ RECORD_KINDS: tuple[type[Record], ...] = (
     Tombstone,
     CheckIn,
     Blocker,
+    Round,
+    RoundNote,
 )

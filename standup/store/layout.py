@@ -20,6 +20,8 @@ from standup.domain.records import (
     Leave,
     PublishedWeek,
     Record,
+    Round,
+    RoundNote,
     Team,
     TimeEntry,
     Timer,
@@ -56,6 +58,8 @@ TABLES: dict[type[Record], str] = {
     Tombstone: "tombstones",
     CheckIn: "check_ins",
     Blocker: "blockers",
+    Round: "rounds",
+    RoundNote: "round_notes",
 }
 KINDS: dict[str, type[Record]] = {table: kind for kind, table in TABLES.items()}
 
@@ -87,6 +91,8 @@ def home(record: Record) -> str:
             return week_file(record.developer, Week.of(record.day))
         case ClosedWeek():
             return f"{folder_of(record.developer)}/{_named_week(record.week, 'closing')}"
+        case Round() | RoundNote():
+            return team_week_file(Week.of(record.day))
         case PublishedWeek():
             return _named_week(record.week, "summary")
         case Team() | Developer() | Customer() | DutyWeek():

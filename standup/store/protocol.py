@@ -22,6 +22,8 @@ from standup.domain.records import (
     Leave,
     PublishedWeek,
     Record,
+    Round,
+    RoundNote,
     Team,
     TimeEntry,
     Timer,
@@ -69,6 +71,13 @@ class WeekRecords(NamedTuple):
     closed: ClosedWeek | None
     tombstones: Sequence[Tombstone]
     check_ins: Sequence[CheckIn] = ()
+
+
+class Rounds(NamedTuple):
+    """The standup rounds of a week, and what was written down in them, each in the order of ids."""
+
+    rounds: Sequence[Round]
+    notes: Sequence[RoundNote]
 
 
 class Closed(NamedTuple):
@@ -152,6 +161,9 @@ class Store(Protocol):
 
     def published(self, week: Week) -> PublishedWeek | None:
         """What was handed on of a week; None where nothing was."""
+
+    def rounds(self, week: Week) -> Rounds:
+        """The standup rounds of a week."""
 
     def work_totals(self, developer: str) -> Mapping[str, int]:
         """Minutes that the developer ever logged, by work item key; cheap after the first call."""

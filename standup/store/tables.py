@@ -30,6 +30,8 @@ from standup.domain.records import (
     Minutes,
     PublishedWeek,
     Record,
+    Round,
+    RoundNote,
     Team,
     TimeEntry,
     Timer,
@@ -82,6 +84,8 @@ class Tables(Struct, kw_only=True):
     tombstones: dict[str, Tombstone] = {}
     check_ins: dict[str, CheckIn] = {}
     blockers: dict[str, Blocker] = {}
+    rounds: dict[str, Round] = {}
+    round_notes: dict[str, RoundNote] = {}
 
     def of(self, kind: type[R]) -> Mapping[str, R]:
         """The documents of one kind of record."""

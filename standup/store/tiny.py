@@ -25,6 +25,8 @@ from standup.domain.records import (
     Leave,
     PublishedWeek,
     Record,
+    Round,
+    RoundNote,
     Team,
     TimeEntry,
     Timer,
@@ -50,7 +52,7 @@ from standup.store.files import (
 )
 from standup.store.lock import locked
 from standup.store.parts import inverse, originals, past_changes
-from standup.store.protocol import Closed, Desk, Document, Forgotten, Receipt, Roster, TakenBack, WeekRecords
+from standup.store.protocol import Closed, Desk, Document, Forgotten, Receipt, Roster, Rounds, TakenBack, WeekRecords
 from standup.store.tables import Documents, Part, Tables, decode_documents, decode_sums, decode_tables
 from standup.store.view import Caches, View
 from standup.store.watch import FolderWatch
@@ -253,6 +255,11 @@ class TinyStore:
         tables = self._read(lambda view: view.tables(layout.team_week_file(week)))
         found = _sorted(tables.of(PublishedWeek))
         return found[-1] if found else None
+
+    def rounds(self, week: Week) -> Rounds:
+        """The standup rounds of a week."""
+        tables = self._read(lambda view: view.tables(layout.team_week_file(week)))
+        return Rounds(_sorted(tables.of(Round)), _sorted(tables.of(RoundNote)))
 
     def work_totals(self, developer: str) -> Mapping[str, int]:
         """Minutes that the developer ever logged, by work item key; cheap after the first call."""

@@ -12,7 +12,17 @@ from typing import Any
 
 import msgspec
 
-from standup.domain.records import Customer, Developer, Leave, Record, Team, Touchpoint, WorkItem
+from standup.domain.records import (
+    Customer,
+    Developer,
+    Leave,
+    Record,
+    Round,
+    RoundNote,
+    Team,
+    Touchpoint,
+    WorkItem,
+)
 from standup.store.documents import complete
 from standup.store.layout import TABLES
 from standup.store.protocol import Document
@@ -23,7 +33,7 @@ from standup.workspace.session import Workspace, at_one_moment
 SCHEMA = "standup.records"
 VERSION = 1
 """Of the export's form; a reader refuses a greater one."""
-_SHARED = (Team, Customer, WorkItem, Touchpoint)
+_SHARED = (Team, Customer, WorkItem, Touchpoint, Round, RoundNote)
 """Kinds that are no secret in a team; of all others one keeps one's own."""
 
 
@@ -41,7 +51,8 @@ def team_records(workspace: Workspace) -> dict[str, Any]:
 def own_records(workspace: Workspace) -> dict[str, Any]:
     """My entries with notes and clock times, closed weeks and timer, and what I may see of the team's.
 
-    That is team, developers, customers, work items, touchpoints and leave. Nobody else's entries are in it, whoever
+    That is team, developers, customers, work items, touchpoints, leave, and the rounds with
+    their minutes. Nobody else's entries are in it, whoever
     asks; the hours of others only where a lead asks, and the notes of others' leave never.
     """
     me = workspace.me

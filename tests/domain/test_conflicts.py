@@ -21,13 +21,18 @@ from standup.domain.records import (
     DutyWeek,
     HoursPeriod,
     Leave,
+    Order,
     PublishedWeek,
     Record,
+    Round,
+    RoundNote,
+    RoundNoteKind,
     Team,
     TimeEntry,
     Timer,
     Tombstone,
     Touchpoint,
+    Turn,
     WorkItem,
     WorkState,
 )
@@ -62,7 +67,22 @@ DUTY = DutyWeek(id="duty-2026-W48", week="2026-W48", developer="dana")
 STONE = Tombstone(id="s", developer="dana", day=DAY)
 SAID = CheckIn(id="i", developer="dana", day=DAY, at=NOON)
 BLOCKER = Blocker(id="b", developer="dana", what="review API-12", who="bob", is_developer=True, since=DAY)
-ONE_OF_EACH = (TEAM, DANA, ACME, ITEM, TOUCHPOINT, ENTRY, TIMER, LEAVE, CLOSED, PUBLISHED, DUTY, STONE, SAID, BLOCKER)
+ROUND = Round(
+    id="r",
+    day=DAY,
+    by="dana",
+    order=Order.FIXED,
+    allotted=120,
+    turns=(Turn(who="dana"), Turn(who="bob")),
+    current=0,
+    begun_at=NOON,
+    since=NOON,
+)
+PARKED = RoundNote(id="n", round="r", day=DAY, kind=RoundNoteKind.PARKED, text="rate limits", by="bob")
+ONE_OF_EACH = (
+    *(TEAM, DANA, ACME, ITEM, TOUCHPOINT, ENTRY, TIMER, LEAVE, CLOSED, PUBLISHED, STONE, SAID, BLOCKER),
+    *(DUTY, ROUND, PARKED),
+)
 
 
 def test_there_is_an_example_of_each_kind() -> None:

@@ -18,10 +18,14 @@ from standup.domain.records import (
     DutyWeek,
     HoursPeriod,
     Leave,
+    Order,
     PlanItem,
     PublishedWeek,
     Record,
     Role,
+    Round,
+    RoundNote,
+    RoundNoteKind,
     Snooze,
     SnoozeReason,
     Sums,
@@ -31,6 +35,8 @@ from standup.domain.records import (
     Tombstone,
     Touchpoint,
     TouchpointState,
+    Turn,
+    TurnState,
     WorkItem,
     WorkState,
 )
@@ -68,6 +74,22 @@ RECORDS: list[Record] = [
         id="i1", developer="dana", day=DAY, did=("[/x]",), plan=(PlanItem(text="Retry"),), blockers=("b1",), at=MOMENT
     ),
     Blocker(id="b1", developer="dana", what="review", who="bob", is_developer=True, since=DAY, resolved_on=DAY),
+    Round(
+        id="2026-11-20.1",
+        day=DAY,
+        by="dana",
+        order=Order.ROTATED,
+        allotted=120,
+        turns=(Turn(who="dana", state=TurnState.SAID, seconds=90), Turn(who="bob")),
+        there=("dana", "bob"),
+        absent=(Turn(who="zoe", why="leave"),),
+        current=1,
+        begun_at=MOMENT,
+        since=MOMENT,
+    ),
+    RoundNote(
+        id="n1", round="2026-11-20.1", day=DAY, kind=RoundNoteKind.PARKED, text="[/x]", by="dana", people=("bob",)
+    ),
 ]
 
 

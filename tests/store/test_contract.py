@@ -15,13 +15,18 @@ from standup.domain.records import (
     CheckIn,
     ClosedWeek,
     Leave,
+    Order,
     PublishedWeek,
     Record,
+    Round,
+    RoundNote,
+    RoundNoteKind,
     Sums,
     Team,
     Timer,
     Tombstone,
     TouchpointState,
+    Turn,
     WorkItem,
     WorkState,
 )
@@ -110,6 +115,28 @@ def test_a_resolved_blocker_lies_in_the_year_in_which_it_was_and_comes_back(stor
 def test_a_week_with_nothing_but_a_check_in_is_a_week_of_its_developer(store: Store) -> None:
     store.write(change(create(CheckIn(id=new_id(), developer="dana", day=FRIDAY, at=NOON))))
     assert list(store.weeks("dana")) == [W47]
+
+
+def test_rounds_and_their_minutes_are_of_the_team_and_come_by_week(store: Store) -> None:
+    begun = Round(
+        id="2026-11-20.1",
+        day=FRIDAY,
+        by="dana",
+        order=Order.FIXED,
+        allotted=120,
+        turns=(Turn(who="dana"),),
+        current=0,
+        begun_at=NOON,
+    )
+    parked = RoundNote(id=new_id(), round=begun.id, day=FRIDAY, kind=RoundNoteKind.PARKED, text="[/x] ünï", by="dana")
+    store.write(change(create(begun)))
+    store.write(change(create(parked), by="bob"))
+    assert store.rounds(W47) == ([begun], [parked])
+    assert store.rounds(W48) == ([], [])
+    assert list(store.weeks("dana")) == []
+    receipt = store.write(change(edit(begun, current=None)))
+    take_back(store, receipt)
+    assert store.rounds(W47).rounds == [begun]
 
 
 def test_closings_are_found_by_developer_and_week(store: Store) -> None:

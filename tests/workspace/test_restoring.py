@@ -26,11 +26,15 @@ from standup.domain.records import (
     HoursPeriod,
     InterruptClass,
     Leave,
+    Order,
     PlanItem,
     Preference,
     PublishedWeek,
     Record,
     Role,
+    Round,
+    RoundNote,
+    RoundNoteKind,
     Snooze,
     SnoozeReason,
     Sums,
@@ -40,6 +44,8 @@ from standup.domain.records import (
     Tombstone,
     Touchpoint,
     TouchpointState,
+    Turn,
+    TurnState,
     WorkItem,
     WorkState,
 )
@@ -79,6 +85,9 @@ data = st.recursive(
     max_leaves=6,
 )
 snoozes = st.builds(Snooze, on=days, until=days, reason=st.sampled_from(SnoozeReason), by=some, note=texts)
+turns = st.lists(
+    st.builds(Turn, who=some, state=st.sampled_from(TurnState), why=texts, seconds=st.integers(0, 900)), max_size=3
+).map(tuple)
 RECORDS: dict[type[Record], Any] = {
     Customer: st.builds(
         Customer,
@@ -172,6 +181,34 @@ RECORDS: dict[type[Record], Any] = {
         )
     ),
     Tombstone: st.builds(Tombstone, id=st.uuids().map(lambda one: one.hex), source_id=source, developer=some, day=days),
+    Round: st.builds(
+        Round,
+        id=st.uuids().map(lambda one: one.hex),
+        version=versions,
+        day=days,
+        by=some,
+        order=st.sampled_from(Order),
+        allotted=st.integers(1, 900),
+        turns=turns,
+        there=st.lists(some, max_size=2).map(tuple),
+        absent=turns,
+        current=st.none() | st.integers(0, 3),
+        begun_at=moments,
+        since=st.none() | moments,
+        ended_at=st.none() | moments,
+    ),
+    RoundNote: st.builds(
+        RoundNote,
+        id=st.uuids().map(lambda one: one.hex),
+        round=some,
+        day=days,
+        kind=st.sampled_from(RoundNoteKind),
+        text=texts,
+        by=some,
+        about=st.none() | some,
+        people=st.lists(some, max_size=2).map(tuple),
+        who=texts,
+    ),
     CheckIn: st.builds(
         CheckIn,
         id=st.uuids().map(lambda one: one.hex),
