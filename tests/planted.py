@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 
 from standup.domain.duration import format_minutes
 from standup.domain.records import (
+    Blocker,
     Bucket,
+    CheckIn,
     Contact,
     Customer,
     Developer,
@@ -136,11 +138,14 @@ def _shared(viewer: str) -> Iterator[Record]:
         developer=viewer,
     )
 
+    yield Blocker(id="00bl0001", developer="zoe", what="review", who="wei", is_developer=True, since=TODAY)
+
 
 def _private(others: Sequence[str]) -> Iterator[Record]:
     for who in others:
         yield Leave(id=f"00le{who}", developer=who, first=date(2026, 12, 1), last=date(2026, 12, 2), note=NOTE)
         started = datetime(2026, 11, 23, 4, 17, tzinfo=BERLIN)
+        yield CheckIn(id=f"00ci{who}", developer=who, day=TODAY, did=("WEB-2",), at=started)
         yield Timer(id=who, developer=who, started_at=started, bucket=Bucket.PRODUCTION, work_item="API-12", note=NOTE)
 
 

@@ -32,8 +32,8 @@ OUT = "OUT"
 
 ARGUMENTS: Mapping[str, tuple[str, ...]] = {
     "log": ("30m ~ mine", "30m @acme mine > fri next"),
-    "today": ("", "2026-11-20"),
-    "yesterday": ("",),
+    "today": ("", "2026-11-20", "--aloud"),
+    "yesterday": ("", "--entries"),
     "gaps": ("--weeks 4",),
     "commits": ("2026-11-20",),
     "edit": ("0001 45m",),
@@ -45,6 +45,10 @@ ARGUMENTS: Mapping[str, tuple[str, ...]] = {
     "stop": ("--minutes 30m",),
     "switch": ("#API-12",),
     "status": ("",),
+    "checkin": ("", "--prefilled", "--did mine --blocker 'zoe: mine'"),
+    "round": ("", "--md", "2026-11-20 --md"),
+    "blocker list": ("--all",),
+    "blocker resolve": ("0001",),
     "work add": ("NEW-1 Title",),
     "work list": ("", "--all --closed", "--developer zoe"),
     "work show": ("API-12", "WEB-2"),

@@ -16,12 +16,12 @@ class Command(NamedTuple):
     """Words that are no options are all that it needs: its module's `run_words` takes them, and no parser is made."""
 
 
-GROUPS = ("Log time", "Timer", "Plan", "People", "Weeks", "Files", "Set up")
+GROUPS = ("Log time", "Timer", "Standup", "Plan", "People", "Weeks", "Files", "Set up")
 
 COMMANDS = (
     Command("log", "time", "log time with one line", "Log time", takes_words=True),
     Command("today", "time", "what is logged today, and what is left", "Log time"),
-    Command("yesterday", "time", "what was logged on the last working day", "Log time"),
+    Command("yesterday", "time", "what you would say of the last working day", "Log time"),
     Command("gaps", "time", "workdays with time that is not logged", "Log time"),
     Command("commits", "commits", "your commits of a day, and those without a log as ready lines", "Log time"),
     Command("edit", "time", "alter an entry", "Log time"),
@@ -33,6 +33,9 @@ COMMANDS = (
     Command("stop", "timer", "stop the timer and log its time", "Timer"),
     Command("switch", "timer", "stop the timer and start another", "Timer"),
     Command("status", "timer", "the running timer and today in one line", "Timer"),
+    Command("checkin", "checkins", "your check-in of today: did, plan, blockers", "Standup"),
+    Command("round", "checkins", "the day's check-ins as one text, and who has not checked in", "Standup"),
+    Command("blocker", "checkins", "what waits for somebody: list, resolve", "Standup"),
     Command("work", "work", "production work items: add, list, show, move, edit", "Plan"),
     Command("touchpoint", "touchpoints", "planned contacts with customers: add, list, edit, skip, end, drop", "Plan"),
     Command("done", "time", "complete a touchpoint or a work item", "Plan"),

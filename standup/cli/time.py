@@ -47,6 +47,10 @@ def configure(name: str, parser: ArgumentParser) -> None:
             if name == "today":
                 parser.epilog = "example: standup today tue        another day, with the references of its entries"
                 parser.add_argument("day", nargs="?", help="another day, such as tue or 2026-11-20")
+                parser.add_argument("--aloud", action="store_true", help="what you would say today, in ten lines")
+            else:
+                parser.epilog = "Ten lines to say, without hours. --entries lists what was logged, with references."
+                parser.add_argument("--entries", action="store_true", help="what was logged, as `standup today` has it")
             parser.add_argument("--json", action="store_true", help="as JSON")
             parser.set_defaults(run=_today if name == "today" else _yesterday)
         case "gaps":
@@ -132,13 +136,27 @@ def entry_json(entry: TimeEntry) -> dict[str, Any]:
 def _today(args: Namespace, context: Context) -> None:
     from standup.cli.days import past_day
 
+    if args.aloud:
+        if args.day is not None or args.json:
+            raise UsageError("--aloud is about today, in words; leave out the day and --json")
+        from standup.cli.checkins import draft_of
+        from standup.workspace.checkin_words import said_today
+
+        context.out.write("\n".join([*said_today(context.workspace, draft_of(context)), ""]))
+        return
     _day(args, context, past_day(args.day, context))
 
 
 def _yesterday(args: Namespace, context: Context) -> None:
-    from standup.workspace.days import last_working_day
+    if args.json or args.entries:
+        from standup.workspace.days import last_working_day
 
-    _day(args, context, last_working_day(context.workspace))
+        _day(args, context, last_working_day(context.workspace))
+        return
+    from standup.cli.checkins import draft_of
+    from standup.workspace.checkin_words import said_yesterday
+
+    context.out.write("\n".join([*said_yesterday(draft_of(context)), ""]))
 
 
 def _day(args: Namespace, context: Context, day: date) -> None:

@@ -16,11 +16,13 @@ from standup.domain.checkin import (
     Offer,
     compared,
     did_offers,
+    folded,
     last_workday,
     lines_of,
     retaken,
     with_commits,
 )
+from standup.domain.commits import key_in
 from standup.domain.errors import UsageError
 from standup.domain.records import (
     Blocker,
@@ -48,7 +50,7 @@ from standup.workspace.touchpoint_rows import touchpoint_rows
 from standup.workspace.work import in_order as work_in_order
 
 if TYPE_CHECKING:
-    from standup.workspace.commits import MyCommits
+    from standup.workspace.commits import MyCommits, UnloggedSession
 
 _PRESSING = (Urgency.STARVED, Urgency.UNATTENDED, Urgency.OVERDUE, Urgency.TODAY)
 _SOON = timedelta(days=7)
@@ -71,6 +73,8 @@ class Draft(NamedTuple):
     """The check-in of today, where there is one already."""
     labels: Labels
     before: CheckIn | None = None
+    unlogged: tuple[UnloggedSession, ...] = ()
+    """Commits without a log, as ready log lines."""
     troubles: tuple[str, ...] = ()
     """What of the commits could not be read, a line each, safe for a terminal."""
 
@@ -125,8 +129,9 @@ def prefilled(workspace: Workspace) -> Draft:
         there = {offer.text.casefold() for offer in plan}
         words = [item for item in found.open if item.work_item is None and item.touchpoint is None]
         plan += [Offer(item.text, False, "planned before") for item in words if item.text.casefold() not in there]
-    if said is not None:
+    if said is not None and said.did:
         did = retaken(did, [PlanItem(text=text) for text in said.did], "said today")
+    if said is not None and said.plan:
         plan = retaken(plan, said.plan, "said today")
     return Draft(
         developer=me,
@@ -143,11 +148,11 @@ def prefilled(workspace: Workspace) -> Draft:
 
 
 def add_commits(draft: Draft, read: Iterable[MyCommits]) -> Draft:
-    """The draft with what my commits of its days tell; after a check-in of today, none of it is ticked."""
+    """The draft with what my commits of its days tell; none of it is ticked where I have said today what I did."""
     days = list(read)
     commits = [Committed(one.work_item, one.subject, one.repository) for found in days for one in found.commits]
     did = with_commits(draft.did, commits, draft.labels)
-    if draft.said is not None:
+    if draft.said is not None and draft.said.did:
         did = [*did[: len(draft.did)], *(offer._replace(is_ticked=False) for offer in did[len(draft.did) :])]
     found = draft.compared
     if found is not None and draft.before is not None:
@@ -155,7 +160,8 @@ def add_commits(draft: Draft, read: Iterable[MyCommits]) -> Draft:
         left = tuple(item for item in found.open if item.work_item not in keys)
         found = found._replace(did=found.planned - len(left), open=left)
     troubles = tuple(dict.fromkeys(trouble for one in days for trouble in one.troubles))
-    return draft._replace(did=tuple(did), compared=found, troubles=troubles)
+    unlogged = tuple(offer for one in days for offer in one.unlogged)
+    return draft._replace(did=tuple(did), compared=found, unlogged=unlogged, troubles=troubles)
 
 
 def check_in(
@@ -182,7 +188,7 @@ def check_in(
     ended = [resolved(one, today, me.id) for one in mine if one.id in gone]
     still = [one for one in mine if one.id not in gone] + new
     lines = None if did is None else lines_of(did, "did")
-    items = None if plan is None else _items(plan)
+    items = None if plan is None else _items(workspace, plan)
     if not (lines or items or still or said):
         raise UsageError("the check-in is empty; say what you did, what you plan, or what blocks you")
     base = said or CheckIn(id=workspace.new_id(), developer=me.id, day=today, at=workspace.now())
@@ -255,13 +261,34 @@ def missing(workspace: Workspace, day: date | None = None) -> tuple[Developer, .
     return day_of_check_ins(workspace, day).missing
 
 
-def _items(plan: Iterable[PlanItem | str]) -> tuple[PlanItem, ...]:
-    given = [PlanItem(text=one) if isinstance(one, str) else one for one in plan]
+def _items(workspace: Workspace, plan: Iterable[PlanItem | str]) -> tuple[PlanItem, ...]:
+    named = _PlanNames(workspace)
+    given = [named.item(one) if isinstance(one, str) else one for one in plan]
     by_line: dict[str, PlanItem] = {}
     for item in given:
         for line in lines_of([item.text], "the plan"):
             by_line.setdefault(line, PlanItem(text=line, work_item=item.work_item, touchpoint=item.touchpoint))
     return tuple(by_line[line] for line in lines_of(by_line, "the plan"))
+
+
+class _PlanNames:
+    """Finds the work item or touchpoint that a line of a plan means: by a key in it, or by the whole label."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        store, roster = workspace.store, workspace.store.roster()
+        desks = [store.desk(workspace.me), store.desk(None)]
+        items = {one.key: one for desk in desks for one in desk.work_items}
+        points = {one.id: one for desk in desks for one in desk.touchpoints}
+        self._labels = _labels(roster, items, points)
+        self._keys = {key.casefold(): key for key in items}
+        self._points = {folded(self._labels.touchpoint(one) or ""): one for one in points}
+
+    def item(self, text: str) -> PlanItem:
+        """The line as part of a plan; a key alone gets its title."""
+        key = key_in(text, self._keys)
+        if key is not None and folded(text).removeprefix("#") == key.casefold():
+            text = self._labels.work_item(key)
+        return PlanItem(text=text, work_item=key, touchpoint=self._points.get(folded(text)))
 
 
 def _blockers(workspace: Workspace, found: CheckIn) -> tuple[Blocker, ...]:

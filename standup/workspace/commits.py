@@ -59,14 +59,26 @@ def my_commits(workspace: Workspace, day: date) -> MyCommits:
 
     This runs git, for up to some seconds where a repository is large or far away.
     """
+    return my_commits_between(workspace, day, day)[0]
+
+
+def my_commits_between(workspace: Workspace, first: date, last: date) -> tuple[MyCommits, ...]:
+    """The same of each day from the first to the last, both included, from one reading of the repositories."""
     me = workspace.developer()
-    history = _history(workspace, me, day)
+    history = _history(workspace, me, first, last)
     roster = workspace.store.roster()
-    found = _of_day(workspace, roster, me, day, history)
     troubles = history.troubles
     if not (history.mine.emails or history.mine.names or me.emails or troubles) and history.commits:
         troubles = (UNKNOWN_ME,)
-    return MyCommits(day, found, _unlogged(workspace, me, day, found), troubles)
+    zone = zone_of(me)
+    by_day: dict[date, list[Commit]] = {first + timedelta(days=n): [] for n in range((last - first).days + 1)}
+    for one in history.commits:
+        by_day.setdefault(one.at.astimezone(zone).date(), []).append(one)
+    found = []
+    for day, commits in by_day.items():
+        mine = _of_day(workspace, roster, me, day, history._replace(commits=tuple(commits)))
+        found.append(MyCommits(day, mine, _unlogged(workspace, me, day, mine), troubles))
+    return tuple(found)
 
 
 def commits_on(workspace: Workspace, developer: Developer, day: date) -> tuple[DayCommit, ...]:
@@ -74,7 +86,7 @@ def commits_on(workspace: Workspace, developer: Developer, day: date) -> tuple[D
 
     Of my own day, `my_commits` gives more for the same work.
     """
-    history = _history(workspace, developer, day)
+    history = _history(workspace, developer, day, day)
     return _of_day(workspace, workspace.store.roster(), developer, day, history)
 
 
@@ -83,9 +95,9 @@ def unlogged_sessions(workspace: Workspace, day: date) -> tuple[UnloggedSession,
     return my_commits(workspace, day).unlogged
 
 
-def _history(workspace: Workspace, developer: Developer, day: date) -> History:
+def _history(workspace: Workspace, developer: Developer, first: date, last: date) -> History:
     zone = zone_of(developer)
-    return workspace.commits_of(start_of_day(day, zone), start_of_day(day + timedelta(days=1), zone))
+    return workspace.commits_of(start_of_day(first, zone), start_of_day(last + timedelta(days=1), zone))
 
 
 def _of_day(

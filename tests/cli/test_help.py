@@ -16,7 +16,7 @@ from standup.cli.registry import COMMANDS, GROUPS
 from tests.cli.conftest import Run
 
 NAMES = [command.name for command in COMMANDS]
-WITH_ACTIONS = ("work", "touchpoint", "customer", "developer", "leave", "team", "export")
+WITH_ACTIONS = ("blocker", "work", "touchpoint", "customer", "developer", "leave", "team", "export")
 
 
 def subparsers(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:

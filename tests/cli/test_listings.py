@@ -12,6 +12,10 @@ from tests.cli.conftest import Run
 LISTINGS = (
     ("today",),
     ("yesterday",),
+    ("yesterday", "--entries"),
+    ("checkin",),
+    ("round",),
+    ("blocker", "list"),
     ("gaps",),
     ("status",),
     ("history",),
