@@ -269,5 +269,6 @@ def _done(args: Namespace, context: Context) -> None:
     round_to = context.settings.round_timer_to
     logged = complete(context.workspace, args.name, " ".join(args.line), round_to=round_to)
     context.out.line(logged.words[0].upper() + logged.words[1:])
+    _tell_planned(logged, context)
     if logged.hint:
         context.out.line(logged.hint[0].upper() + logged.hint[1:])

@@ -19,7 +19,7 @@ from standup.workspace.touchpoints import label, touchpoint_named
 from standup.workspace.work import move_work, moved, work_named
 
 NO_NEXT_STEP_HINT = "no next step: add > fri send quote, or > none: because ..."
-"""What is said where a customer is left without a next step; nobody is kept from it."""
+"""What is said before a customer is left without a next step; nobody is kept from it."""
 _TIMER_STOPS = "the timer stops"
 
 
@@ -71,7 +71,8 @@ def preview_done(workspace: Workspace, target: WorkItem | Touchpoint, text: str,
     logged = plan.logged.words.removeprefix(f"done: {name}").removeprefix("; ")
     done = plan.logged.completed
     outcome = f"outcome: {shown(done.outcome)}" if done and done.outcome else ""
-    return "; ".join(filter(None, ("done", logged or "nothing logged", outcome, plan.logged.hint)))
+    hint = NO_NEXT_STEP_HINT if plan.logged.hint else ""
+    return "; ".join(filter(None, ("done", logged or "nothing logged", outcome, hint)))
 
 
 def _work_name(item: WorkItem) -> str:
@@ -121,8 +122,14 @@ def _touchpoint_plan(workspace: Workspace, touchpoint: Touchpoint, text: str, ro
     said = (f"done: {name}", does, _TIMER_STOPS if timer else "", follows.words)
     next_one = planned or follows.made
     goes_on = bool(next_one or reason) or any(one.id != touchpoint.id for one in theirs)
-    logged = Logged("; ".join(filter(None, said)), entries, done, next_one, "" if goes_on else NO_NEXT_STEP_HINT)
+    hint = "" if goes_on else _plan_one_hint(touchpoint.customer)
+    logged = Logged("; ".join(filter(None, said)), entries, done, next_one, hint)
     return Plan(logged, tuple(ops), f"done with {name}", private=False)
+
+
+def _plan_one_hint(customer: str) -> str:
+    """What is said after a customer was left without a next step: the touchpoint that could have had one is closed."""
+    return f"no next step; plan one with `standup touchpoint add {customer} 'send quote' --due fri`"
 
 
 def _work_plan(workspace: Workspace, item: WorkItem, text: str, round_to: int) -> Plan:

@@ -61,25 +61,31 @@ def edit_entry(workspace: Workspace, text: str, change: str, *, clear: Collectio
     return alter_entry(workspace, entry_named(workspace, text), change, clear=clear)
 
 
-def alter_entry(workspace: Workspace, entry: TimeEntry, change: str, *, clear: Collection[str] = ()) -> Logged:
+def alter_entry(
+    workspace: Workspace, entry: TimeEntry, change: str, *, clear: Collection[str] = (), needs_bucket: bool = False
+) -> Logged:
     """Alter an entry by a partial log line: what the line names replaces what the entry says.
 
-    `clear` names what to take away, of the keys of `CLEARED`. What then lies past midnight becomes an entry of its
-    own. Raises LogLineError, UsageError where the entry would end in the future or its day be too long, and Conflict
-    where it is not what is stored.
+    `clear` names what to take away, of the keys of `CLEARED`; with `needs_bucket` the line must say where the time
+    went. What then lies past midnight becomes an entry of its own. Raises LogLineError, UsageError where the entry
+    would end in the future or its day be too long, and Conflict where it is not what is stored.
     """
-    return _committed(workspace, _altered(workspace, entry, change, clear))
+    return _committed(workspace, _altered(workspace, entry, change, clear, needs_bucket=needs_bucket))
 
 
-def preview_altered(workspace: Workspace, entry: TimeEntry, change: str) -> str:
+def preview_altered(workspace: Workspace, entry: TimeEntry, change: str, *, needs_bucket: bool = False) -> str:
     """What `alter_entry` would make of an entry, in words; raises what it would raise."""
-    return _altered(workspace, entry, change, ()).logged.words
+    return _altered(workspace, entry, change, (), needs_bucket=needs_bucket).logged.words
 
 
 @at_one_moment
-def _altered(workspace: Workspace, entry: TimeEntry, change: str, clear: Collection[str]) -> Plan:
+def _altered(
+    workspace: Workspace, entry: TimeEntry, change: str, clear: Collection[str], *, needs_bucket: bool
+) -> Plan:
     read = reading_of(workspace, entry)
     line = _partial(change, read)
+    if needs_bucket and not line.has_bucket:
+        raise UsageError("where did the time go? add #KEY, @customer, or ~ for other")
     if line == LogLine() and not clear:
         raise UsageError("nothing to change; write what is different, such as 45m, @acme or yesterday")
     whole = _overlaid(replace(entry, **{name: CLEARED[name] for name in clear}), line, read)

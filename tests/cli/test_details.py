@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 from tests.cli.conftest import Run
@@ -79,4 +80,7 @@ def test_a_teams_own_playbook_lies_in_the_data_folder_and_a_bad_one_is_told(team
 
 
 def test_done_says_where_a_customer_is_left_without_a_next_step(team: Run) -> None:
-    assert "No next step: add > fri send quote, or > none: because ..." in team("done", "acme", "20m they call").out
+    told = team("done", "acme", "20m no answer").out.splitlines()[-1]
+    assert told == "No next step; plan one with `standup touchpoint add acme 'send quote' --due fri`"
+    command = shlex.split(told.split("`")[1])[1:]
+    assert "Planned follow-up: send quote, due Fri 27 Nov" in team(*command).out

@@ -269,6 +269,12 @@ async def test_b_moves_an_entry_from_bucket_to_bucket(make_app: MakeApp) -> None
         assert toasts(app) == ["30 min other, Wed 25 Nov from 15:45 · u takes it back"]
         await pilot.press("b")
         await settled(pilot)
+        await typed(pilot, "acme")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "add #KEY, @customer, or ~ for other" in screen_text(app)
+        assert selected(app).bucket is Bucket.OTHER
+        await pilot.press("ctrl+u")
         await asked(pilot, "#web-7")
         assert (selected(app).bucket, selected(app).work_item) == (Bucket.PRODUCTION, "WEB-7")
 

@@ -418,7 +418,8 @@ def test_completing_says_where_a_customer_is_left_without_a_next_step() -> None:
         office.dana, one, "> none: because they decide in spring"
     )
     assert NO_NEXT_STEP_HINT not in preview_done(office.dana, one, "> none: because they decide in spring")
-    assert complete_touchpoint(office.dana, one).hint == NO_NEXT_STEP_HINT
+    hint = complete_touchpoint(office.dana, one).hint
+    assert hint == "no next step; plan one with `standup touchpoint add init 'send quote' --due fri`"
 
 
 @pytest.mark.parametrize(

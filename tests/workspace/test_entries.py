@@ -235,6 +235,17 @@ ACTS: dict[str, Callable[[Workspace, TimeEntry], object]] = {
 }
 
 
+def test_a_line_without_a_bucket_is_no_other_bucket() -> None:
+    one = entry("a", bucket=Bucket.OTHER, work_item=None, note="standup")
+    office = Office(one)
+    for act in (preview_altered, alter_entry):
+        with pytest.raises(UsageError, match=r"where did the time go\? add #KEY, @customer, or ~ for other"):
+            act(office.dana, one, "acme renewal", needs_bucket=True)
+    assert the_only(office).note == "standup"
+    alter_entry(office.dana, one, "@acme", needs_bucket=True)
+    assert facts(the_only(office)) == (MONDAY, 60, Bucket.CUSTOMER, "acme")
+
+
 @pytest.mark.parametrize("act", ACTS)
 def test_what_a_lead_altered_meanwhile_is_told_and_nothing_is_overwritten(act: str) -> None:
     seen = entry("a", 60, developer="bob", work_item="DB-4")

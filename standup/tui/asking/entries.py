@@ -85,8 +85,8 @@ def change_bucket(host: Host, row: EntryRow) -> None:
     dialog = LineDialog(
         "Where did the time go?",
         _about(row),
-        check=lambda text: preview_altered(workspace, entry, text),
-        act=lambda text: alter_entry(workspace, entry, text).words,
+        check=lambda text: preview_altered(workspace, entry, text, needs_bucket=True),
+        act=lambda text: alter_entry(workspace, entry, text, needs_bucket=True).words,
         hint="@customer, #work item, or ~ for other",
         examples=examples if entry.bucket is Bucket.PRODUCTION else (examples[1], examples[0]),
         complete=WorkspaceCompleter(workspace),
