@@ -81,5 +81,5 @@ def longest(texts: Iterable[str], most: int) -> int:
 
 
 def counted(count: int, noun: str) -> str:
-    """A number with its noun: `1 day`, `3 days`."""
-    return f"{count} {noun}{'s' * (count != 1)}"
+    """A number with its noun: `1 day`, `3 days`, `5,000 rows`."""
+    return f"{count:,} {noun}{'s' * (count != 1)}"

@@ -37,7 +37,7 @@ async def test_the_rows_follow_each_key_and_the_title_says_how_many(make_app: Ma
         assert is_open(app)
         await pressed(pilot, "API")
         assert keys_of(app) == ["API-12", "API-15", "API-21", "API-9"]
-        assert "Production 4 of 7 /API" in screen_text(app)
+        assert "Production 4 of 7 rows /API" in screen_text(app)
         assert "4 of 7" in screen_lines(app)[-2]
         assert "enter Keep" in screen_lines(app)[-1]
         await pressed(pilot, " audit")
@@ -63,7 +63,7 @@ async def test_enter_keeps_the_filter_and_escape_clears_it(make_app: MakeApp) ->
         selected = production(app).selected
         assert selected is not None
         assert selected.item.key == "WEB-7"
-        assert "Production 6 open, 1 done today" in screen_text(app)
+        assert "Production 5 open, 1 done today, 1 nobody's" in screen_text(app)
 
 
 async def test_escape_while_typing_shows_all_again(make_app: MakeApp) -> None:
@@ -121,7 +121,7 @@ async def test_nothing_found_says_how_to_go_on(make_app: MakeApp) -> None:
         await settled(pilot)
         assert "Nothing has /[/x]" in screen_text(app)
         assert "esc clears the filter" in screen_text(app)
-        assert "Production 0 of 7 /[/x]" in screen_text(app)
+        assert "Production 0 of 7 rows /[/x]" in screen_text(app)
         await pilot.press("enter", "3", "j", "G", "enter", "pagedown")
         await settled(pilot)
         assert "no row is selected" in toasts(app)[-1]

@@ -22,7 +22,7 @@ from standup.tui.text import fitted, longest
 from standup.tui.widgets.splitbars import BAND_MARKS, band_places, split_bar
 from standup.workspace.board import CustomerWithout
 from tests.tui.conftest import THURSDAY, Clock, MakeApp, MakeWorkspace
-from tests.tui.reading import customer, production, screen_lines, screen_text, settled, toasts
+from tests.tui.reading import board_of, customer, production, screen_lines, screen_text, settled, toasts
 
 pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
 
@@ -112,7 +112,7 @@ async def test_where_one_pane_has_room_tabs_stand_for_both(make_app: MakeApp, si
     app = make_app()
     async with app.run_test(size=size) as pilot:
         tabs = line_with(app, "Production")
-        assert "Production 6 open" in screen_lines(app)[tabs]
+        assert "Production 5 open" in screen_lines(app)[tabs]
         assert "Customer 7 open" in screen_lines(app)[tabs]
         assert "API-12" in screen_text(app)
         assert "Acme" not in screen_text(app)
@@ -285,3 +285,22 @@ async def test_due_dates_end_in_one_column(make_app: MakeApp, size: tuple[int, i
             line = next(line for line in screen_lines(app) if f" {glyph} " in line and words in line)
             ends[glyph] = cell_len(line[: line.rindex(words)] + words)
         assert len(set(ends.values())) == 1, ends
+
+
+async def test_the_counts_of_the_titles_are_those_of_handing_over_and_of_the_rows(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=HUGE) as pilot:
+        desk, view = app.workspace.store.desk("dana"), board_of(app).view
+        assert view is not None
+        assert f"Production {len(desk.work_items)} open, 1 done today, 1 nobody's" in screen_text(app)
+        without = f"{len(view.no_next_step)} no next step, " if view.no_next_step else ""
+        title = str(customer(app).border_title)
+        assert title.startswith(f"Customer {len(desk.touchpoints)} open, ")
+        assert f"{without}{len(view.snoozed)} snoozed" in title
+        await pilot.press("H")
+        await settled(pilot)
+        words = f"{len(desk.touchpoints)} touchpoints and {len(desk.work_items)} work items open"
+        assert words in screen_text(app)
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        assert len(str(customer(app).border_title)) <= customer(app).size.width

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from standup.tui.actions import Scope, bindings
+from standup.tui.text import counted
 from standup.tui.widgets.line import SafeInput
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class FilterBar(Horizontal):
     def _count(self) -> None:
         if self._rows is not None:
             found, of = self._rows.found
-            self.query_one(".found", Static).update(Content(f"{found:,} of {of:,}"), layout=False)
+            self.query_one(".found", Static).update(Content(f"{found:,} of {counted(of, 'row')}"), layout=False)
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:

@@ -78,8 +78,13 @@ class ProductionPane(RowList[WorkRow]):
         self._is_mine = view.is_mine
         self._others_have_some = view.elsewhere.work
         done = sum(not row.item.state.is_open for row in view.work)
+        unowned = sum(row.item.developer is None for row in view.work)
         self.show(view.work)
-        self.entitle(f"{len(view.work) - done:,} open", f"{done} done today" if done else "")
+        self.entitle(
+            f"{len(view.work) - done - unowned:,} open",
+            f"{done} done today" if done else "",
+            f"{unowned} nobody's" if unowned else "",
+        )
 
     def measure(self) -> None:
         """Each column as wide as its widest words."""
@@ -283,8 +288,17 @@ class CustomerPane(RowList[CustomerRow]):
         self.show(rows)
         starved = sum(row.urgency is Urgency.STARVED for row in view.touchpoints)
         over = sum(row.urgency in (Urgency.UNATTENDED, Urgency.OVERDUE) for row in view.touchpoints)
-        counts = (f"{starved} starved" if starved else "", f"{over} over" if over else "")
-        self.entitle(f"{len(view.touchpoints):,} open", *filter(None, counts))
+        everything = (*view.touchpoints, *view.snoozed)
+        unowned = sum(row.touchpoint.developer is None for row in everything)
+        without = sum(not one.reason for one in view.no_next_step)
+        self.entitle(
+            f"{len(everything) - unowned:,} open",
+            f"{starved} starved" if starved else "",
+            f"{over} over" if over else "",
+            f"{without} {NO_NEXT_STEP}" if without else "",
+            f"{len(view.snoozed)} snoozed" if view.snoozed else "",
+            f"{unowned} nobody's" if unowned else "",
+        )
 
     def _in_order(self, view: BoardView) -> list[CustomerRow]:
         """Touchpoints, and after those of today the customers without a next step; last those with a reason."""

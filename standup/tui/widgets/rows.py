@@ -21,7 +21,7 @@ from textual.visual import Visual
 
 from standup.domain.matching import filter_words, folded, matching
 from standup.tui.actions import Scope, bindings
-from standup.tui.text import fitted, plain
+from standup.tui.text import counted, fitted, plain
 from standup.tui.widgets.filterbar import FilterBar
 
 T = TypeVar("T")
@@ -162,7 +162,7 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         """The title: what the list is, how many rows there are, and the filter."""
         parts: list[Content | tuple[str, str]] = [Content(self.BORDER_TITLE or "")]
         if self.filter:
-            count = f" {len(self._rows):,} of {len(self._all):,} "
+            count = f" {len(self._rows):,} of {counted(len(self._all), 'row')} "
             parts += [(count, "not bold $foreground"), plain(f"/{self.filter}", "bold $accent")]
         elif self._caption:
             words = self._caption[:1] if short else self._caption
@@ -175,8 +175,16 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         self._retitle()
 
     def _retitle(self) -> None:
-        self.border_title = self.heading()
+        self._fit_title()
         self.post_message(self.Titled(self))
+
+    def _fit_title(self) -> None:
+        """Draw the title without the counts that have no room; the last ones go first."""
+        every, title = self._caption, self.heading()
+        while len(self._caption) > 1 and title.cell_length > self.size.width > 0:
+            self._caption = self._caption[:-1]
+            title = self.heading()
+        self._caption, self.border_title = every, title
 
     def show(self, rows: Sequence[T]) -> None:
         """Show these rows; the cursor stays on its row, or near to where that was, and the filter holds.
@@ -318,7 +326,8 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         return [0, *accumulate(1 + len(self.details(row, self._room)) + gap for row in rows)]
 
     def on_resize(self) -> None:
-        """Fit the rows to the new size, and keep the cursor in sight."""
+        """Fit the title and the rows to the new size, and keep the cursor in sight."""
+        self._fit_title()
         self._arrange()
         self._reveal()
 
