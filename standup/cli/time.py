@@ -28,8 +28,9 @@ _LOG_HELP = """examples:
   standup log -                                     one line each from standard input
 
 A line is: a duration or clock range, #work item and/or @customer with a ratio, or ~ for other;
-! interrupt, +tag, a day, for:developer (a lead only), > next step, and a note. "Text in double
-quotes" is note to the letter.
+! interrupt, with its class !expedite !fixed !standard !intangible, and asked:karin who asked for it;
++tag, a day, for:developer (a lead only), > next step, and a note. "Text in double quotes" is note to
+the letter.
 """
 
 
@@ -179,10 +180,11 @@ def _day(args: Namespace, context: Context, day: date) -> None:
 
 def entry_row(entry: TimeEntry, names: Mapping[str, str]) -> tuple[str, ...]:
     """An entry as a row of a listing."""
+    from standup.domain.unplanned import interrupt_words
     from standup.workspace.references import reference
 
     about = entry.work_item or names.get(entry.customer or "", entry.customer or "")
-    words = [entry.note, *(f"+{tag}" for tag in entry.tags), *(["interrupt"] if entry.interrupt else [])]
+    words = [entry.note, *(f"+{tag}" for tag in entry.tags), interrupt_words(entry)]
     start = f"{entry.start:%H:%M}" if entry.start else ""
     where = f"{entry.bucket.value} {about}".strip()
     return reference(entry.id), format_minutes(entry.minutes), start, where, " ".join(filter(None, words))

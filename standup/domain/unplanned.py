@@ -62,6 +62,21 @@ class Unplanned(NamedTuple):
         )
 
 
+def interrupt_mark(entry: TimeEntry) -> str:
+    """The sign of an interrupt with its class, such as `!expedite`; empty where it is none."""
+    if not entry.interrupt:
+        return ""
+    return f"!{entry.interrupt_class.value.split()[0]}" if entry.interrupt_class else "!"
+
+
+def interrupt_words(entry: TimeEntry) -> str:
+    """An interrupt in words, for its developer: `expedite interrupt, asked by Karin`; empty where it is none."""
+    if not entry.interrupt:
+        return ""
+    words = f"{entry.interrupt_class.value} interrupt" if entry.interrupt_class else "interrupt"
+    return f"{words}, asked by {entry.asked_by}" if entry.asked_by else words
+
+
 def unplanned_of(entries: Iterable[TimeEntry], split: Split) -> Unplanned:
     """The interrupts among all entries of a period with this split."""
     interrupts = production = 0

@@ -12,6 +12,7 @@ from standup.domain.differences import reason_words, state_words
 from standup.domain.duration import format_minutes
 from standup.domain.records import Origin, TimeEntry, Touchpoint, TouchpointState, WorkState
 from standup.domain.touchpoints import Urgency, due_words
+from standup.domain.unplanned import interrupt_mark
 from standup.domain.weeks import day_words
 from standup.workspace.details import Happening, TouchpointDetail, WorkDetail
 from standup.workspace.playbooks import Checked, Checklist
@@ -267,7 +268,7 @@ def _origin(created: date, source: str | None, today: date) -> Iterator[Line]:
 
 
 def _entry(entry: TimeEntry, today: date) -> Line:
-    marks = [*(["!"] if entry.interrupt else []), *(f"+{tag}" for tag in entry.tags)]
+    marks = [*filter(None, [interrupt_mark(entry)]), *(f"+{tag}" for tag in entry.tags)]
     return Line(
         day_words(entry.day, today), " ".join(filter(None, (format_minutes(entry.minutes), *marks, entry.note)))
     )

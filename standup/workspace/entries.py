@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -52,7 +52,13 @@ def entry_named(workspace: Workspace, text: str) -> TimeEntry:
     return only([], text, "entry of yours", "`standup today`")
 
 
-CLEARED = {"note": "", "tags": (), "interrupt": False, "start": None}
+_NO_INTERRUPT = {"interrupt": False, "asked_by": "", "interrupt_class": None}
+CLEARED: dict[str, dict[str, object]] = {
+    "note": {"note": ""},
+    "tags": {"tags": ()},
+    "interrupt": _NO_INTERRUPT,
+    "start": {"start": None},
+}
 """What an edit can take away from an entry, and what is there then."""
 
 
@@ -88,7 +94,10 @@ def _altered(
         raise UsageError("where did the time go? add #KEY, @customer, or ~ for other")
     if line == LogLine() and not clear:
         raise UsageError("nothing to change; write what is different, such as 45m, @acme or yesterday")
-    whole = _overlaid(replace(entry, **{name: CLEARED[name] for name in clear}), line, read)
+    left: dict[str, Any] = {}
+    for name in clear:
+        left |= CLEARED[name]
+    whole = _overlaid(replace(entry, **left), line, read)
     is_timed = line.minutes is not None or line.clock is not None or line.day is not None
     return _edit_plan(workspace, read, entry, whole, is_timed=is_timed)
 
@@ -253,6 +262,8 @@ def _edit_plan(
         note=first.note,
         tags=first.tags,
         interrupt=first.interrupt,
+        interrupt_class=first.interrupt_class,
+        asked_by=first.asked_by,
     )
     more = [
         replace(new_entry(workspace, entry.developer, draft), touchpoint=_still_counts(entry, draft, touchpoints))
@@ -312,6 +323,8 @@ def _overlaid(entry: TimeEntry, line: LogLine, read: Reading) -> LogLine:
         other=line.other if names_bucket else entry.bucket is Bucket.OTHER,
         ratio=line.ratio,
         interrupt=line.interrupt or entry.interrupt,
+        interrupt_class=line.interrupt_class or entry.interrupt_class,
+        asked_by=line.asked_by or entry.asked_by,
         tags=line.tags or entry.tags,
         note=line.note or entry.note,
     )

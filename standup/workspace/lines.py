@@ -69,7 +69,12 @@ def stopping_line(workspace: Workspace, text: str, round_to: int) -> Ending:
         raise UsageError("write how long it took, a note and tags; or discard")
     is_measured = line.minutes == measured(workspace, round_to=round_to).rounded
     return Ending(
-        minutes=None if is_measured else line.minutes, note=line.note, tags=line.tags, interrupt=line.interrupt
+        minutes=None if is_measured else line.minutes,
+        note=line.note,
+        tags=line.tags,
+        interrupt=line.interrupt,
+        interrupt_class=line.interrupt_class,
+        asked_by=line.asked_by,
     )
 
 

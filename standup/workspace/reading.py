@@ -119,6 +119,8 @@ def new_entry(
         note=draft.note,
         tags=draft.tags,
         interrupt=draft.interrupt,
+        interrupt_class=draft.interrupt_class,
+        asked_by=draft.asked_by,
     )
 
 

@@ -14,7 +14,7 @@ from standup.domain.dates import Direction, parse_day
 from standup.domain.duration import format_minutes
 from standup.domain.errors import UsageError
 from standup.domain.logline import EntryDraft, LogLine, Selection, describe, parse_parts, resolve
-from standup.domain.records import MINUTES_PER_DAY, Bucket, TimeEntry, Timer, Touchpoint, WorkItem
+from standup.domain.records import MINUTES_PER_DAY, Bucket, InterruptClass, TimeEntry, Timer, Touchpoint, WorkItem
 from standup.domain.text import shown
 from standup.domain.timeline import local_time
 from standup.domain.timer import elapsed_minutes, must_ask, runs
@@ -45,6 +45,8 @@ class Ending(NamedTuple):
     tags: tuple[str, ...] = ()
     """Beside those of the timer."""
     interrupt: bool = False
+    interrupt_class: InterruptClass | None = None
+    asked_by: str = ""
 
 
 NOW = Ending()
@@ -146,6 +148,8 @@ def _timer(workspace: Workspace, read: Reading, text: str, selection: Selection 
         note=line.note,
         tags=line.tags,
         interrupt=line.interrupt,
+        interrupt_class=line.interrupt_class,
+        asked_by=line.asked_by,
     )
 
 
@@ -189,6 +193,8 @@ def _drafts(workspace: Workspace, read: Reading, timer: Timer, ending: Ending, r
             note=ending.note or timer.note,
             tags=tuple(dict.fromkeys((*timer.tags, *ending.tags))),
             interrupt=timer.interrupt or ending.interrupt,
+            interrupt_class=ending.interrupt_class or timer.interrupt_class,
+            asked_by=ending.asked_by or timer.asked_by,
         )
         for run in runs(timed, end, read.context.zone, round_to=1 if exact else round_to)
     )
@@ -232,7 +238,14 @@ def completing_drafts(
         raise UsageError(f"the timer on {_on(read, timer)} was started {since}; say how long it took, such as 45m")
     measured_now = None if now < timer.started_at else measured(workspace, round_to=round_to).rounded
     minutes = None if line.minutes == measured_now else line.minutes
-    ending = Ending(minutes=minutes, note=line.note, tags=line.tags, interrupt=line.interrupt)
+    ending = Ending(
+        minutes=minutes,
+        note=line.note,
+        tags=line.tags,
+        interrupt=line.interrupt,
+        interrupt_class=line.interrupt_class,
+        asked_by=line.asked_by,
+    )
     return _drafts(workspace, read, timer, ending, round_to)
 
 

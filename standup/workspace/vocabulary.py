@@ -25,6 +25,7 @@ def vocabulary(workspace: Workspace) -> Vocabulary:
         work=_work(workspace, roster, entries),
         customers=_customers(workspace, roster, entries),
         tags=[known(tag) for tag in _by_use((entry.day, tag) for entry in entries for tag in entry.tags)],
+        requesters=[known(name) for name in _by_use((one.day, one.asked_by) for one in entries if one.asked_by)],
         developers=_developers(roster, me.id) if me.role is Role.LEAD else (),
     )
 

@@ -46,6 +46,8 @@ class Vocabulary(NamedTuple):
     tags: Sequence[Known] = ()
     developers: Sequence[Known] = ()
     """Empty where the person may not log for others."""
+    requesters: Sequence[Known] = ()
+    """Who asked for earlier interrupts of the person."""
 
 
 class Completion(NamedTuple):
@@ -79,6 +81,7 @@ def _names(here: Place, vocabulary: Vocabulary) -> Iterator[Completion]:
         "@": vocabulary.customers,
         "with:": vocabulary.customers,
         "for:": vocabulary.developers,
+        "asked:": vocabulary.requesters,
         "+": vocabulary.tags,
     }
     for one in _found(lists[here.lead.lower()], " ".join(here.typed.casefold().split())):

@@ -43,8 +43,14 @@ def _on_day(day: date, drafts: Sequence[EntryDraft], names: Names, today: date |
     words = [_entry(draft, names) for draft in drafts]
     start = drafts[0].start
     words.append(_day(day, today, kept) + (f" from {clock_words(start.time())}" if start else ""))
-    words += ["interrupt"] * drafts[0].interrupt + [f"+{shown(tag)}" for tag in drafts[0].tags]
+    words += [_interrupt(drafts[0], kept)] * drafts[0].interrupt + [f"+{shown(tag)}" for tag in drafts[0].tags]
     return ", ".join(words)
+
+
+def _interrupt(draft: EntryDraft, kept: bool) -> str:
+    """`expedite interrupt, asked by Karin`; who asked is no word to be kept, as a note is none."""
+    words = f"{draft.interrupt_class.value} interrupt" if draft.interrupt_class else "interrupt"
+    return f"{words}, asked by {shown(draft.asked_by)}" if draft.asked_by and not kept else words
 
 
 def _entry(draft: EntryDraft, names: Names) -> str:

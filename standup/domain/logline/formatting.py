@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from standup.domain.duration import format_minutes
 from standup.domain.errors import UsageError
 from standup.domain.logline.doubts import day_in_note
-from standup.domain.logline.grammar import quoted, scan, scan_next
+from standup.domain.logline.grammar import CLASSES, quoted, scan, scan_next
 from standup.domain.logline.resolving import clock_span
 from standup.domain.logline.values import NONE_NAMED, ClockRange, LogLine, NextStep
 from standup.domain.records import Bucket, TimeEntry
@@ -42,8 +42,9 @@ def _reads_as(text: str, note: str, parts: str) -> bool:
 def format_entry(entry: TimeEntry, zone: tzinfo, today: date) -> str:
     """The entry as a log line of its developer: parsed and resolved on `today` it gives the entry's facts back.
 
-    Those are day, minutes, bucket, start, work item, customer, note, tags and interrupt. A start that no clock range
-    can say (seconds, the second of two equal hours) is written exactly: `2025-10-26T02:30:00+01:00/45m`.
+    Those are day, minutes, bucket, start, work item, customer, note, tags, and interrupt with its class and who asked.
+    A start that no clock range can say (seconds, the second of two equal hours) is written exactly:
+    `2025-10-26T02:30:00+01:00/45m`.
     The law holds for what a line can log: from one minute up, with tags that are grammar-valid (see `tag_of`).
     """
     timed = _timed(entry.start, entry.minutes, entry.day, zone)
@@ -55,6 +56,8 @@ def format_entry(entry: TimeEntry, zone: tzinfo, today: date) -> str:
             customer=(entry.customer or NONE_NAMED) if entry.bucket is Bucket.CUSTOMER else None,
             other=entry.bucket is Bucket.OTHER,
             interrupt=entry.interrupt,
+            interrupt_class=entry.interrupt_class,
+            asked_by=entry.asked_by,
             tags=entry.tags,
             note=entry.note,
         )
@@ -110,7 +113,12 @@ def _head(line: LogLine) -> list[str]:
         words.append(named("@", line.customer))
     if line.ratio is not None:
         words.append(str(line.ratio))
-    words += ["~"] * line.other + ["!"] * line.interrupt + [f"+{tag}" for tag in line.tags]
+    words += ["~"] * line.other
+    if line.interrupt:
+        words.append("!" + next((name for name, one in CLASSES.items() if one is line.interrupt_class), ""))
+    if line.asked_by:
+        words.append(named("asked:", line.asked_by))
+    words += [f"+{tag}" for tag in line.tags]
     if line.developer is not None:
         words.append(named("for:", line.developer))
     return words

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from standup.domain.dates import day_phrase_length
 from standup.domain.duration import duration_minutes
 from standup.domain.logline.errors import LogLineError
+from standup.domain.records import InterruptClass
 from standup.domain.text import shown
 
 
@@ -27,6 +28,7 @@ class Kind(Enum):
     WORK = "work item"
     CUSTOMER = "customer"
     WHO = "developer"
+    ASKED = "requester"
     TAG = "tag"
     NEXT = "next step"
     LITERAL = "literal"
@@ -60,8 +62,21 @@ _BY_PLACE = frozenset(
 )
 """Kinds that count only in the unbroken run of parts at the start or the end of the line."""
 _TIME = (Kind.DURATION, Kind.RANGE, Kind.EXACT)
-_NAMED = {"#": Kind.WORK, "work:": Kind.WORK, "@": Kind.CUSTOMER, "with:": Kind.CUSTOMER, "for:": Kind.WHO}
-_FIXED = {"~": Kind.OTHER, "other": Kind.OTHER, "!": Kind.INTERRUPT, "interrupt": Kind.INTERRUPT}
+_NAMED = {
+    **{"#": Kind.WORK, "work:": Kind.WORK, "@": Kind.CUSTOMER, "with:": Kind.CUSTOMER},
+    **{"for:": Kind.WHO, "asked:": Kind.ASKED},
+}
+CLASSES = {
+    "expedite": InterruptClass.EXPEDITE,
+    "fixed": InterruptClass.FIXED_DATE,
+    "standard": InterruptClass.STANDARD,
+    "intangible": InterruptClass.INTANGIBLE,
+}
+"""What follows the sign or word of an interrupt, in one word, and the class that it means."""
+_FIXED = {
+    **{"~": Kind.OTHER, "other": Kind.OTHER, "!": Kind.INTERRUPT, "interrupt": Kind.INTERRUPT},
+    **dict.fromkeys((f"{lead}{name}" for name in CLASSES for lead in ("!", "interrupt:")), Kind.INTERRUPT),
+}
 _SINGLE_DAYS = frozenset({"today", "yesterday"})
 _SIGILS = "#@+~!>"
 _CLOSERS = ",.;:?!)]}"
@@ -70,10 +85,10 @@ _CLOSERS = ",.;:?!)]}"
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"\S+")
 # These are compiled for the first line with a sign that they need: a short line starts `standup log` the faster.
-_OPENING = r'(#|@|work:|with:|for:)?"'
+_OPENING = r'(#|@|work:|with:|for:|asked:)?"'
 _QUOTED = r'([^"]*+(?:""[^"]*+)*+)"'
 _AFTER_QUOTE = r"[,.;:?)\]}]*(?=\s|\Z)"
-_PREFIXED = r"(#|@|work:|with:|for:)(.*)"
+_PREFIXED = r"(#|@|work:|with:|for:|asked:)(.*)"
 _NEXT = r'next:|>(?=\s|\Z|"|[^\W\d_]|[0-9]{4}-)'
 _RANGE = r"[0-9]{1,2}:[0-9]{2}[-–][0-9]{1,2}:[0-9]{2}"
 _CLOCK = r"[0-9]{1,2}:[0-9]{2}"
@@ -82,7 +97,7 @@ _ISO_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _EXACT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+(?:Z|[-+][0-9:.]+)/[0-9]+[hm][0-9hm]*"
 _OF_ARROW = (">", "n", "N")
 """The letters with which a next step begins."""
-_OF_PREFIX = "#@wWfF"
+_OF_PREFIX = "#@wWfFaA"
 """The letters with which a prefix begins."""
 _FORMS = ((_RANGE, Kind.RANGE), (_CLOCK, Kind.CLOCK), (_RATIO, Kind.RATIO), (_EXACT, Kind.EXACT))
 _LONGEST_DURATION = 20  # characters; longer ones are no durations, and Python refuses to read endless numbers
@@ -142,7 +157,7 @@ class Place(NamedTuple):
     """Where in a line somebody types: the word of the cursor, and how far it is typed."""
 
     lead: str
-    """What begins a name, as it is written: `#`, `@`, `+`, `work:`, `with:`, `for:`; or nothing."""
+    """What begins a name, as it is written: `#`, `@`, `+`, `work:`, `with:`, `for:`, `asked:`; or nothing."""
     typed: str
     """What stands between the lead and the cursor, without quotes."""
     start: int
@@ -307,9 +322,11 @@ def _part(word: _Word) -> Part:
     bare = text.rstrip(_CLOSERS)
     if bare.startswith("+") and is_tag(bare[1:]):
         return Part(Kind.TAG, bare[1:], start, start + len(bare))
-    if text[0] in _OF_PREFIX and (match := re.fullmatch(_PREFIXED, text, re.IGNORECASE | re.DOTALL)):
+    is_prefix = text[0] in _OF_PREFIX and (text[0] in "#@" or ":" in text)
+    if is_prefix and (match := re.fullmatch(_PREFIXED, text, re.IGNORECASE | re.DOTALL)):
         name = match[2].rstrip(_CLOSERS)
-        if name or len(match[1]) > 1:  # a lone # or @ is text; `with:` and a space is a slip that is told
+        # A lone # or @ is text, and so is `they asked:`; `with:` and a space is a slip that is told.
+        if name or (len(match[1]) > 1 and _NAMED[match[1].lower()] is not Kind.ASKED):
             return Part(_NAMED[match[1].lower()], name, start, start + len(match[1]) + len(name))
     return Part(Kind.TEXT, text, start, end)
 

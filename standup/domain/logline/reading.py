@@ -13,17 +13,17 @@ from standup.domain.duration import duration_minutes, format_minutes
 from standup.domain.errors import UsageError
 from standup.domain.logline.doubts import day_in_note
 from standup.domain.logline.errors import LogLineError
-from standup.domain.logline.grammar import Kind, Part, Scan, scan, scan_next
+from standup.domain.logline.grammar import CLASSES, Kind, Part, Scan, scan, scan_next
 from standup.domain.logline.resolving import check_not_future, resolve, stretches
 from standup.domain.logline.values import NONE_NAMED, ClockRange, Context, LogLine, NextStep, Ratio
-from standup.domain.records import LONGEST_DAY, MINUTES_PER_DAY
+from standup.domain.records import LONGEST_DAY, MINUTES_PER_DAY, InterruptClass
 from standup.domain.text import did_you_mean, shown, storable
 from standup.domain.touchpoints import no_step_reason
 from standup.domain.weeks import day_words
 
 _HOW_LONG = (Kind.DURATION, Kind.RANGE, Kind.EXACT)
 _WHICH_BUCKET = (Kind.WORK, Kind.CUSTOMER, Kind.OTHER)
-_ONCE = (Kind.RATIO, Kind.DAY, Kind.OTHER, Kind.INTERRUPT, Kind.WORK, Kind.CUSTOMER, Kind.WHO)
+_ONCE = (Kind.RATIO, Kind.DAY, Kind.OTHER, Kind.INTERRUPT, Kind.WORK, Kind.CUSTOMER, Kind.WHO, Kind.ASKED)
 _KEEP_AS_TEXT = "keep one, or put the other in double quotes as text"
 
 
@@ -62,6 +62,7 @@ class _Reader:
         developer = self._developer()
         today = self.context.today(developer)
         minutes, clock, start = self._time()
+        asked_by = self._asked_by()
         line = LogLine(
             minutes=minutes,
             clock=clock,
@@ -70,7 +71,9 @@ class _Reader:
             customer=self._named(Kind.CUSTOMER),
             ratio=self._ratio(),
             other=self._part(Kind.OTHER) is not None,
-            interrupt=self._part(Kind.INTERRUPT) is not None,
+            interrupt=self._part(Kind.INTERRUPT) is not None or bool(asked_by),
+            interrupt_class=self._interrupt_class(),
+            asked_by=asked_by,
             tags=tuple(dict.fromkeys(part.value for part in self.scan.all(Kind.TAG))),
             day=self._day(today),
             developer=developer,
@@ -127,6 +130,18 @@ class _Reader:
             self._fail(part, "only a lead logs for others", f"leave out {self._shown(part)}")
         names = self.context.names
         return self._known(part, "developer", names.developer, names.all_developers)
+
+    def _interrupt_class(self) -> InterruptClass | None:
+        part = self._part(Kind.INTERRUPT)
+        return CLASSES.get(part.value.casefold().lstrip("!").removeprefix("interrupt:")) if part else None
+
+    def _asked_by(self) -> str:
+        part = self._part(Kind.ASKED)
+        if part is None:
+            return ""
+        if not part.value:
+            self._fail(part, f"{self._shown(part)} names nobody", "leave it out, or write who asked")
+        return part.value
 
     def _named(self, kind: Kind) -> str | None:
         part = self._part(kind)

@@ -43,6 +43,8 @@ def resolve(line: LogLine, context: Context) -> tuple[EntryDraft, ...]:
             note=line.note,
             tags=line.tags,
             interrupt=line.interrupt,
+            interrupt_class=line.interrupt_class,
+            asked_by=line.asked_by,
         )
         for stretch in stretches(line, context)
         for (day, start, minutes), bucket in _by_bucket(line, stretch)

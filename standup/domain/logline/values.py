@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from msgspec import Struct
 
-from standup.domain.records import Bucket
+from standup.domain.records import Bucket, InterruptClass
 
 NONE_NAMED = ""
 """The work item or customer of `#""` and `@""`: the bucket is said, and that nothing in it is named."""
@@ -62,6 +62,9 @@ class LogLine(Struct, frozen=True, kw_only=True):
     ratio: Ratio | None = None
     other: bool = False
     interrupt: bool = False
+    """So it is wherever somebody or a class is named."""
+    interrupt_class: InterruptClass | None = None
+    asked_by: str = ""
     tags: tuple[str, ...] = ()
     day: date | None = None
     """None means today."""
@@ -88,6 +91,8 @@ class EntryDraft(Struct, frozen=True, kw_only=True):
     note: str = ""
     tags: tuple[str, ...] = ()
     interrupt: bool = False
+    interrupt_class: InterruptClass | None = None
+    asked_by: str = ""
 
 
 class Names(Protocol):

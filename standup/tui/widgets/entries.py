@@ -10,6 +10,7 @@ from textual.content import Content
 
 from standup.domain.duration import format_minutes
 from standup.domain.text import shown
+from standup.domain.unplanned import interrupt_mark, interrupt_words
 from standup.domain.weeks import day_words
 from standup.reports.bars import PARTS
 from standup.tui.text import Cell, fitted, plain, row_of, widest
@@ -134,7 +135,7 @@ class EntryList(RowList[DayRow]):
         parts = [
             "" if plain(row.title).cell_length <= title else row.title,
             f"{TOUCHPOINT_MARK} counts for: {row.touchpoint}" if row.touchpoint else "",
-            "interrupt" if entry.interrupt else "",
+            interrupt_words(entry),
             "imported" if entry.source_id else "",
         ]
         words = " · ".join(filter(None, parts))
@@ -143,7 +144,7 @@ class EntryList(RowList[DayRow]):
 
 def _marked(row: EntryRow) -> Content:
     entry = row.entry
-    marks = [*(["!"] if entry.interrupt else []), *(f"+{tag}" for tag in entry.tags)]
+    marks = [*filter(None, [interrupt_mark(entry)]), *(f"+{tag}" for tag in entry.tags)]
     if entry.touchpoint:
         marks.append(TOUCHPOINT_MARK)
     parts = [plain(" ".join(marks), "$accent")] if marks else []

@@ -27,7 +27,7 @@ from standup.tui.widgets.choices import MOST_ROWS, Choices
 Completer: TypeAlias = Callable[[str, int], Sequence[Completion]]
 """From a line and the place of the cursor to what the word there can become."""
 
-_NAME_LEADS = ("#", "@", "work:", "with:", "for:")
+_NAME_LEADS = ("#", "@", "work:", "with:", "for:", "asked:")
 
 _EDITING = frozenset(binding.action for binding in Input.BINDINGS if isinstance(binding, Binding))
 """What an input does itself; its keys for scrolling it leaves to what is around it."""

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from standup.domain.duration import format_minutes
 from standup.domain.records import Bucket, TimeEntry
+from standup.domain.unplanned import interrupt_mark
 from standup.reports.bars import PARTS
 from standup.tui.actions import table_in
 from standup.tui.text import fitted, plain
@@ -54,7 +55,7 @@ class TodayPanel(Widget):
 
     def _line(self, entry: TimeEntry) -> Content:
         clock = f"{entry.start.astimezone(self._zone):%H:%M}" if entry.start else ""
-        marks = [*(["!"] if entry.interrupt else []), *(f"+{tag}" for tag in entry.tags)]
+        marks = [*filter(None, [interrupt_mark(entry)]), *(f"+{tag}" for tag in entry.tags)]
         return Content.assemble(
             (f" {clock:>5} ", "$foreground-muted"),
             f"{format_minutes(entry.minutes):>6} ",
