@@ -17,6 +17,7 @@ _WORD = "forget"
 _EXAMPLES = """examples:
   standup forget 3f2a 91bc                       note, tags and clock time of your entries
   standup forget --notes --before 2025-01-01     the notes of all your entries before a day
+  standup forget requester 'Karin Holm'          somebody as who asked for your interrupts
   standup forget contact acme 'Jane Doe'         a contact person of a customer
   standup forget developer dana                  yourself, or anybody as a lead
 
@@ -31,7 +32,8 @@ def configure(name: str, parser: ArgumentParser) -> None:
         "what",
         nargs="*",
         metavar="WHAT",
-        help="references of entries, as `standup today` shows them; or `contact CUSTOMER NAME`; or `developer NAME`",
+        help="references of entries, as `standup today` shows them; or `requester NAME`; "
+        "or `contact CUSTOMER NAME`; or `developer NAME`",
     )
     parser.add_argument("--notes", action="store_true", help="the notes of your entries, with --before")
     parser.add_argument("--before", metavar="DAY", help="entries before this day, such as 2025-01-01")
@@ -56,7 +58,7 @@ def _forget(args: Namespace, context: Context) -> None:
 
 def _plan(args: Namespace, context: Context) -> Plan:
     from standup.cli.days import past_day
-    from standup.workspace.forget import plan_contact, plan_developer, plan_entries, plan_notes
+    from standup.workspace.forget import plan_contact, plan_developer, plan_entries, plan_notes, plan_requester
 
     match args.what:
         case [] if args.notes and args.before:
@@ -65,10 +67,12 @@ def _plan(args: Namespace, context: Context) -> Plan:
             raise UsageError("notes are forgotten before a day: `standup forget --notes --before 2025-01-01`")
         case ["contact", customer, name]:
             return plan_contact(context.workspace, customer, name)
+        case ["requester", name]:
+            return plan_requester(context.workspace, name)
         case ["developer", name]:
             return plan_developer(context.workspace, name)
-        case [] | ["contact" | "developer", *_]:
-            raise UsageError("forget what? name entries, `contact CUSTOMER NAME` or `developer NAME`")
+        case [] | ["contact" | "developer" | "requester", *_]:
+            raise UsageError("forget what? name entries, `requester NAME`, `contact CUSTOMER NAME` or `developer NAME`")
     return plan_entries(context.workspace, args.what)
 
 

@@ -85,10 +85,23 @@ class ForgetNotes(Forgetting):
         self._before = before
 
     def record(self, record: R) -> R:
-        """The entry without its note."""
+        """The entry without its note and without who asked for it."""
         if isinstance(record, TimeEntry) and record.developer == self._developer and record.day < self._before:
-            return replace(record, note="")
+            return replace(record, note="", asked_by="")
         return record
+
+
+class ForgetRequester(Forgetting):
+    """Somebody as who asked for interrupts of one developer."""
+
+    def __init__(self, developer: str, name: str) -> None:
+        self._developer = developer
+        self._name = _folded(name)
+
+    def record(self, record: R) -> R:
+        """The entry or timer without who asked, where it was them."""
+        is_theirs = isinstance(record, TimeEntry | Timer) and record.developer == self._developer
+        return _asked_by_another(record, {self._name}, "") if is_theirs else record
 
 
 class ForgetContact(Forgetting):
@@ -103,6 +116,12 @@ class ForgetContact(Forgetting):
 
     def record(self, record: R) -> R:
         """The record without the contact person."""
+        is_about = getattr(record, "customer", None) == self._customer
+        if isinstance(record, TimeEntry | Timer) and not is_about:
+            # Who asked may be another person of this first name, unless the name tells.
+            names = {self._name} if _is_telling(self._name) else set()
+            return _asked_by_another(record, names, SOMEBODY)
+        record = _asked_by_another(record, {self._name}, SOMEBODY)
         if isinstance(record, Customer):
             if record.id != self._customer:
                 return record
@@ -111,7 +130,7 @@ class ForgetContact(Forgetting):
         elif isinstance(record, PublishedWeek):
             summary = _walked(record.summary, lambda _, text: self._texts.sub(SOMEBODY, text))
             return replace(record, summary=summary)
-        elif not isinstance(record, _OF_NO_CUSTOMER) and getattr(record, "customer", None) != self._customer:
+        elif not isinstance(record, _OF_NO_CUSTOMER) and not is_about:
             return record
         elif isinstance(record, Touchpoint) and _folded(record.contact) == self._name:
             record = replace(record, contact="")
@@ -163,6 +182,7 @@ class ForgetDeveloper(Forgetting):
             record = replace(record, **note_without(record, self._old, self._new))
         if getattr(record, "developer", None) == self._old:
             record = self._without_text(replace(record, developer=self._new))
+        record = _asked_by_another(record, {_folded(self._name), self._old}, self._new_name)
         return _retold(record, lambda text: self._texts.sub(self._new_name, text))
 
     def _in_summary(self, field: str, text: str) -> str:
@@ -205,8 +225,8 @@ _TEXTS: dict[type[Record], tuple[str, ...]] = {
     Customer: ("notes", "no_next_step"),
     WorkItem: ("title", "blocker"),
     Touchpoint: ("title", "contact", "outcome"),
-    TimeEntry: ("note",),
-    Timer: ("note",),
+    TimeEntry: ("note", "asked_by"),
+    Timer: ("note", "asked_by"),
     Leave: ("note",),
     Blocker: ("what",),
     RoundNote: ("text", "who"),
@@ -214,11 +234,19 @@ _TEXTS: dict[type[Record], tuple[str, ...]] = {
 
 
 def _bare(record: R) -> R:
-    """An entry or a timer without note, tags and, where it may lack one, clock time."""
-    fields: dict[str, Any] = {"note": "", "tags": tuple(tag for tag in getattr(record, "tags", ()) if tag in KEPT_TAGS)}
+    """An entry or a timer without note, tags, who asked and, where it may lack one, clock time."""
+    tags = tuple(tag for tag in getattr(record, "tags", ()) if tag in KEPT_TAGS)
+    fields: dict[str, Any] = {"note": "", "tags": tags, "asked_by": ""}
     if isinstance(record, TimeEntry):
         fields["start"] = None
     return replace(record, **fields)
+
+
+def _asked_by_another(record: R, names: Collection[str], instead: str) -> R:
+    """The entry or timer with somebody else as who asked, where it was one of these names in small letters."""
+    if isinstance(record, TimeEntry | Timer) and record.asked_by and _folded(record.asked_by) in names:
+        return replace(record, asked_by=instead)
+    return record
 
 
 def _retold(record: R, retell: Callable[[str], str]) -> R:

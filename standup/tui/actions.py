@@ -49,6 +49,8 @@ class Scope(StrEnum):
     """In the dialog that fills a day."""
     SPLIT = "split"
     """In the dialog that splits time between production and a customer."""
+    INTERRUPT = "interrupt"
+    """In the dialog that logs an interrupt."""
     CHOICE = "choice"
     """In a dialog that offers a few things to choose from."""
     RECORD = "record"
@@ -118,7 +120,7 @@ class Action(NamedTuple):
     @property
     def has_minutes(self) -> bool:
         """Whether each of its keys stands for minutes."""
-        return self.id in ("quick_log", "split_minutes")
+        return self.id in ("quick_log", "split_minutes", "interrupt_minutes")
 
     @property
     def minutes(self) -> Iterator[tuple[str, int]]:
@@ -196,6 +198,15 @@ ACTIONS = (
         Group.TIME,
         Scope.BOARD,
         footer=14,
+    ),
+    Action(
+        "interrupt",
+        ("i",),
+        "Interrupt",
+        "Log an interrupt: who asked, its class, and how long; enter or a digit logs at once",
+        Group.TIME,
+        Scope.BOARD,
+        footer=15,
     ),
     Action(
         "done",
@@ -778,6 +789,50 @@ ACTIONS = (
         Scope.SPLIT,
         footer=3,
     ),
+    Action(
+        "log_interrupt",
+        ("enter",),
+        "Log",
+        "Log the line as it is",
+        Group.HERE,
+        Scope.INTERRUPT,
+        footer=1,
+        typing=True,
+    ),
+    Action(
+        "leave_interrupt",
+        ("escape",),
+        "Leave",
+        "Close, and change nothing",
+        Group.HERE,
+        Scope.INTERRUPT,
+        footer=2,
+        typing=True,
+    ),
+    Action(
+        "interrupt_minutes",
+        tuple("12345678"),
+        "15m-2h",
+        "Log 15 minutes to 2 hours, at once",
+        Group.HERE,
+        Scope.INTERRUPT,
+        footer=3,
+    ),
+    Action(
+        "interrupt_line",
+        ("tab",),
+        "Line",
+        "To the line, to say where the time went, another name or a note",
+        Group.HERE,
+        Scope.INTERRUPT,
+        footer=4,
+    ),
+    Action(
+        "interrupt_who", ("down",), "Who", "The next of those who asked before", Group.HERE, Scope.INTERRUPT, footer=5
+    ),
+    Action("interrupt_who_before", ("up",), "Who before", "The one before", Group.HERE, Scope.INTERRUPT),
+    Action("interrupt_class", ("right",), "Class", "The next class", Group.HERE, Scope.INTERRUPT, footer=6),
+    Action("interrupt_class_before", ("left",), "Class before", "The class before", Group.HERE, Scope.INTERRUPT),
     Action(
         "keep_theme",
         ("enter",),

@@ -18,6 +18,7 @@ from standup.domain.weeks import day_words
 from standup.tui.actions import DEFAULT, Scope, bindings
 from standup.tui.asking.care import ask_hand_over
 from standup.tui.asking.fill import ask_fill
+from standup.tui.asking.interrupts import ask_interrupt
 from standup.tui.asking.rows import ask_new
 from standup.tui.asking.split import ask_split
 from standup.tui.completing import WorkspaceCompleter
@@ -265,6 +266,10 @@ class BoardScreen(RowKeys, Page):
         """What the lead will see of my week: of the one to be closed, else of the running one."""
         if self.view is not None:
             self.post_message(LookAtMyWeek(self.view.to_close or self.view.week))
+
+    def action_interrupt(self) -> None:
+        """Log an interrupt of mine."""
+        ask_interrupt(self.host)
 
     def action_fill(self) -> None:
         """Fill the rest of today, or a gap."""

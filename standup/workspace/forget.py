@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 from standup.domain.change import Change, name_of
 from standup.domain.errors import ForbiddenError, NotFoundError, UsageError
-from standup.domain.forgetting import ForgetContact, ForgetDeveloper, ForgetEntries, ForgetNotes, Forgetting
+from standup.domain.forgetting import (
+    ForgetContact,
+    ForgetDeveloper,
+    ForgetEntries,
+    ForgetNotes,
+    ForgetRequester,
+    Forgetting,
+)
 from standup.domain.records import Role
 from standup.domain.text import shown, unused_slug
 from standup.domain.weeks import day_words
@@ -45,7 +52,7 @@ def plan_entries(workspace: Workspace, references: Collection[str]) -> Plan:
     """Note, tags and clock time of some of my entries; raises NotFoundError where one is none of mine."""
     ids = {entry_named(workspace, text).id for text in references}
     entries = _count(len(ids), "entry")
-    what = f"note, tags and clock time of {entries}; minutes, day and bucket stay"
+    what = f"note, tags, clock time and who asked of {entries}; minutes, day and bucket stay"
     return _plan(workspace, ForgetEntries(ids), f"forget the text of {entries}", what)
 
 
@@ -53,8 +60,17 @@ def plan_entries(workspace: Workspace, references: Collection[str]) -> Plan:
 def plan_notes(workspace: Workspace, before: date) -> Plan:
     """The notes of all my entries before a day."""
     day = day_words(before, workspace.today())
-    what = f"the notes of all your entries before {day}; all else of them stays"
+    what = f"the notes of all your entries before {day}, and who asked for interrupts; all else of them stays"
     return _plan(workspace, ForgetNotes(workspace.me, before), f"forget notes before {before}", what)
+
+
+@at_one_moment
+def plan_requester(workspace: Workspace, name: str) -> Plan:
+    """Somebody as who asked for my interrupts; raises NotFoundError where none of them names them."""
+    if not name.strip():
+        raise UsageError("whom? write the name as your entries have it after asked:")
+    what = f"{shown(name)} as who asked for your interrupts; that they were interrupts, and their class, stays"
+    return _plan(workspace, ForgetRequester(workspace.me, name), "forget who asked for interrupts", what)
 
 
 @at_one_moment

@@ -29,7 +29,7 @@ def test_it_says_what_it_will_do_and_asks_for_the_word(spoken: Run) -> None:
     assert ran.code == 2
     assert ran.err == "standup: nothing was forgotten; it takes the word forget, or --yes\n"
     first, extent, files, *_ = ran.out.splitlines()
-    assert first == "To be forgotten: note, tags and clock time of 1 entry; minutes, day and bucket stay"
+    assert first == "To be forgotten: note, tags, clock time and who asked of 1 entry; minutes, day and bucket stay"
     assert extent == "  in 1 entry; the words of 1 past change, which cannot be taken back then"
     assert files == "  in 1 file: people/dana/2026-W48.json"
     assert "Not touched: backups" in ran.out

@@ -6,11 +6,19 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from standup.domain.forgetting import ForgetContact, ForgetDeveloper, ForgetEntries, Forgetting
+from standup.domain.forgetting import (
+    ForgetContact,
+    ForgetDeveloper,
+    ForgetEntries,
+    ForgetNotes,
+    ForgetRequester,
+    Forgetting,
+)
 from standup.domain.records import (
     Bucket,
     ClosedWeek,
     Developer,
+    InterruptClass,
     Leave,
     PublishedWeek,
     Record,
@@ -99,3 +107,42 @@ def test_words_that_only_hold_the_name_stay() -> None:
 )
 def test_what_is_others_stays_as_it_is(record: Record) -> None:
     assert GONE.record(record) == record
+
+
+def asked(name: str, developer: str = "dana", customer: str | None = None) -> TimeEntry:
+    return TimeEntry(
+        id="e",
+        developer=developer,
+        day=DAY,
+        minutes=9,
+        bucket=Bucket.PRODUCTION,
+        interrupt=True,
+        interrupt_class=InterruptClass.EXPEDITE,
+        asked_by=name,
+        customer=customer,
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "entry", "left"),
+    [
+        (ForgetEntries(["e"]), asked("Karin"), ""),
+        (ForgetNotes("dana", date(2026, 12, 1)), asked("Karin"), ""),
+        (ForgetRequester("dana", " karin "), asked("Karin"), ""),
+        (ForgetRequester("dana", "karin"), asked("Karin Holm"), "Karin Holm"),
+        (ForgetRequester("dana", "karin"), asked("Karin", developer="zoe"), "Karin"),
+        (ForgetContact("acme", "Jane Doe"), asked("jane doe"), "somebody"),
+        (ForgetContact("acme", "Jane"), asked("Jane"), "Jane"),
+        (ForgetContact("acme", "Jane"), asked("Jane", customer="acme"), "somebody"),
+        (ForgetContact("acme", "Jane Doe"), asked("Jane Doe of Acme", customer="acme"), "somebody of Acme"),
+        (GONE, asked("bob"), "Former developer 1"),
+        (GONE, asked("Bob Marsh"), "Former developer 1"),
+        (GONE, asked("Karin", developer="bob"), ""),
+        (GONE, asked("Karin"), "Karin"),
+    ],
+)
+def test_who_asked_for_an_interrupt_is_forgotten_and_that_it_was_one_stays(
+    rule: Forgetting, entry: TimeEntry, left: str
+) -> None:
+    found = rule.record(entry)
+    assert (found.asked_by, found.interrupt, found.interrupt_class) == (left, True, InterruptClass.EXPEDITE)

@@ -17,6 +17,7 @@ from standup.tui.filling import FillDialog
 from standup.tui.first_run import BeginScreen, FormScreen
 from standup.tui.forms import RecordFormScreen
 from standup.tui.help import HelpScreen
+from standup.tui.interrupting import InterruptDialog
 from standup.tui.joining import JoinScreen
 from standup.tui.keyed import keyed_screens
 from standup.tui.keymap import clashes
@@ -50,6 +51,7 @@ HOMES: dict[Scope, type] = {
     Scope.CHOICE: ChoiceDialog,
     Scope.TEXT: HelpScreen,
     Scope.SPLIT: SplitDialog,
+    Scope.INTERRUPT: InterruptDialog,
     Scope.THEMES: ThemePicker,
     Scope.HELP: HelpScreen,
     Scope.TEAM: TeamScreen,
@@ -77,7 +79,7 @@ def test_on_one_screen_no_key_has_two_meanings() -> None:
         BeginScreen,
         JoinScreen,
     }
-    screens |= {ThemePicker, SplitDialog, DetailScreen, RecordFormScreen, ChoiceDialog}
+    screens |= {ThemePicker, SplitDialog, InterruptDialog, DetailScreen, RecordFormScreen, ChoiceDialog}
     assert screens <= set(keyed_screens())
     assert [(key, one.id, other.id, screen) for key, one, other, screen in clashes(DEFAULT)] == []
 

@@ -44,7 +44,7 @@ def test_entries_are_my_own() -> None:
     with pytest.raises(NotFoundError, match="no entry of yours 'bbbb'"):
         plan_entries(office.dana, ["aaaa", "bbbb"])
     plan = plan_entries(office.dana, ["aaaa"])
-    assert plan.what == "note, tags and clock time of 1 entry; minutes, day and bucket stay"
+    assert plan.what == "note, tags, clock time and who asked of 1 entry; minutes, day and bucket stay"
     assert plan.extent == "1 entry; the words of 0 past changes, which cannot be taken back then"
     forget(office.dana, plan)
     assert [one.note for one in office.entries()] == [""]

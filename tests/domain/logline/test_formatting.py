@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from standup.domain.logline import (
     ClockRange,
@@ -24,14 +25,31 @@ from standup.domain.logline import (
     resolve,
     tag_of,
 )
-from standup.domain.records import Bucket, TimeEntry
+from standup.domain.records import Bucket, InterruptClass, TimeEntry
+from standup.domain.text import storable
 from tests.domain.logline.team import BERLIN, CUSTOMERS, DEVELOPERS, WORK, context
 from tests.shared_data import SHARED, needs_shared
 
 NASTY = [
     *('"', '""', "'\"'", "\\", "\\\\", '\\"', "a\nb", "\x00\x1b[31m", "\u202eevil", "[/x] [bold]", " padded ", "a  b"),
     *("30m", "~", "!", "other", "interrupt", "mon", "on mon", "3 Nov", "on 3 Nov", "x yesterday", "1/2", "70/30"),
-    *("#API-12", "@acme", "+tag", "for:dana", "work:", "next:", "> fri x", ">", "a > b", "9:30", "at 9:30"),
+    *(
+        "#API-12",
+        "@acme",
+        "+tag",
+        "for:dana",
+        "work:",
+        "next:",
+        "asked:",
+        "asked:x",
+        "!expedite",
+        "interrupt:fixed",
+        "> fri x",
+        ">",
+        "a > b",
+        "9:30",
+        "at 9:30",
+    ),
     *("9:00-10:00", "2026-11-20T09:00Z/45m", "+49 30 1234", "see 1/2 of retro 30m later"),
     *("\u3000", "\x1c", "Müller 会議 👩‍👩‍👧", '<a href="x">'),
 ]
@@ -42,6 +60,8 @@ tags = st.lists(
     max_size=3,
     unique=True,
 ).map(tuple)
+requesters = st.just("") | notes.map(storable)
+NO_INTERRUPT: dict[str, object] = {"interrupt": False, "interrupt_class": None, "asked_by": ""}
 clocks = st.builds(time, st.integers(0, 23), st.integers(0, 59))
 past_days = st.dates(date(2025, 1, 1), date(2026, 11, 20))
 steps = st.builds(NextStep, st.none() | st.dates(date(2026, 11, 23), date(2030, 1, 1)), notes)
@@ -56,6 +76,7 @@ def lines(draw: st.DrawFn) -> LogLine:
     both = work_item is not None and customer is not None
     ranged = draw(st.booleans())
     step = draw(st.none() | steps) if customer else None
+    asked_by, asks_for = draw(requesters), draw(st.none() | st.sampled_from(InterruptClass))
     return LogLine(
         minutes=None if ranged else draw(st.integers(10, 1440)),
         clock=ClockRange(draw(clocks), draw(clocks)) if ranged else None,
@@ -64,7 +85,9 @@ def lines(draw: st.DrawFn) -> LogLine:
         customer=customer,
         ratio=draw(ratios) if both else None,
         other=work_item is None and customer is None,
-        interrupt=draw(st.booleans()),
+        interrupt=bool(asked_by or asks_for) or draw(st.booleans()),
+        interrupt_class=asks_for,
+        asked_by=asked_by,
         tags=draw(tags),
         developer=draw(st.none() | st.sampled_from(list(DEVELOPERS))),
         next_step=step if step and (step.day or step.text) else None,
@@ -104,6 +127,16 @@ def test_a_line_that_is_written_reads_back_the_same(line: LogLine) -> None:
             "5m @acme for:wei > 2026-11-27 send quote",
         ),
         (LogLine(minutes=5, customer="acme", next_step=NextStep(None, "fri x")), '5m @acme > "fri x"'),
+        (
+            LogLine(
+                minutes=5,
+                other=True,
+                interrupt=True,
+                interrupt_class=InterruptClass.FIXED_DATE,
+                asked_by="Karin Holm",
+            ),
+            '5m ~ !fixed asked:"Karin Holm"',
+        ),
         (LogLine(minutes=5, other=True, note="call mon"), "5m ~ call mon"),
         (LogLine(minutes=5, other=True, note="fri"), '5m ~ "fri"'),
         (LogLine(minutes=5, other=True, note="next fri"), '5m ~ "next fri"'),
@@ -205,12 +238,25 @@ def entries(draw: st.DrawFn) -> tuple[TimeEntry, tzinfo]:
         customer=draw(st.none() | st.sampled_from(list(CUSTOMERS))) if bucket is Bucket.CUSTOMER else None,
         note=draw(notes),
         tags=draw(tags),
-        interrupt=draw(st.booleans()),
+        interrupt=True,
+        interrupt_class=draw(st.none() | st.sampled_from(InterruptClass)),
+        asked_by=draw(requesters),
     )
-    return entry, zone
+    return (entry if draw(st.booleans()) else replace(entry, **NO_INTERRUPT)), zone
 
 
-FACTS = ("day", "minutes", "bucket", "work_item", "customer", "note", "tags", "interrupt")
+FACTS = (
+    "day",
+    "minutes",
+    "bucket",
+    "work_item",
+    "customer",
+    "note",
+    "tags",
+    "interrupt",
+    "interrupt_class",
+    "asked_by",
+)
 
 
 def assert_same_facts(entry: TimeEntry, zone: tzinfo) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from standup.domain.logline import ClockRange, LogLine, NextStep, Ratio, Selection, parse, parse_parts
+from standup.domain.logline.grammar import CLASSES
+from standup.domain.records import InterruptClass
 from tests.domain.logline.team import context
 
 
@@ -37,6 +39,28 @@ def clock(start: str, end: str) -> ClockRange:
         ("standup 30m OTHER", {"minutes": 30, "note": "standup"}),
         ("30m ~ ! router", {"minutes": 30, "interrupt": True, "note": "router"}),
         ("30m ~ router interrupt", {"minutes": 30, "interrupt": True, "note": "router"}),
+        *(
+            (
+                f"30m ~ {lead}{word} router",
+                {"minutes": 30, "interrupt": True, "interrupt_class": meant, "note": "router"},
+            )
+            for lead in ("!", "interrupt:", "INTERRUPT:")
+            for word, meant in CLASSES.items()
+        ),
+        ("30m ~ see !expedite there", {"minutes": 30, "note": "see !expedite there"}),
+        ("30m ~ !soon", {"minutes": 30, "note": "!soon"}),
+        ("30m ~ asked:karin router", {"minutes": 30, "interrupt": True, "asked_by": "karin", "note": "router"}),
+        (
+            'router asked:"Karin Holm", 30m ~ !fixed',
+            {
+                "minutes": 30,
+                "interrupt": True,
+                "interrupt_class": InterruptClass.FIXED_DATE,
+                "asked_by": "Karin Holm",
+                "note": "router",
+            },
+        ),
+        ("30m ~ they asked: when", {"minutes": 30, "note": "they asked: when"}),
         (
             "30m ~ plan +shaping the +quarter-4 next",
             {"minutes": 30, "tags": ("shaping", "quarter-4"), "note": "plan the next"},
