@@ -36,8 +36,8 @@ def _handover_options(parser: ArgumentParser) -> None:
         "names", nargs="*", default=[], metavar="REF-OR-KEY", help="only these touchpoints and work items"
     )
     owner = parser.add_mutually_exclusive_group()
-    owner.add_argument("--to", metavar="NAME", help="who takes it")
-    owner.add_argument("--unowned", action="store_true", help="nobody's")
+    owner.add_argument("--to", metavar="NAME", help="who takes it; nobody, so that the team sees it is free")
+    owner.add_argument("--unowned", action="store_true", help="the same as --to nobody")
     parser.add_argument("--plan", metavar="DAY", help="a new date for the touchpoints, such as mon")
     parser.add_argument("--per-day", type=int, metavar="N", help="so many on each workday from there")
     parser.add_argument("--overdue", action="store_true", help="only overdue touchpoints")

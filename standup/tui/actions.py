@@ -45,6 +45,8 @@ class Scope(StrEnum):
     """While somebody types a line whose names are completed."""
     LINE = "line"
     """In a dialog that asks for one line."""
+    TICKS = "ticks"
+    """In a dialog that asks for one line about rows."""
     FILL = "fill"
     """In the dialog that fills a day."""
     SPLIT = "split"
@@ -583,6 +585,27 @@ ACTIONS = (
         typing=True,
     ),
     Action("leave", ("escape",), "Leave", "Close, and change nothing", Group.HERE, Scope.LINE, footer=2, typing=True),
+    Action(
+        "rows_or_line",
+        ("tab", "shift+tab"),
+        "Rows, line",
+        "From the line to the rows, and back",
+        Group.HERE,
+        Scope.TICKS,
+        footer=3,
+        typing=True,
+    ),
+    Action(
+        "tick_row",
+        ("space", "x"),
+        "Tick",
+        "Take this row alone, with others that are ticked; without a tick all are taken",
+        Group.HERE,
+        Scope.TICKS,
+        footer=4,
+    ),
+    Action("tick_down", ("j", "down"), "Down", "To the next row", Group.HERE, Scope.TICKS),
+    Action("tick_up", ("k", "up"), "Up", "To the row before", Group.HERE, Scope.TICKS),
     Action("choose", ("enter",), "Do it", "Do what the cursor stands on", Group.HERE, Scope.CHOICE, footer=1),
     Action("choice_down", ("j", "down"), "Down", "To the next one", Group.HERE, Scope.CHOICE),
     Action("choice_up", ("k", "up"), "Up", "To the one before", Group.HERE, Scope.CHOICE),

@@ -16,9 +16,12 @@ from standup.domain.touchpoints import Urgency, dated_by_person
 from standup.domain.weeks import day_words
 from standup.workspace.attention import Attention
 from standup.workspace.references import reference
-from standup.workspace.session import Workspace, at_one_moment, find_developer
+from standup.workspace.session import Workspace, at_one_moment, find_developer, named
 from standup.workspace.touchpoint_rows import TouchpointRow, touchpoint_rows
 from standup.workspace.work import in_order as work_in_order
+
+NOBODY = "nobody"
+"""Who is named where the team is to see that it is free."""
 
 
 class Handover(NamedTuple):
@@ -67,18 +70,21 @@ def hand_over(
     names: Collection[str] = (),
     dry: bool = False,
 ) -> str:
-    """Give what a developer has open to somebody else or to nobody, or plan its touchpoints anew, in one change.
+    """Give what a developer has open to somebody else or to `nobody`, or plan its touchpoints anew, in one change.
 
     `due_on` is the new date of touchpoints; with `per_day` so many are planned on each workday from there, the most
-    urgent first. `overdue_only` leaves out work items and what is not overdue; `names` (keys and references) takes
+    urgent first. `overdue_only` leaves out work items and what is not overdue; `names` (keys, references, ids) takes
     these alone. Gives what was done in words, with `dry` what would be; raises UsageError where nothing is said or
     nothing is left to hand over.
     """
     roster = workspace.store.roster()
     listed = handover(workspace, who)
-    receiver = None if to is None else find_developer(roster, to)
+    receiver = None if to is None else named(roster.developers.values(), to)
+    if to is not None and receiver is None:
+        unassign = unassign or to.strip().casefold() == NOBODY
+        receiver = None if unassign else find_developer(roster, to)
     if receiver is None and not unassign and due_on is None:
-        raise UsageError("say to whom (--to bob), that it is nobody's (--unowned), or a new date (--plan mon)")
+        raise UsageError("say to whom (--to bob, --to nobody), or a new date (--plan mon)")
     if receiver is not None and receiver.id == listed.developer:
         raise UsageError(f"{shown(listed.name)} has all of it already; name somebody else")
     if receiver is not None and not receiver.active:
@@ -138,14 +144,19 @@ def _chosen(listed: Handover, names: Collection[str]) -> tuple[list[TouchpointRo
     """All that is open, or what these keys and references name; raises NotFoundError for one that names nothing."""
     if not names:
         return list(listed.touchpoints), list(listed.work)
-    rows = {reference(row.touchpoint.id).casefold(): row for row in listed.touchpoints}
-    items = {item.key.casefold(): item for item in listed.work}
+    rows = {row.touchpoint.id: (reference(row.touchpoint.id), row.touchpoint.id) for row in listed.touchpoints}
+    items = {item.id: (item.key.casefold(), item.id) for item in listed.work}
+    found = set()
     for name in names:
-        if name.casefold().removeprefix("#") not in rows | items:
-            known = [*rows, *(item.key for item in listed.work)]
+        wanted = name.casefold().removeprefix("#")
+        hits = {one_id for one_id, known in (rows | items).items() if wanted in known}
+        if not hits:
+            known = [*(ref for ref, _ in rows.values()), *(item.key for item in listed.work)]
             raise NotFoundError(f"{shown(listed.name)} has no open '{shown(name)}'{did_you_mean(name, known)}")
-    wanted = {name.casefold().removeprefix("#") for name in names}
-    return [row for key, row in rows.items() if key in wanted], [item for key, item in items.items() if key in wanted]
+        found |= hits
+    return [row for row in listed.touchpoints if row.touchpoint.id in found], [
+        item for item in listed.work if item.id in found
+    ]
 
 
 def _counted(count: int, what: str) -> str:

@@ -117,7 +117,7 @@ class HandoverLine(NamedTuple):
     """What becomes of what somebody has open."""
 
     to: str | None = None
-    to_nobody: bool = False
+    """A name, or `nobody`."""
     due_on: date | None = None
     per_day: int | None = None
     overdue_only: bool = False
@@ -127,16 +127,16 @@ _PER_DAY = re.compile(r"(?:(?P<count>[0-9]{1,2}) (?:a|per) day)?")
 
 
 def handover_line(workspace: Workspace, text: str) -> HandoverLine:
-    """Read `to bob`, `to nobody`, `overdue plan mon 3 a day` or `to bob plan 3 Dec`; raises UsageError."""
+    """Read `bob`, `to nobody`, `overdue plan mon 3 a day` or `to bob plan 3 Dec`; raises UsageError."""
     words = text.replace(",", " ").split()
     overdue = bool(words) and words[0].casefold() == "overdue"
     words = words[overdue:]
     heads = [word.casefold() for word in words]
     at = heads.index("plan") if "plan" in heads else len(words)
     whom, plan = words[:at], words[at + 1 :]
-    if (whom and whom[0].casefold() != "to") or (not whom and not plan):
-        raise UsageError("say to whom, such as to bob or to nobody, or plan and a day, such as plan mon 3 a day")
-    name = " ".join(whom[1:])
+    if not whom and not plan:
+        raise UsageError("say to whom, such as bob or nobody, or plan and a day, such as plan mon 3 a day")
+    name = " ".join(whom[1:] if whom and whom[0].casefold() == "to" else whom)
     if whom and not name:
         raise UsageError("to whom? a name, or nobody")
     due_on, per_day = None, None
@@ -147,5 +147,4 @@ def handover_line(workspace: Workspace, text: str) -> HandoverLine:
             raise UsageError("plan needs a day, and takes how many a day, such as plan mon 3 a day")
         due_on = parse_day(" ".join(plan[:length]), workspace.today(), Direction.FUTURE)
         per_day = int(rest["count"]) if rest["count"] else None
-    to_nobody = name.casefold() == "nobody"
-    return HandoverLine(None if to_nobody or not name else name, to_nobody, due_on, per_day, overdue)
+    return HandoverLine(name or None, due_on, per_day, overdue)

@@ -245,7 +245,7 @@ class TestHandover:
         "words",
         [
             ("nobody", "--to", "bob"),
-            ("dana", "--to", "nobody"),
+            ("dana", "--to", "nobodyy"),
             ("dana", "--to", "dana"),
             ("dana", "--to", "bob", "--unowned"),
             ("dana", "NOPE-1", "--to", "bob"),

@@ -27,6 +27,7 @@ from standup.tui.page import Page
 from standup.tui.splitting import SplitDialog
 from standup.tui.team import TeamScreen
 from standup.tui.theme_picker import ThemePicker
+from standup.tui.ticking import TickDialog
 from standup.tui.widgets.filterbar import FilterBar
 from standup.tui.widgets.line import LineField
 from standup.tui.widgets.logbar import LogBar
@@ -43,6 +44,7 @@ HOMES: dict[Scope, type] = {
     Scope.LOG_BAR: LogBar,
     Scope.LINE: LineDialog,
     Scope.FIELD: LineField,
+    Scope.TICKS: TickDialog,
     Scope.FILL: FillDialog,
     Scope.ROW: BoardScreen,
     Scope.DETAIL: DetailScreen,
@@ -79,7 +81,7 @@ def test_on_one_screen_no_key_has_two_meanings() -> None:
         BeginScreen,
         JoinScreen,
     }
-    screens |= {ThemePicker, SplitDialog, InterruptDialog, DetailScreen, RecordFormScreen, ChoiceDialog}
+    screens |= {TickDialog, ThemePicker, SplitDialog, InterruptDialog, DetailScreen, RecordFormScreen, ChoiceDialog}
     assert screens <= set(keyed_screens())
     assert [(key, one.id, other.id, screen) for key, one, other, screen in clashes(DEFAULT)] == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from standup.tui.choosing import ChoiceDialog
 from standup.tui.dialogs import LineDialog
+from standup.tui.ticking import TickList
 from tests.tui.conftest import THURSDAY, Clock, MakeApp
 from tests.tui.reading import board_of, customer, screen_text, settled, toasts, typed
 
@@ -70,11 +71,45 @@ async def test_a_line_that_hands_over_nothing_is_told_and_changes_nothing(make_a
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("H")
         await settled(pilot)
-        await typed(pilot, "bob")
+        await typed(pilot, "to")
         await pilot.press("enter")
         await settled(pilot)
-        assert "say to whom" in screen_text(app)
+        assert "to whom? a name, or nobody" in screen_text(app)
         assert isinstance(app.screen, LineDialog)
+
+
+async def test_rows_that_are_ticked_are_handed_over_alone(make_app: MakeApp, clock: Clock) -> None:
+    clock.at = THURSDAY
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = app.workspace.store.desk("dana")
+        await pilot.press("H")
+        await settled(pilot)
+        assert "all of it" in screen_text(app)
+        await typed(pilot, "bob")
+        await pilot.press("tab", "j", "space", *["j"] * 20, "x")
+        await settled(pilot)
+        assert "2 ticked" in screen_text(app)
+        assert "1 touchpoint, 1 work item of Dana Osei to Bob Marsh" in screen_text(app)
+        await pilot.press("enter", "enter")
+        await settled(pilot)
+        after = app.workspace.store.desk("dana")
+        assert len(after.touchpoints) == len(desk.touchpoints) - 1
+        assert len(after.work_items) == len(desk.work_items) - 1
+        assert toasts(app) == ["1 touchpoint, 1 work item of Dana Osei to Bob Marsh · u takes it back"]
+
+
+async def test_a_click_ticks_a_row_and_takes_the_tick_away(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("H")
+        await settled(pilot)
+        await pilot.click(TickList, offset=(5, 2))
+        await settled(pilot)
+        assert "1 ticked" in screen_text(app)
+        await pilot.click(TickList, offset=(5, 2))
+        await settled(pilot)
+        assert "all of it" in screen_text(app)
 
 
 async def test_on_the_board_of_somebody_else_it_is_theirs_that_is_handed_over(make_app: MakeApp) -> None:

@@ -330,6 +330,8 @@ class TestHandover:
         hand_over(office.dana, "dana", unassign=True, names=["#api-12"])
         assert [item.key for item in office.store.desk(None).work_items] == ["API-12"]
         assert len(office.store.desk("dana").touchpoints) == 3
+        hand_over(office.dana, "dana", to="Nobody")
+        assert len(office.store.desk(None).touchpoints) == 3
 
     @pytest.mark.parametrize(
         "arguments",
@@ -337,7 +339,7 @@ class TestHandover:
             {},
             {"to": "dana"},
             {"to": "bob", "names": ["NOPE-1"]},
-            {"to": "nobody"},
+            {"to": "nobodyy"},
             {"due_on": MONDAY, "per_day": 0},
         ],
     )

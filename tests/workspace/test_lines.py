@@ -102,7 +102,8 @@ def test_what_is_no_time_is_refused(workspace: Workspace, text: str) -> None:
     [
         ("to bob", HandoverLine(to="bob")),
         ("to Bob Marsh", HandoverLine(to="Bob Marsh")),
-        ("To Nobody", HandoverLine(to_nobody=True)),
+        ("bob", HandoverLine(to="bob")),
+        ("To Nobody", HandoverLine(to="Nobody")),
         ("overdue to bob", HandoverLine(to="bob", overdue_only=True)),
         ("plan mon", HandoverLine(due_on=date(2026, 11, 30))),
         ("overdue plan mon 3 a day", HandoverLine(due_on=date(2026, 11, 30), per_day=3, overdue_only=True)),
@@ -113,9 +114,7 @@ def test_what_becomes_of_what_is_open_is_said_in_one_line(text: str, line: Hando
     assert handover_line(Office().dana, text) == line
 
 
-@pytest.mark.parametrize(
-    "text", ["", "bob", "to", "overdue", "plan", "plan 3 a day", "to bob plan", "plan mon and so on"]
-)
+@pytest.mark.parametrize("text", ["", "to", "overdue", "plan", "plan 3 a day", "to bob plan", "plan mon and so on"])
 def test_a_line_that_hands_over_nothing_is_refused(text: str) -> None:
     with pytest.raises(UsageError):
         handover_line(Office().dana, text)

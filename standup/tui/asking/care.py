@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from standup.domain.errors import UsageError
 from standup.domain.knowing import LOOK_BACK_DAYS, Knower
 from standup.domain.records import Developer, Touchpoint
 from standup.domain.text import shown
+from standup.domain.touchpoints import Urgency
+from standup.domain.weeks import day_words
 from standup.tui.choosing import Choice, ChoiceDialog
-from standup.tui.dialogs import LineDialog
 from standup.tui.host import Host
+from standup.tui.text import counted
+from standup.tui.ticking import Tickable, TickDialog
 from standup.workspace.handover import hand_over, handover
 from standup.workspace.knowing import who_of
 from standup.workspace.lines import handover_line
+from standup.workspace.touchpoint_rows import TouchpointRow
 from standup.workspace.touchpoints import edit_touchpoint
 
 _TITLE = f"Who knows them? the last {LOOK_BACK_DAYS} days; enter gives it to one"
@@ -44,32 +48,42 @@ def ask_hand_over(host: Host, developer: Developer) -> None:
     if listed is None:
         return
 
-    def run(text: str, *, dry: bool) -> str:
+    def run(text: str, ticked: Collection[str], *, dry: bool) -> str:
         line = handover_line(host.workspace, text)
         return hand_over(
             host.workspace,
             developer.id,
             to=line.to,
-            unassign=line.to_nobody,
             due_on=line.due_on,
             per_day=line.per_day,
             overdue_only=line.overdue_only,
+            names=ticked,
             dry=dry,
         )
 
-    touchpoints, work = len(listed.touchpoints), len(listed.work)
-    dialog = LineDialog(
+    rows = [
+        *(Tickable(row.touchpoint.id, row.customer, _touchpoint_words(row)) for row in listed.touchpoints),
+        *(Tickable(item.id, item.key, item.title) for item in listed.work),
+    ]
+    dialog = TickDialog(
         "Hand over or plan anew",
-        f"{listed.name} has {touchpoints} touchpoint{'s' * (touchpoints != 1)}"
-        f" and {work} work item{'s' * (work != 1)} open",
-        check=lambda text: run(text, dry=True),
-        act=lambda text: run(text, dry=False),
-        hint="to whom, or a day to plan on; `standup handover` lists it all and takes some by name",
+        f"{listed.name} has {counted(len(listed.touchpoints), 'touchpoint')}"
+        f" and {counted(len(listed.work), 'work item')} open",
+        rows,
+        check=lambda text, ticked: run(text, ticked, dry=True),
+        act=lambda text, ticked: run(text, ticked, dry=False),
+        hint="to whom, or a day to plan on",
         examples=(
-            ("to bob", "all of it"),
+            ("bob", "all of it, or what is ticked"),
             ("overdue to bob", "overdue touchpoints alone"),
-            ("to nobody", "so that the team sees it is free"),
-            ("overdue plan mon 3 a day", "after a holiday: three a day from Monday"),
+            ("nobody", "so that the team sees it is free"),
+            ("overdue plan mon 3 a day", "after a holiday: three on each day"),
         ),
     )
     host.ask("Handed over", dialog)
+
+
+def _touchpoint_words(row: TouchpointRow) -> str:
+    until = row.touchpoint.snoozed_until if row.urgency is Urgency.SNOOZED else None
+    snoozed = f", snoozed to {day_words(until)}" if until else ""
+    return f"{row.touchpoint.title} · {row.due or 'no date'}{snoozed}"
