@@ -120,6 +120,10 @@ class StandupApp(ActingApp):
         for screen in self.screen_stack:
             screen.query("*").refresh()
 
+    def _back_from_the_shell(self, _: App[None]) -> None:
+        """Draw everything: the terminal has cleared its screen, and Textual draws only what has changed since."""
+        self.refresh(layout=True)
+
     def search_themes(self) -> None:
         """Choose a theme from the list that shows each at once."""
 
@@ -138,6 +142,7 @@ class StandupApp(ActingApp):
     def on_mount(self) -> None:
         """Show my Board, or what leads to it."""
         self.theme_changed_signal.subscribe(self, self._repaint)
+        self.app_resume_signal.subscribe(self, self._back_from_the_shell)
         self.set_interval(POLL_SECONDS, self._look_at_themes)
         if self._first != FIRST_RUN:
             self._begin_to_look()

@@ -19,9 +19,10 @@ from standup.domain.split import Band, Split
 from standup.reports.bars import apportion, parts_of
 from standup.tui.app import StandupApp
 from standup.tui.text import fitted, longest
+from standup.tui.widgets.rows import cut_details, most_details
 from standup.tui.widgets.splitbars import BAND_MARKS, band_places, split_bar
 from standup.workspace.board import CustomerWithout
-from tests.tui.conftest import THURSDAY, Clock, MakeApp, MakeWorkspace
+from tests.tui.conftest import FRIDAY, THURSDAY, Clock, MakeApp, MakeWorkspace
 from tests.tui.reading import board_of, customer, production, screen_lines, screen_text, settled, toasts
 
 pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
@@ -57,6 +58,41 @@ async def test_the_foot_tells_more_of_the_row_with_the_cursor(make_app: MakeApp)
         await pilot.press("G")
         assert "✓ API-9" in screen_text(app)
         assert "done today" in screen_text(app)
+
+
+@given(st.lists(st.integers(0, 6), min_size=1, max_size=40), st.integers(0, 120))
+def test_rows_show_as_many_details_as_have_room_and_the_longest_lose_first(below: list[int], room: int) -> None:
+    most = most_details(below, room)
+    assert most == max((n for n in range(max(below) + 1) if sum(min(lines, n) for lines in below) <= room), default=0)
+    shown = cut_details(below, most, room)
+    assert sum(shown) <= room
+    assert all(min(lines, most) <= part <= lines for lines, part in zip(below, shown, strict=True))
+    assert shown == below or sum(shown) == room or sum(below) <= room
+
+
+async def test_where_not_all_details_have_room_each_row_keeps_some(make_app: MakeApp) -> None:
+    """Two narrow panes show no less than one above the other: titles are whole, and room does not lie idle."""
+    app = make_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("tab")
+        text = screen_text(app)
+        for words in ("Renewal for next year", "What became of the pilot?", "Questions after the workshop", "1 snoozed"):
+            assert words in text
+        assert "What became of the pilot?       … " in text
+        before = [line_with(app, words) for words in ("Renewal for", "became of", "New export", "Send the quote")]
+        await pilot.press("j")
+        assert "unattended: overtaken 3 of 4 days" in screen_lines(app)[customer(app).region.bottom - 2]
+        after = [line_with(app, words) for words in ("Renewal for", "became of", "New export", "Send the quote")]
+        assert after == before
+
+
+async def test_unfolding_the_snoozed_leaves_the_other_rows_their_words(make_app: MakeApp, clock: Clock) -> None:
+    clock.at = FRIDAY  # the line about closing the week takes one from the rows
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("tab", "G", "enter")
+        assert "snoozed: customer asked" in screen_text(app)
+        assert "Renewal for next year" in screen_text(app)
 
 
 async def test_every_part_of_a_row_is_on_the_board(make_app: MakeApp, clock: Clock) -> None:

@@ -468,6 +468,15 @@ class CustomerPane(RowList[CustomerRow]):
             parts.append("nobody's yet")
         return parts
 
+    def foot(self, row: CustomerRow, width: int, told: int) -> Content:
+        """Where some stand below the row, what is hidden and matters most comes first: the evidence, whole."""
+        if not self.is_detailed or not isinstance(row, TouchpointRow) or told >= len(self.details(row, width)):
+            return super().foot(row, width, told)
+        parts = [plain(one, MUTED) for one in (f"☎ {row.phone}" if row.phone else "", *self._facts(row)) if one]
+        if row.urgency in _NAMED:
+            parts.insert(0, plain(_evidence(row), URGENCY_GLYPHS[row.urgency][1]))
+        return fitted(plain(" · ", MUTED).join(parts), width)
+
     def details(self, row: CustomerRow, width: int) -> list[Content]:
         """Whom to call, and why it was postponed; below a row also kind and what about."""
         if isinstance(row, Fold):

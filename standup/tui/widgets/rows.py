@@ -36,9 +36,9 @@ _LEAST_FOR_FOOT = 2  # lines
 
 
 class RowList(ScrollView, Generic[T], can_focus=True):
-    """Rows with a first line and details: below each row where all of them fit, else at the foot for the cursor's row.
+    """Rows with a first line and details: below each row as many as there is room for, or none where that is too little.
 
-    Nothing moves when the cursor does. A row keeps the cursor by its id, so that a change elsewhere never moves it to
+    The foot then tells the details of the cursor's row, so that nothing moves when the cursor does. A row keeps the cursor by its id, so that a change elsewhere never moves it to
     another row. Keys act on the rows that the filter lets through.
     """
 
@@ -106,6 +106,8 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         """The first line of each row, and behind the last one the number of all lines."""
         self.is_detailed = self.ALWAYS_DETAILED
         """Whether details stand below each row."""
+        self.is_cut = False
+        """Whether some rows have more details than stand below them."""
         self._drawn: LRUCache[tuple[object, ...], Strip] = LRUCache(_KEPT_LINES)
         """Lines as they were drawn last: a change of one row draws one row anew."""
 
@@ -123,6 +125,11 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         Where `is_detailed` is False, the first of them stands at the foot of the list.
         """
         raise NotImplementedError
+
+    def foot(self, row: T, width: int, told: int) -> Content:
+        """What the foot tells of the row with the cursor, of whose details the first `told` stand below it."""
+        left = self.details(row, width)[told : told + 1 if not self.is_detailed else None]
+        return Content(" ").join(line[_indent(line) :].rstrip() for line in left)
 
     def empty(self) -> list[Content]:
         """What stands in a list without rows: how to fill it."""
@@ -305,16 +312,25 @@ class RowList(ScrollView, Generic[T], can_focus=True):
     @property
     def _foot(self) -> int:
         """Lines at the foot, for the details of the row with the cursor."""
-        return int(not self.is_detailed and self.size.height >= _LEAST_FOR_FOOT)
+        return int((self.is_cut or not self.is_detailed) and self.size.height >= _LEAST_FOR_FOOT)
 
     def _arrange(self) -> None:
-        """Give each row its lines: details and gaps where all rows have the room for them, else one line each."""
+        """Give each row its lines: all details and a gap, or as many as have room, or one line and no details.
+
+        Where not all have room, those with the most details lose some first, and the first rows last.
+        """
         count, height = len(self._all), self.size.height
         was_detailed, self.is_detailed = self.is_detailed, True
-        lines = self._detailed_tops(self._all)[-1] if count * 2 <= height or self.ALWAYS_DETAILED else height + 1
-        self.is_detailed = lines <= height or self.ALWAYS_DETAILED
-        if self.is_detailed:
-            self._tops = self._detailed_tops(self._rows, gap=int(lines + count <= height + 1))
+        may_fit = count <= height or self.ALWAYS_DETAILED
+        below = self._below(self._all) if may_fit else []
+        lines = count + sum(below)
+        most = 0 if self.ALWAYS_DETAILED or not may_fit or lines <= height else most_details(below, height - 1 - count)
+        self.is_cut = most > 0
+        self.is_detailed = self.ALWAYS_DETAILED or self.is_cut or (may_fit and lines <= height)
+        if self.is_cut:
+            self._tops = _tops(cut_details(self._below(self._rows), most, height - 1 - len(self._rows)))
+        elif self.is_detailed:
+            self._tops = _tops(self._below(self._rows), gap=int(lines + count <= height + 1))
         else:
             self._tops = range(len(self._rows) + 1)
         self.virtual_size = Size(self._width, self._tops[-1] + self._foot)
@@ -322,8 +338,9 @@ class RowList(ScrollView, Generic[T], can_focus=True):
             self.measure()
             self._reveal()
 
-    def _detailed_tops(self, rows: Sequence[T], gap: int = 0) -> list[int]:
-        return [0, *accumulate(1 + len(self.details(row, self._room)) + gap for row in rows)]
+    def _below(self, rows: Sequence[T]) -> list[int]:
+        """How many details each row has."""
+        return [len(self.details(row, self._room)) for row in rows]
 
     def on_resize(self) -> None:
         """Fit the title and the rows to the new size, and keep the cursor in sight."""
@@ -384,10 +401,11 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         place = -1 if is_foot else y + self.scroll_offset.y - self._tops[index]
         is_cursor = index == self.cursor
         acts = is_cursor and (self.has_focus or self.has_class("-current"))
-        key = (row, place, width, is_cursor, acts, self.is_detailed, self.look())
+        told = self._tops[index + 1] - self._tops[index] - 1
+        key = (row, place, told, width, is_cursor, acts, self.is_detailed, self.look())
         drawn = self._drawn.get(key)
         if drawn is None:
-            drawn = self._drawn[key] = self._line(row, place, is_cursor=is_cursor, acts=acts)
+            drawn = self._drawn[key] = self._line(row, place, told, is_cursor=is_cursor, acts=acts)
         return drawn
 
     def _nothing(self) -> list[Content]:
@@ -397,15 +415,17 @@ class RowList(ScrollView, Generic[T], can_focus=True):
             Content.assemble(("  esc", "bold $accent"), (" clears the filter", "$foreground-muted")),
         ]
 
-    def _line(self, row: T, place: int, *, is_cursor: bool, acts: bool) -> Strip:
+    def _line(self, row: T, place: int, told: int, *, is_cursor: bool, acts: bool) -> Strip:
+        """A line of a row that has `told` lines below its first one; place -1 is the foot."""
         width, room = self._width, self._room
-        below = self.details(row, room) if place else ()
         if place < 0:
-            foot = below[0] if below else Content("")
-            return self._strip(Content(" " * _MARK) + fitted(foot, room), width, "rows--foot")
+            return self._strip(Content(" " * _MARK) + fitted(self.foot(row, room, told), room), width, "rows--foot")
+        below = self.details(row, room) if place else ()
         if place > len(below):
             return Strip.blank(width, self.rich_style)  # the gap between roomy rows
         content = below[place - 1] if place else self.draw(row, room)
+        if place == told < len(below):
+            content = fitted(content, room) + Content.assemble(("…", "$foreground-muted"))
         mark = Content.assemble(("▌ ", "$accent") if acts else ("▏ " if is_cursor else "  ", "$foreground-muted"))
         return self._strip(mark + content, width, "rows--cursor" if acts else None)
 
@@ -482,3 +502,31 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         """Open the row."""
         if self._rows:
             self.post_message(self.Opened(self))
+
+
+def _tops(below: Sequence[int], gap: int = 0) -> list[int]:
+    """The first line of each row, and behind the last one the number of all lines."""
+    return [0, *accumulate(1 + lines + gap for lines in below)]
+
+
+def most_details(below: Sequence[int], room: int) -> int:
+    """How many details a row may have at most, so that those of all rows have this room; 0 where one is too many."""
+    most = 0
+    while most < max(below, default=0) and sum(min(lines, most + 1) for lines in below) <= room:
+        most += 1
+    return most
+
+
+def cut_details(below: Sequence[int], most: int, room: int) -> list[int]:
+    """How many details each row shows: at most so many, and what is left of the room for the first rows."""
+    shown = [min(lines, most) for lines in below]
+    left = room - sum(shown)
+    for index, lines in enumerate(below):
+        more = min(lines - shown[index], left)
+        shown[index] += more
+        left -= more
+    return shown
+
+
+def _indent(line: Content) -> int:
+    return len(line.plain) - len(line.plain.lstrip())
