@@ -76,7 +76,7 @@ async def test_where_not_all_details_have_room_each_row_keeps_some(make_app: Mak
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.press("tab")
         text = screen_text(app)
-        for words in ("Renewal for next year", "What became of the pilot?", "Questions after the workshop", "1 snoozed"):
+        for words in ("Renewal for next year", "Questions after the workshop", "1 snoozed"):
             assert words in text
         assert "What became of the pilot?       … " in text
         before = [line_with(app, words) for words in ("Renewal for", "became of", "New export", "Send the quote")]
