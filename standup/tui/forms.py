@@ -180,12 +180,19 @@ class RecordFormScreen(KeyedModal[str]):
             yield self.key_line()
 
     def on_mount(self) -> None:
-        """Begin in the first field that is empty; what was typed before it was there comes first."""
+        """Begin in the first field that is empty, an edit in the first; what was typed before it was there comes first.
+
+        Typing takes the place of what an edit finds there: it is selected.
+        """
         self.app.clear_notifications()
         writable = self._writable
-        begin = next((one for one in writable if not one.text), writable[0])
+        is_edit = self._form.is_edit
+        begin = writable[0] if is_edit else next((one for one in writable if not one.text), writable[0])
         self.set_focus(begin.input)
-        begin.input.insert_text_at_cursor(self._early)
+        if is_edit and not self._draft:
+            begin.input.action_select_all()
+        if self._early:
+            begin.input.replace(self._early, *sorted(begin.input.selection))
         for field in writable:
             self._answer(field)
 
@@ -243,6 +250,11 @@ class RecordFormScreen(KeyedModal[str]):
 
     def _go_to(self, index: int) -> None:
         fields = self._writable
+        meant = self._form.tidied(self._values)
+        for one in fields:
+            if one.text != meant[one.field.name]:
+                one.put(meant[one.field.name])
+                self._answer(one)
         self.set_focus(fields[index % len(fields)].input)
 
     def action_save_form(self) -> None:

@@ -64,6 +64,13 @@ class RecordForm(Protocol):
     """Names the draft of what was typed and not saved."""
     fields: tuple[Field, ...]
 
+    @property
+    def is_edit(self) -> bool:
+        """Whether the record is there already."""
+
+    def tidied(self, values: Values) -> Values:
+        """The fields as they were meant, once one of them is left."""
+
     def start(self) -> dict[str, str]:
         """The text of each field before anybody types."""
 
@@ -92,6 +99,15 @@ class BaseForm:
         self._checks: dict[str, Callable[[Values], str]] = {}
         self._seen: dict[str, str] = {}
         """The fields of the record that is edited, as they were seen; what stays as it is needs no check."""
+
+    @property
+    def is_edit(self) -> bool:
+        """Whether the record is there already."""
+        return bool(self._seen)
+
+    def tidied(self, values: Values) -> Values:
+        """The fields as they were meant, once one of them is left; here as they were typed."""
+        return values
 
     @property
     def _roster(self) -> Roster:
@@ -211,8 +227,16 @@ class WorkForm(BaseForm):
         """The texts that a field can be completed to."""
         return {"customer": self._customers, "owner": self._people}.get(field, list)()
 
+    def tidied(self, values: Values) -> Values:
+        """A key with words behind it, as in `API-12 Retry failed uploads`, is a key and a title."""
+        key, _, title = values["key"].strip().partition(" ")
+        if self.seen is not None or not title.strip() or values["title"].strip():
+            return values
+        return {**values, "key": key, "title": title.strip()}
+
     def save(self, values: Values) -> Saved | None:
         """Store the fields; None where an edit changes nothing."""
+        values = self.tidied(values)
         self._check_all(values)
         if self.seen is not None:
             return self._edit(self.seen, values)
@@ -256,7 +280,9 @@ class WorkForm(BaseForm):
         return conflict.stored is not None
 
     def _key(self, values: Values) -> str:
-        return f"time is logged with #{free_key(self._workspace, values['key'])}"
+        meant = self.tidied(values)
+        words = f"time is logged with #{free_key(self._workspace, meant['key'])}"
+        return words if meant is values else f"{words}; the title is: {shown(meant['title'])}"
 
     def _estimate(self, values: Values) -> str:
         minutes = self._minutes(values["estimate"])
@@ -272,7 +298,7 @@ class WorkForm(BaseForm):
 _TOUCHPOINT_FIELDS = (
     Field("customer", "Customer", "a customer, or the name of a new one"),
     Field("title", "What about", "such as Renewal for next year"),
-    Field("kind", "Kind", "call, demo, support ...; empty: by the words above"),
+    Field("kind", "Kind", "call, demo, support ...; empty: by its words"),
     _DUE,
     Field("repeat", "Repeat", "every 2 weeks, quarterly ...; empty for once"),
     Field("contact", "Contact", "the contact person; empty for the first one"),
@@ -288,6 +314,8 @@ class TouchpointForm(BaseForm):
         super().__init__(workspace, _TOUCHPOINT_FIELDS)
         self.seen = seen
         self._for = customer
+        self._asked = ""
+        """The name of a new customer of which it was asked whether one that is known was meant."""
         self.title = "Edit touchpoint" if seen else "New touchpoint"
         self.draft = f"edit {seen.id}" if seen else f"new touchpoint {customer}".strip()
         if seen:
@@ -337,6 +365,8 @@ class TouchpointForm(BaseForm):
             return self._edit(self.seen, values)
         developer = self._developer(values["owner"])
         new = not is_customer(self._roster, values["customer"])
+        if new:
+            self._ask_whether_new(values["customer"].strip())
         point = add_touchpoint(
             self._workspace,
             values["customer"],
@@ -374,6 +404,14 @@ class TouchpointForm(BaseForm):
             self.seen = conflict.stored
             self._seen = self.start()
         return conflict.stored is not None
+
+    def _ask_whether_new(self, name: str) -> None:
+        """Refuse a new customer once where the name is nearly that of one who is known."""
+        meant = did_you_mean(name, names_of(self._roster.customers.values()))
+        if meant and name != self._asked:
+            self._asked = name
+            words = f"no customer '{shown(name)}' yet{meant} Save again to add a new one"
+            raise FieldError("customer", UsageError(words))
 
     def _label(self, point: Touchpoint) -> str:
         return label(self._roster, point)

@@ -18,6 +18,7 @@ from standup.tui.app import StandupApp
 from standup.tui.first_run import BeginScreen, FormScreen, Opening
 from standup.tui.joining import JoinScreen, PeopleList
 from standup.tui.widgets.choice import Choice
+from standup.tui.widgets.formfield import FormField
 from standup.workspace.people import add_developer
 from standup.workspace.sample import sample_workspace
 from standup.workspace.session import Workspace
@@ -202,6 +203,16 @@ async def test_leaving_makes_nothing(beginner: Beginner, key: str) -> None:
     assert app.return_code == 0
     assert beginner.has_made_nothing
     assert not beginner.config.parent.exists()
+
+
+async def test_what_is_typed_takes_the_place_of_what_was_proposed(beginner: Beginner) -> None:
+    app = beginner.app(name="root")
+    async with app.run_test(size=SMALL) as pilot:
+        await pilot.press(*"Mira", "tab", *"32")
+        fields = [one.text for one in app.screen.query(FormField)]
+        assert fields == ["Mira", "32"]
+        await pilot.press("shift+tab", *"s")
+        assert app.screen.query_one("#name", FormField).text == "Miras"  # what somebody typed is not taken away
 
 
 async def test_the_keys_of_the_board_are_text_here(beginner: Beginner) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from standup.tui.app import StandupApp
 from standup.tui.forms import FormField, RecordFormScreen
@@ -31,6 +31,12 @@ def text_of(app: StandupApp, name: str) -> str:
     """What stands in a field."""
     [found] = [one for one in form_of(app).query(FormField) if one.field.name == name]
     return found.text
+
+
+def answer_of(app: StandupApp, name: str) -> str:
+    """What is said about a field."""
+    [found] = [one for one in form_of(app).query(FormField) if one.field.name == name]
+    return str(found.query_one(".answer", Static).render())
 
 
 def field_now(app: StandupApp) -> str:
@@ -80,7 +86,7 @@ async def test_n_on_the_customers_side_plans_a_touchpoint_with_a_new_customer(ma
         text = screen_text(app)
         assert "→ new customer Hooli [x]" in text
         assert "→ demo, by the words above" in text
-        await press(pilot, "ctrl+s")
+        await press(pilot, "ctrl+s", "ctrl+s")  # once more: another Hooli is known
         assert toasts(app)[-1] == "planned demo with a new customer: Hooli [x]: First demo · u takes it back"
         assert "Hooli [x]" in screen_text(app)
         record = board_of(app).record
@@ -185,6 +191,57 @@ async def test_e_edits_the_selected_work_item(make_app: MakeApp) -> None:
         assert app.screen is app.page
         await press(pilot, "u")
         assert work_named(app.workspace, "API-12").title == "Retry failed uploads"
+
+
+async def test_an_edit_begins_in_the_first_field_and_typing_replaces_it(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "E")
+        assert field_now(app) == "title"
+        await pilot.press(*"Main")
+        assert text_of(app, "title") == "Main"
+        await press(pilot, "escape", "E")
+        await pilot.press(*"s")
+        assert text_of(app, "title") == "Mains"  # a draft is gone on with
+
+
+async def test_a_key_and_a_title_typed_at_once_go_into_their_fields(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "n", "shift+tab")
+        await pilot.press("ctrl+u", *"WEB-90")
+        await typed(pilot, " Fix login")
+        assert answer_of(app, "key") == "→ time is logged with #WEB-90; the title is: Fix login"
+        await press(pilot, "tab")
+        assert (text_of(app, "key"), text_of(app, "title"), field_now(app)) == ("WEB-90", "Fix login", "title")
+        await press(pilot, "ctrl+s")
+        assert work_named(app.workspace, "WEB-90").title == "Fix login"
+
+
+async def test_a_name_near_to_a_known_one_is_asked_for_once(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "tab", "n")
+        await fill(pilot, "glob", "Demo")
+        await press(pilot, "ctrl+s")
+        assert field_now(app) == "customer"
+        assert answer_of(app, "customer") == "no customer 'glob' yet; did you mean globex? Save again to add a new one"
+        assert "glob" not in app.workspace.store.roster().customers
+        await press(pilot, "ctrl+s")
+        assert "glob" in app.workspace.store.roster().customers
+
+
+@pytest.mark.parametrize("size", [SMALL, (100, 30), WIDE])
+async def test_no_field_moves_while_somebody_types(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "tab", "n")
+        form = form_of(app)
+        places = [one.region for one in form.query(FormField)]
+        for text in ("glob", "x", "ber and more words than a line has room for, and then still more of them"):
+            await typed(pilot, text)
+            assert [one.region for one in form.query(FormField)] == places
+        assert "empty: by its words " in screen_text(app)  # no hint is cut
 
 
 async def test_e_in_the_details_edits_the_touchpoint(make_app: MakeApp) -> None:

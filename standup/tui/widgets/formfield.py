@@ -27,7 +27,10 @@ class FormInput(SafeInput):
 
 
 class FormField(Vertical):
-    """`check` says what the text means, and raises StandupError where it cannot be; `hint` stands while it is empty."""
+    """`check` says what the text means, and raises StandupError where it cannot be; `hint` stands while it is empty.
+
+    A `value` is only a proposal: what is typed first takes its place.
+    """
 
     DEFAULT_CSS = """
     FormField {
@@ -51,7 +54,7 @@ class FormField(Vertical):
         """The label and the input, and the answer below."""
         with Horizontal():
             yield Static(Content(self._label), classes="label")
-            yield FormInput(self._value, compact=True, select_on_focus=False)
+            yield FormInput(self._value, compact=True, select_on_focus=bool(self._value))
         yield Static(classes="answer")
 
     def on_mount(self) -> None:
@@ -78,7 +81,9 @@ class FormField(Vertical):
 
     @on(Input.Changed)
     def answer(self) -> None:
-        """Say what the text means, or what is wrong with it."""
+        """Say what the text means, or what is wrong with it; what was typed is no longer a proposal."""
+        if self.text != self._value:
+            self.input.select_on_focus = False
         if self._hint and not self.text.strip():
             self._say(plain(self._hint, "$foreground-muted"))
             return

@@ -36,9 +36,9 @@ _LEAST_FOR_FOOT = 2  # lines
 
 
 class RowList(ScrollView, Generic[T], can_focus=True):
-    """Rows with a first line and details: below each row as many as there is room for, or none where that is too little.
+    """Rows with a first line and as many details below each as have room; the foot tells more of the cursor's row.
 
-    The foot then tells the details of the cursor's row, so that nothing moves when the cursor does. A row keeps the cursor by its id, so that a change elsewhere never moves it to
+    Nothing moves when the cursor does. A row keeps the cursor by its id, so that a change elsewhere never moves it to
     another row. Keys act on the rows that the filter lets through.
     """
 
