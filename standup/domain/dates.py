@@ -41,10 +41,11 @@ _DOTTED = r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})?"
 _SLASHED = r"(?P<one>[0-9]{1,2})/(?P<two>[0-9]{1,2})(?:/(?P<year>[0-9]{4}))?"
 _SHORT_STEP = r"\+(?P<count>[0-9]{1,4})(?P<unit>[dw])"
 _STEP = r"(?:in (?P<ahead>[0-9]{1,4})|(?P<back>[0-9]{1,4})) (?P<unit>day|week|month)s?(?P<ago> ago)?"
+_SHORT_AHEAD = r"(?P<in>in )?(?P<count>[0-9]{1,4})(?P<unit>[dw])"
 _NAMED = rf"(?:(?P<which>next|last) )?{_weekday}"
 _DAY_MONTH = rf"(?P<day>[0-9]{{1,2}}) {_month}(?: (?P<year>[0-9]{{4}}))?"
 _MONTH_DAY = rf"{_month} (?P<day>[0-9]{{1,2}})(?:,? (?P<year>[0-9]{{4}}))?"
-_FORMS = (_ISO, _DOTTED, _SLASHED, _SHORT_STEP, _STEP, _NAMED, _DAY_MONTH, _MONTH_DAY)
+_FORMS = (_ISO, _DOTTED, _SLASHED, _SHORT_STEP, _SHORT_AHEAD, _STEP, _NAMED, _DAY_MONTH, _MONTH_DAY)
 _FIRST_WORDS = frozenset((*_WEEKDAY, *_FULL_MONTHS, "sept", *(name.lower() for name in MONTHS), "next", "last", "in"))
 _LONGEST_PHRASE = 3  # words
 
@@ -54,8 +55,8 @@ def parse_day(text: str, today: date, direction: Direction) -> date:
 
     A bare weekday is the last one in the past (today included), or the next one after today. A missing year is
     the one that makes the day nearest in the direction, today included. `next tue` lies in the next ISO week,
-    `last fri` before today. Raises UsageError for what is no day, for a day that does not exist, and for
-    `03/04`, which is shown in both readings.
+    `last fri` before today, and a bare `3d` is a day only where days to come are meant. Raises UsageError for what
+    is no day, for a day that does not exist, and for `03/04`, which is shown in both readings.
     """
     words = " ".join(text.casefold().split()).removeprefix("on ")
     try:
@@ -69,23 +70,23 @@ def parse_day(text: str, today: date, direction: Direction) -> date:
     return day
 
 
-def day_phrase_length(words: Sequence[str]) -> int:
+def day_phrase_length(words: Sequence[str], direction: Direction = Direction.FUTURE) -> int:
     """How many of the first words are one day as `parse_day` reads it, at most; 0 where they are none.
 
     A day that cannot be (`30 Feb`) or is ambiguous (`03/04`) counts: it is meant as a day, and is refused when read.
     """
     for length in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
         phrase = " ".join(words[:length]).casefold()
-        if _is_phrase(phrase):
+        if _is_phrase(phrase, direction):
             return length
     return 0
 
 
-def _is_phrase(phrase: str) -> bool:
+def _is_phrase(phrase: str, direction: Direction) -> bool:
     if phrase in _RELATIVE:
         return True
     form, match = _formed(phrase)
-    return match is not None and (form != _STEP or _one_way(match))
+    return match is not None and _is_said(form, match, direction)
 
 
 def _formed(phrase: str) -> tuple[str, re.Match[str] | None]:
@@ -94,11 +95,18 @@ def _formed(phrase: str) -> tuple[str, re.Match[str] | None]:
     Most lines begin with a duration: what cannot be a day by its first word costs no pattern, not even compiling it.
     """
     first = phrase.partition(" ")[0]
-    if first in _FIRST_WORDS or first[:1] == "+" or (first and not first.strip("0123456789./-")):
+    if first in _FIRST_WORDS or first[:1] == "+" or (first and not first.strip("0123456789./-dw")):
         for form in _FORMS:
             if match := re.fullmatch(form, phrase):
                 return form, match
     return "", None
+
+
+def _is_said(form: str, match: re.Match[str], direction: Direction) -> bool:
+    """Whether a step says where it goes; a bare `3d` does so only to somebody who plans."""
+    if form == _SHORT_AHEAD:
+        return bool(match["in"]) or direction is Direction.FUTURE
+    return form != _STEP or _one_way(match)
 
 
 def _one_way(step: re.Match[str]) -> bool:
@@ -110,13 +118,13 @@ def _read(words: str, today: date, direction: Direction) -> date | None:
     if words in _RELATIVE:
         return today + timedelta(days=_RELATIVE[words])
     form, match = _formed(words)
-    if match is None or (form == _STEP and not _one_way(match)):
+    if match is None or not _is_said(form, match, direction):
         return None
     if form == _ISO:
         return _existing(int(match["year"]), int(match["month"]), int(match["day"]))
     if form == _NAMED:
         return _named(_WEEKDAY[match["weekday"]], match["which"], today, direction)
-    if form == _SHORT_STEP:
+    if form in (_SHORT_STEP, _SHORT_AHEAD):
         return today + timedelta(days=int(match["count"]) * (7 if match["unit"] == "w" else 1))
     if form == _STEP:
         return _stepped(today, int(match["ahead"] or f"-{match['back']}"), match["unit"])

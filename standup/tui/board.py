@@ -31,7 +31,7 @@ from standup.tui.row_keys import NO_ROW, RowKeys
 from standup.tui.widgets.header import HeaderLine, TeamStrip
 from standup.tui.widgets.logbar import LogBar
 from standup.tui.widgets.owntime import OwnTimePanel
-from standup.tui.widgets.panes import CustomerPane, ProductionPane
+from standup.tui.widgets.panes import CustomerPane, Fold, ProductionPane
 from standup.tui.widgets.panetabs import PaneTabs
 from standup.tui.widgets.rows import RowList
 from standup.tui.widgets.today import TodayPanel
@@ -44,6 +44,8 @@ from standup.workspace.touchpoint_rows import TouchpointRow
 _OF_PRODUCTION = frozenset(action.id for action in DEFAULT.in_scopes(Scope.PRODUCTION))
 _OF_CUSTOMER = frozenset(action.id for action in DEFAULT.in_scopes(Scope.CUSTOMER))
 
+_ONLY_WORK, _ONLY_TOUCHPOINTS = frozenset(["block"]), frozenset(["snooze", "who"])
+_ON_A_ROW = frozenset(["quick_log", "split", "timer", "done", "edit", "move", *_ONLY_WORK, *_ONLY_TOUCHPOINTS])
 _ON_TOUCHPOINTS = frozenset(["done", "snooze", "edit", "move"])
 """What needs a touchpoint, and not only a customer."""
 
@@ -203,17 +205,30 @@ class BoardScreen(RowKeys, Page):
 
     def refusal(self, action: str) -> str | None:
         """Why a key of the Board cannot act on the selected row."""
+        if self.selection is None and (why := self._without_a_row(action)):
+            return why
         match action:
-            case "quick_log" | "split" if self.selection is None:
-                return NO_ROW
-            case "timer" if self.selection is None and not (self.view and self.view.timer):
-                return NO_ROW
             case "previous_developer" | "next_developer" if self.view and len(self.view.strip) < 2:
                 return "there is nobody else on the team yet; `standup developer add` adds somebody"
         row = self.pane.selected
         if isinstance(row, CustomerWithout) and action in _ON_TOUCHPOINTS:
             return f"{shown(row.name)} has no open touchpoint; {self.table.key('new')} plans one"
         return self.row_refusal(action) or self._elsewhere(action)
+
+    def _without_a_row(self, action: str) -> str | None:
+        """Why a key that acts on a row cannot act where the cursor is on none, and what to do instead."""
+        if action not in _ON_A_ROW or (action == "timer" and self.view and self.view.timer):
+            return None
+        if action in (_ONLY_WORK if self.pane is self._customer else _ONLY_TOUCHPOINTS):
+            return None  # what it needs is on the other side, and that is said
+        row = self.pane.selected
+        if isinstance(row, Fold):
+            if row.is_open:
+                return "this row stands for the snoozed ones; choose one below it"
+            return f"this row stands for the snoozed ones; {self.table.key('open')} unfolds them"
+        if self.pane.every:
+            return NO_ROW
+        return f"there is no row yet; {self.table.key('new')} makes one"
 
     def _elsewhere(self, action: str) -> str | None:
         """Why a key of one side does nothing on the other."""

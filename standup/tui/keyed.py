@@ -111,6 +111,7 @@ class KeyedScreen(Screen[R]):
         why = self.why_not(action.id) if action and self.offers(action.id) else None
         if why:
             event.stop()
+            self.app.clear_notifications()  # they would pile up over the last rows
             self.notify(why, severity="warning", markup=False)
 
     def action_footer(self, key: str) -> None:

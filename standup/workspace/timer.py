@@ -266,7 +266,7 @@ def _span(timer: Timer, ending: Ending, now: datetime) -> tuple[Timer, datetime]
     if ending.minutes is not None:
         if not 1 <= ending.minutes <= MINUTES_PER_DAY:
             raise UsageError(
-                f"{format_minutes(ending.minutes)} is not from 1 to {MINUTES_PER_DAY} minutes; "
+                f"{format_minutes(ending.minutes)} is not from 1m to {format_minutes(MINUTES_PER_DAY)}; "
                 "`standup stop --discard` logs nothing"
             )
         took = timedelta(minutes=ending.minutes)

@@ -31,7 +31,7 @@ def test_an_error_in_a_line_points_at_it(team: Run) -> None:
         ("45m ~ for:bob", "no developer 'bob'"),
         ('45m ~ "open', "this double quote is never closed"),
         ("2026-03-29 2:30-3:30 ~", "does not exist"),
-        ("0m ~", "is not from 1 to 1440 minutes"),
+        ("0m ~", "is not from 1m to 24h"),
         ("30m @acme > ", "the next step is empty"),
         ("", "how long?"),
         ("45m #API-12 %s %d %(x)s \x1b", None),
@@ -72,6 +72,10 @@ def test_references_say_what_they_name(team: Run) -> None:
     assert f"Planned follow-up: send quote, due Fri 27 Nov ({planned['ref']})\n" in ran.out
     [other] = team("log", "--json", "30m", "~").json
     assert team("edit", other["ref"], "20m").code == 0
+
+
+def test_days_to_come_as_a_count(team: Run) -> None:
+    assert "due Thu 26 Nov" in team("touchpoint", "add", "acme", "Roadmap", "--due", "3d").out
 
 
 def test_a_weekday_in_the_note_is_pointed_out(team: Run) -> None:
@@ -123,8 +127,9 @@ def test_undo_ends_with_a_word(team: Run) -> None:
 
 
 def test_done_takes_a_line(team: Run) -> None:
-    told = team("done", "acme", "30m they want a quote > fri send quote").out
-    assert told == "Done: Acme Corp: Renewal call; 30 min customer on Acme Corp, today; next: Fri 27 Nov, send quote\n"
+    told = team("done", "acme", "30m they want a quote > fri send quote").out.splitlines()
+    assert told[0] == "Done: Acme Corp: Renewal call; 30 min customer on Acme Corp, today; next: Fri 27 Nov, send quote"
+    assert told[1].startswith("Planned follow-up: send quote, due Fri 27 Nov (")
     assert team("done", "#api-12").out == "Done: API-12 Retry failed uploads\n"
     assert team("done", "API-12").err == "standup: API-12 is done already\n"
     assert team("done", "nothing").code == 2

@@ -42,6 +42,8 @@ days = st.dates(date(1980, 1, 1), date(2180, 1, 1))
         ("in 2 weeks", "2026-12-06", "2026-12-06"),
         ("in 3 months", "2027-02-22", "2027-02-22"),
         ("+3d", "2026-11-25", "2026-11-25"),
+        ("in 3d", "2026-11-25", "2026-11-25"),
+        ("in 2w", "2026-12-06", "2026-12-06"),
         ("+2w", "2026-12-06", "2026-12-06"),
         ("3 days ago", "2026-11-19", "2026-11-19"),
         ("2 weeks ago", "2026-11-08", "2026-11-08"),
@@ -101,6 +103,13 @@ def test_what_is_no_day_or_a_guess_is_refused(text: str, message: str) -> None:
     assert str(refused.value) == message
 
 
+def test_a_bare_count_of_days_is_a_day_only_for_who_plans() -> None:
+    assert (parse_day("3d", SUNDAY, FUTURE), parse_day("2w", SUNDAY, FUTURE)) == (date(2026, 11, 25), date(2026, 12, 6))
+    with pytest.raises(UsageError, match="'3d' is no day"):
+        parse_day("3d", SUNDAY, PAST)
+    assert day_phrase_length(["3d", "model"], PAST) == 0
+
+
 def test_a_step_beyond_the_calendar_is_refused() -> None:
     for text in ("in 9999 weeks", "in 9999 months", "+9999w"):
         with pytest.raises(UsageError, match="is no day"):
@@ -134,6 +143,10 @@ def test_both_readings_of_a_slashed_day_follow_the_direction() -> None:
         ("2026-13-45", 1),
         ("20.11. x", 1),
         ("+3d x", 1),
+        ("3d x", 1),
+        ("in 2w x", 2),
+        ("3dx", 0),
+        ("2w2", 0),
         ("", 0),
     ],
 )

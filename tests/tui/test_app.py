@@ -207,7 +207,9 @@ async def test_an_empty_board_teaches_how_to_fill_it(make_app: MakeApp, make_wor
         assert "n    plans one, such as a call on Friday" in text
         assert board(workspace).touchpoints == ()
         await pilot.press("tab", "1")
-        assert "no row is selected" in toasts(app)[-1]
+        assert toasts(app) == ["there is no row yet; n makes one"]
+        await pilot.press("z")
+        assert toasts(app) == ["there is no row yet; n makes one"]
 
 
 async def test_a_screen_that_is_not_shown_yet_waits_to_be_read(make_app: MakeApp) -> None:

@@ -260,14 +260,18 @@ async def test_a_snooze_keeps_its_note_in_the_details(make_app: MakeApp) -> None
         assert "until Fri 27 Nov: waiting for legal · Dana Osei" in told(app)
 
 
-async def test_keys_on_no_row_say_so(make_app: MakeApp) -> None:
+async def test_keys_on_the_fold_say_what_it_is_and_do_not_pile_up(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "tab", "G")
-        for key in ("E", "m", "d"):
+        for key in ("E", "m", "d", "z", "s", "w"):
             await press(pilot, key)
-            assert toasts(app)[-1].startswith("no row is selected")
+            assert toasts(app) == ["this row stands for the snoozed ones; enter unfolds them"]
             assert app.screen is app.page
+        await press(pilot, "b")
+        assert toasts(app) == ["only a work item can be blocked; choose one on the production side"]
+        await press(pilot, "enter", "d")
+        assert toasts(app) == ["this row stands for the snoozed ones; choose one below it"]
 
 
 async def test_a_touchpoint_that_others_complete_shows_its_outcome(

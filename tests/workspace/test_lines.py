@@ -62,6 +62,12 @@ def test_a_snooze_that_cannot_be_is_refused(workspace: Workspace, text: str, say
         snooze_line(workspace, text)
 
 
+def test_a_snooze_takes_a_bare_count_of_days() -> None:
+    workspace = Office().dana
+    for text in ("3d production", "in 3d production", "+3d production", "in 3 days production"):
+        assert snooze_line(workspace, text).until == date(2026, 11, 26)
+
+
 def test_the_preview_of_done_says_time_next_step_and_outcome(workspace: Workspace) -> None:
     touchpoint = board(workspace).touchpoints[0].touchpoint
     item = board(workspace).work[0].item

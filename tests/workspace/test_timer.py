@@ -235,7 +235,7 @@ def test_minutes_that_are_more_than_it_ran_began_earlier_and_end_now() -> None:
 def test_minutes_are_those_of_a_day_at_most(wrong: int) -> None:
     office = Office()
     start(office.dana, "~")
-    with pytest.raises(UsageError, match="is not from 1 to 1440 minutes"):
+    with pytest.raises(UsageError, match="is not from 1m to 24h"):
         stop(office.dana, Ending(minutes=wrong))
 
 

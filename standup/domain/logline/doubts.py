@@ -39,10 +39,10 @@ def day_in_note(found: Scan) -> DayInNote | None:
 def _ends(run: Sequence[Part], *, is_first: bool, is_last: bool) -> Iterator[tuple[int, int]]:
     """From where to where the first and the last words are a day."""
     words = [part.value for part in run]
-    if is_first and (length := day_phrase_length(words[:_LONGEST_DAY])):
+    if is_first and (length := day_phrase_length(words[:_LONGEST_DAY], Direction.PAST)):
         yield 0, length
     for at in range(max(0, len(words) - _LONGEST_DAY), len(words) if is_last else 0):
-        if day_phrase_length(words[at:]) == len(words) - at:
+        if day_phrase_length(words[at:], Direction.PAST) == len(words) - at:
             yield at, len(words)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from standup.domain.dates import day_phrase_length
+from standup.domain.dates import Direction, day_phrase_length
 from standup.domain.duration import duration_minutes
 from standup.domain.logline.errors import LogLineError
 from standup.domain.records import InterruptClass
@@ -301,12 +301,12 @@ def _day_length(words: Sequence[_Word], at: int) -> int:
     """How many words from here are a day: any form in front of the line or after `on`, few forms elsewhere."""
     word = words[at].plain
     if word.casefold() == "on":
-        length = day_phrase_length([later.plain for later in words[at + 1 : at + 4]])
+        length = day_phrase_length([later.plain for later in words[at + 1 : at + 4]], Direction.PAST)
         return length + 1 if length else 0
     if word.casefold() in _SINGLE_DAYS or (len(word) == 10 and re.fullmatch(_ISO_DAY, word)):
         return 1
     if at == 0 and not ("/" in word and re.fullmatch(_RATIO, word)):
-        return day_phrase_length([later.plain for later in words[:3]])
+        return day_phrase_length([later.plain for later in words[:3]], Direction.PAST)
     return 0
 
 

@@ -178,7 +178,7 @@ class _Reader:
     def _minutes(self, part: Part, text: str, most: int) -> int:
         minutes = duration_minutes(text)
         if minutes is None or not 1 <= minutes <= most:
-            self._fail(part, f"'{text}' is not from 1 to {most} minutes", "write 45m, 1h30 or 1.5h")
+            self._fail(part, f"'{text}' is not from 1m to {format_minutes(most)}", "write 45m, 1h30 or 1.5h")
         return minutes
 
     def _clock(self, part: Part, text: str) -> time:

@@ -38,6 +38,8 @@ def test_a_day_that_is_note_is_pointed_out(text: str, day: str) -> None:
         "1h ~ plan for tomorrow",
         "1h ~ release next fri",
         "1h ~ fri.",
+        "3d models 1h ~",
+        "1h ~ 3d",
         "1h ~",
         "45m @acme call > fri send quote",
     ],
