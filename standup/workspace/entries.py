@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from standup.domain.care import entry_is_contact
 from standup.domain.change import Op, altered, create, remove
 from standup.domain.conflicts import entry_words
 from standup.domain.errors import UsageError
@@ -28,6 +29,7 @@ from standup.domain.text import shown
 from standup.domain.timeline import local_time, pieces, whole_minutes
 from standup.domain.touchpoints import counted_for
 from standup.domain.weeks import Week, day_words
+from standup.workspace.aftermath import Aftermath, after_time
 from standup.workspace.names import Names
 from standup.workspace.reading import (
     Logged,
@@ -35,6 +37,7 @@ from standup.workspace.reading import (
     Plan,
     Reading,
     closed_words,
+    is_private,
     new_entry,
     reading,
     refuse_longer_days,
@@ -200,11 +203,37 @@ def _copied(workspace: Workspace, entry: TimeEntry, day: date) -> Plan:
     found = counted_for(entry.customer, open_ones.all).touchpoint if entry.customer else None
     copies = tuple(new_entry(workspace, entry.developer, draft, found) for draft in drafts)
     refuse_longer_days(workspace, read, copies)
-    words = "; ".join(
-        filter(None, (describe(drafts, None, read.names, read.context.today()), closed_words(workspace, copies)))
-    )
+    follows = _follows(workspace, read, copies, open_ones)
+    does = describe(drafts, None, read.names, read.context.today())
+    words = "; ".join(filter(None, (does, follows.words, closed_words(workspace, copies))))
     why = f"log {describe(drafts, None, read.names, read.context.today(), kept=True)}"
-    return Plan(Logged(words, copies), tuple(create(one) for one in copies), why, private=True)
+    return _planned(read, Logged(words, copies), (*(create(one) for one in copies), *follows.ops), why)
+
+
+def _planned(read: Reading, logged: Logged, ops: tuple[Op, ...], why: str) -> Plan:
+    """The plan, whose words to keep tell of the contact alone where files of others are altered with mine."""
+    private = is_private(ops, logged.entries[0].developer)
+    met = next((one.customer for one in logged.entries if one.customer), None)
+    return Plan(logged, ops, why if private else f"contact with {shown(read.names.customer_name(met or ''))}", private)
+
+
+def _follows(
+    workspace: Workspace,
+    read: Reading,
+    entries: Sequence[TimeEntry],
+    open_ones: OpenTouchpoints,
+    before: TimeEntry | None = None,
+) -> Aftermath:
+    """What a contact brings about that these entries tell of; nothing where the entry `before` told of it already."""
+    met = next((one for one in entries if entry_is_contact(one) and one.customer), None)
+    if met is None or (before is not None and _is_same_contact(before, met)):
+        return Aftermath()
+    theirs = [one for one in open_ones.all if one.customer == met.customer]
+    return after_time(workspace, read.names.roster, [met], theirs, done=None, is_planned=False, reason="")
+
+
+def _is_same_contact(before: TimeEntry, after: TimeEntry) -> bool:
+    return entry_is_contact(before) and (before.customer, before.day) == (after.customer, after.day)
 
 
 def reading_of(workspace: Workspace, entry: TimeEntry) -> Reading:
@@ -271,16 +300,18 @@ def _edit_plan(
     ]
     if is_timed:
         refuse_longer_days(workspace, read, (edited, *more), instead_of=entry)
-    ops = (Op(entry, edited), *(create(one) for one in more), *_tombstones(workspace, entry, Week.of(edited.day)))
+    follows = _follows(workspace, read, (edited, *more), touchpoints, entry)
+    stones = _tombstones(workspace, entry, Week.of(edited.day))
+    ops = (Op(entry, edited), *(create(one) for one in more), *stones, *follows.ops)
     note = _note_words(entry, edited)
-    said = (describe(drafts, None, read.names, context.today()), note, _closed(workspace, entry, edited, *more))
-    words = "; ".join(filter(None, said))
+    does = describe(drafts, None, read.names, context.today())
+    words = "; ".join(filter(None, (does, note, follows.words, _closed(workspace, entry, edited, *more))))
     if note and not more and replace(edited, note=entry.note, version=entry.version) == entry:
         why = f"edit {_brief(read, entry)}: {note}"
     elif not why:
         kept = describe(drafts, None, read.names, context.today(), kept=True)
         why = "; ".join(filter(None, (f"edit {_brief(read, entry)} to {kept}", note)))
-    return Plan(Logged(words, (edited, *more)), ops, why, private=True)
+    return _planned(read, Logged(words, (edited, *more)), ops, why)
 
 
 def _note_words(before: TimeEntry, after: TimeEntry) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -25,6 +26,7 @@ from standup.workspace.completing import NO_NEXT_STEP_HINT, complete_touchpoint,
 from standup.workspace.customers import edit_customer
 from standup.workspace.detail_words import sections
 from standup.workspace.details import touchpoint_detail
+from standup.workspace.entries import alter_entry, copy_entry, move_entry
 from standup.workspace.handover import hand_over, handover
 from standup.workspace.knowing import prefer, who
 from standup.workspace.time import log, log_all, preview
@@ -129,6 +131,45 @@ class TestCadence:
         assert [past.why for past in office.store.history(5, ["dana"])] == ["stop the timer: contact with Initech"]
         undo(office.bob)
         assert office.store.desk("dana").touchpoints[0].due_on == MONDAY
+
+    @pytest.mark.parametrize(
+        "act",
+        [
+            lambda office, one: alter_entry(office.dana, one, "@init").words,
+            lambda office, one: alter_entry(office.dana, one, "#API-12 @init 70/30").words,
+        ],
+    )
+    def test_an_entry_that_becomes_a_contact_restarts_it_as_logging_does(self, act: Callable[..., str]) -> None:
+        office = cadenced(worked(MONDAY), due_on=MONDAY, origin=Origin.CADENCE)
+        [one] = office.entries()
+        assert "moves to Mon 7 Dec by the cadence" in act(office, one)
+        assert office.store.desk("dana").touchpoints[0].due_on == FORTNIGHT
+        undo(office.dana)
+        assert (office.entries(), office.store.desk("dana").touchpoints[0].due_on) == ([one], MONDAY)
+
+    def test_moving_and_copying_a_contact_restart_it_from_the_day_on_which_it_is_then(self) -> None:
+        friday = MONDAY - timedelta(days=3)
+        office = cadenced(met(friday), due_on=friday + timedelta(days=14), origin=Origin.CADENCE)
+        [one] = office.entries(day=friday)
+        assert "moves to Mon 7 Dec by the cadence" in copy_entry(office.dana, one, MONDAY).words
+        undo(office.dana)
+        assert "moves to Mon 7 Dec by the cadence" in move_entry(office.dana, one, MONDAY).words
+
+    def test_an_edit_that_makes_no_new_contact_moves_nothing(self) -> None:
+        office = cadenced(met(MONDAY), due_on=MONDAY, origin=Origin.CADENCE)
+        [one] = office.entries()
+        assert "cadence" not in alter_entry(office.dana, one, "30m they wait").words
+        assert "cadence" not in alter_entry(office.dana, office.entries()[0], "+internal").words
+        assert office.store.desk("dana").touchpoints[0].due_on == MONDAY
+
+    def test_an_edit_that_moves_the_touchpoint_of_another_tells_them_no_hours(self) -> None:
+        office = cadenced(worked(MONDAY, "bob", 47, work_item="DB-4"), due_on=MONDAY, origin=Origin.CADENCE)
+        [one] = office.entries("bob")
+        alter_entry(office.bob, one, "@init secret")
+        [copied] = copy_entry(office.bob, replace(office.entries("bob")[0], day=MONDAY), MONDAY).entries
+        assert copied.minutes == 47
+        assert office.store.desk("dana").touchpoints[0].due_on == FORTNIGHT
+        assert [past.why for past in office.store.history(5, ["dana"])] == ["contact with Initech"]
 
     def test_the_next_one_is_on_a_workday_of_its_owner(self) -> None:
         away = Leave(id="l", developer="dana", first=FORTNIGHT, last=FORTNIGHT + timedelta(days=2))
