@@ -58,7 +58,7 @@ def differences(before: Record | None, after: Record | None, names: Names = NO_N
     return _joined(iter(()), before, after, names, frozenset())
 
 
-_UNSEEN = frozenset(["id", "version", "source_id", "source_digest"])
+_UNSEEN = frozenset(["id", "version", "source_id", "source_digest", "source_said"])
 _WORK_HANDLED = frozenset(["state", "state_since", "blocker"])
 _SERIES = ("origin", "rule", "rule_start", "recurs_on", "ticks")
 _TOUCHPOINT_HANDLED = frozenset(

@@ -187,6 +187,8 @@ class WorkItem(Record, frozen=True, kw_only=True, omit_defaults=True):
     customer: str | None = None
     blocker: str = ""
     """Who or what has to act, in words, while the state is `blocked`."""
+    source_said: tuple[str, ...] = ()
+    """What the source said when it was last imported: a digest for each field, as `title=0a1b2c3d4e5f`."""
 
     @property
     def closed_on(self) -> date | None:

@@ -20,6 +20,9 @@ class Skip(StrEnum):
     NO_LEAVE = "no leave to take"
     DELETED = "deleted here"
     EDITED = "edited here"
+    UNKNOWN_STATE = "unknown state"
+    KEY_TAKEN = "the key is another's here"
+    REPEATED = "repeated"
     STOPPED = "not reached"
 
 

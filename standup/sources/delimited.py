@@ -42,7 +42,7 @@ class Record(NamedTuple):
     fault: str = ""
 
 
-def encoding_of(stream: BinaryIO, name: str) -> Encoding:
+def encoding_of(stream: BinaryIO, name: str, advice: str = "export the log as CSV") -> Encoding:
     """How to read the file: by its byte order mark, as UTF-8 where that fits all of it, else as cp1252.
 
     Leaves the stream at its beginning. Raises UsageError for an empty file and for one that is no text.
@@ -56,10 +56,10 @@ def encoding_of(stream: BinaryIO, name: str) -> Encoding:
             stream.seek(0)
             return Encoding(codec, words)
     if head.startswith(b"PK\x03\x04"):
-        raise UsageError(f"{shown(name)} is a spreadsheet or an archive, not text; export it as CSV")
+        raise UsageError(f"{shown(name)} is a spreadsheet or an archive, not text; {advice}")
     controls = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in head)
     if controls * 20 > len(head):
-        raise UsageError(f"{shown(name)} is not a text file; export the log as CSV")
+        raise UsageError(f"{shown(name)} is not a text file; {advice}")
     stream.seek(0)
     decoder = codecs.getincrementaldecoder("utf-8")("strict")
     try:

@@ -62,12 +62,18 @@ def add_work(
 
 def free_key(workspace: Workspace, key: str, roster: Roster | None = None) -> str:
     """The key that a person wrote; raises UsageError where it is taken (open or closed) or cannot be typed."""
-    key = storable(key).strip().removeprefix("#")
-    if not _KEY.fullmatch(key) or shown(key) != key:
-        raise UsageError(f"'{shown(key)}' is no key; write it without spaces and quotes, such as API-12")
+    key = checked_key(key)
     taken = find_work(workspace.store, roster or workspace.store.roster(), key, first=workspace.me)
     if taken is not None:
         raise UsageError(f"{shown(taken.key)} exists already: {shown(taken.title)} ({taken.state.value})")
+    return key
+
+
+def checked_key(key: str) -> str:
+    """The key without what stands around it; raises UsageError where it cannot be typed."""
+    key = storable(key).strip().removeprefix("#")
+    if not _KEY.fullmatch(key) or shown(key) != key:
+        raise UsageError(f"'{shown(key[:80])}' is no key; write it without spaces and quotes, such as API-12")
     return key
 
 

@@ -19,6 +19,10 @@ kim@example.com,,Acme,Call the customer,,2026-11-17,09:00:00,2026-11-17,10:00:00
     "csv": "Notes,Begin,End\nRetry,2026-11-16 09:00,2026-11-16 10:00\n",
     "timewarrior": '[{"id": 1, "start": "20261118T080000Z", "end": "20261118T090000Z", "tags": ["acme"]}]',
     "timeclock": "i 2026-11-19 09:00:00 customer:support\no 2026-11-19 10:00:00\n",
+    "jira work": "Issue key,Summary,Status\nOPS-41,Rotate,In Progress\n",
+    "github work": '[{"number": 7, "title": "Crash", "state": "OPEN", "url": "https://github.com/us/web/issues/7"}]',
+    "linear work": "ID,Title,Status,Estimate\nENG-1,Fix,In Review,2\n",
+    "csv work": "Nr,Task,Assignee\nTASK-1,Write,D. Osei\n",
 }
 """What the other programs of the README wrote, by the kind of import."""
 BOARD = (["standup"], ["standup", "--demo"])
@@ -46,7 +50,7 @@ def test_every_command_of_the_blocks_runs_in_order(run: Run, tmp_path: Path, mon
         exported = ""
         if words[1] == "import":
             kind, file = words[2:4]
-            exported = EXPORTS[kind]
+            exported = EXPORTS[f"{kind} work" if "work" in words else kind]
             if file != "-":
                 Path(file).write_text(exported, encoding="utf-8")
         ran = run(*words[1:], stdin=exported)
