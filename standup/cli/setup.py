@@ -141,7 +141,8 @@ def _config(args: Namespace, context: Context) -> None:
         if args.key == "theme":
             _check_theme(str(value), context)
         write_value(context.places.config, args.key, value)
-        context.out.line(f"Set {shown(args.key)} in {shown(str(context.places.config))}")
+        later = "; a running standup takes it at its next start" if args.key.startswith(KEYMAP) else ""
+        context.out.line(f"Set {shown(args.key)} in {shown(str(context.places.config))}{later}")
     else:
         values = values_by_key(context.settings)
         if args.key is not None and args.key not in values:

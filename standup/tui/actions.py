@@ -747,7 +747,7 @@ ACTIONS = (
     Action(
         "split_less",
         ("left",),
-        "Ratio",
+        "Customer",
         "5 per cent less production",
         Group.HERE,
         Scope.SPLIT,
@@ -756,10 +756,11 @@ ACTIONS = (
     Action(
         "split_more",
         ("right",),
-        "More",
+        "Production",
         "5 per cent more production",
         Group.HERE,
         Scope.SPLIT,
+        footer=4,
     ),
     Action(
         "split_bit_less",
@@ -793,6 +794,7 @@ ACTIONS = (
         "15 minutes less",
         Group.HERE,
         Scope.SPLIT,
+        footer=5,
     ),
     Action(
         "split_minutes",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -55,6 +55,7 @@ class BoardScreen(RowKeys, Page):
 
     CSS_PATH = "board.tcss"
     NAME = "the Board"
+    MEANINGS: ClassVar[Mapping[str, str]] = {"open": "Details of the row, with its history; unfold the snoozed"}
     SCOPES: ClassVar[tuple[Scope, ...]] = (
         Scope.PRODUCTION,
         Scope.CUSTOMER,

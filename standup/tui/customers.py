@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -35,6 +35,7 @@ class CustomersScreen(Page):
 
     CSS_PATH = "customers.tcss"
     NAME = "the Customers"
+    MEANINGS: ClassVar[Mapping[str, str]] = {"open": "Details of the customer, with its history"}
     SCOPES: ClassVar[tuple[Scope, ...]] = (
         Scope.ONE_CUSTOMER,
         Scope.CUSTOMERS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import ClassVar
 
@@ -47,6 +47,7 @@ class DayScreen(Page):
 
     CSS_PATH = "day.tcss"
     NAME = "my day"
+    MEANINGS: ClassVar[Mapping[str, str]] = {"open": "Edit the line of the entry, or fill the gap"}
     SCOPES: ClassVar[tuple[Scope, ...]] = (
         Scope.DAY,
         Scope.LIST,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import ClassVar, NamedTuple, TypeAlias
@@ -20,7 +20,7 @@ from standup.domain.errors import NotFoundError, StandupError
 from standup.domain.records import Touchpoint, WorkItem
 from standup.domain.text import shown
 from standup.reports.wrapping import wrap
-from standup.tui.actions import Scope, bindings
+from standup.tui.actions import Action, Scope, bindings
 from standup.tui.host import Host
 from standup.tui.keyed import KeyedModal
 from standup.tui.page import HEIGHTS, WIDTHS
@@ -210,6 +210,21 @@ class DetailScreen(RowKeys, KeyedModal[None]):
             here = [one for one in self.SCOPES if one not in (Scope.PLAYBOOK, Scope.CUSTOMER)]
             return *here, Scope.CUSTOMER
         return *(one for one in self.SCOPES if one is not Scope.PRODUCTION), Scope.PRODUCTION
+
+    @property
+    def _of_the_other_side(self) -> Scope:
+        """Whose keys say why they cannot act, and are not offered: no other row could be chosen here."""
+        return Scope.CUSTOMER if isinstance(self._record, WorkItem) else Scope.PRODUCTION
+
+    def footer_actions(self) -> Sequence[Action]:
+        """What the footer shows, without the keys of the other side."""
+        return [action for action in super().footer_actions() if action.scope is not self._of_the_other_side]
+
+    def help_sections(self) -> Iterator[tuple[str, list[Action]]]:
+        """What the help lists, without the keys of the other side."""
+        for title, actions in super().help_sections():
+            if here := [action for action in actions if action.scope is not self._of_the_other_side]:
+                yield title, here
 
     @property
     def record(self) -> WorkItem | Touchpoint:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -64,7 +64,8 @@ class LineDialog(KeyedModal[str]):
             yield Static(plain(self._about, "bold"), classes="about")
             yield self._field
             if self._examples:
-                yield Static(self._teaching(), classes="examples")
+                with Vertical(classes="examples"):
+                    yield from self._teaching()
             yield self.key_line()
 
     @property
@@ -76,12 +77,13 @@ class LineDialog(KeyedModal[str]):
         """What can be typed."""
         return table("The line", self._examples) if self._examples else ()
 
-    def _teaching(self) -> Content:
+    def _teaching(self) -> ComposeResult:
+        """Each example beside what it means, which wraps within its column."""
         width = max(len(example) for example, _ in self._examples)
-        return Content("\n").join(
-            Content.assemble((f" {example:<{width}}", "$accent"), (f"   {words}", "$foreground-muted"))
-            for example, words in self._examples
-        )
+        for example, words in self._examples:
+            with Horizontal(classes="example"):
+                yield Static(Content.assemble((f" {example:<{width}}   ", "$accent")), classes="typed")
+                yield Static(Content.assemble((words, "$foreground-muted")), classes="meant")
 
     def on_mount(self) -> None:
         """Begin to type; what was typed before the line was there comes first.

@@ -13,9 +13,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from standup.domain.duration import format_minutes
 from standup.domain.errors import StandupError
 from standup.domain.weeks import day_words
+from standup.reports.wrapping import wrap
 from standup.tui.actions import Scope, bindings
 from standup.tui.keyed import KeyedModal
 from standup.tui.text import Cell, fitted, plain, row_of, widest
@@ -38,39 +38,35 @@ class FillList(RowList[Filler]):
     def __init__(self, today: date) -> None:
         super().__init__()
         self._today = today
-        self._widths = (0, 0)
+        self._why_width = 0
 
     def row_id(self, row: Filler) -> str:
         """Its line: no two are the same."""
         return row.line
 
     def measure(self) -> None:
-        """Why and how long: as wide as the widest."""
-        self._widths = (
-            widest((self._why(row) for row in self.rows), 24),
-            widest((_long(row) for row in self.rows), 7),
-        )
+        """Why: as wide as the widest."""
+        self._why_width = widest((self._why(row) for row in self.rows), 24)
 
     def empty(self) -> list[Content]:
         """Nothing is left to fill."""
         return [Content.assemble(("  Nothing is left to fill.", _MUTED))]
 
     def draw(self, row: Filler, width: int) -> Content:
-        """Why, how long, and the line."""
-        why, long = self._widths
+        """Why, and the line, which says how long."""
         return row_of(
             [
                 Cell(Content.assemble(_GLYPHS[row.kind]), 1),
-                Cell(self._why(row), why),
-                Cell(_long(row), long, right=True),
-                Cell(plain(row.line, "$accent"), max(4, width - 1 - why - long - 3)),
+                Cell(self._why(row), self._why_width),
+                Cell(plain(row.line, "$accent"), max(4, width - 1 - self._why_width - 2)),
             ]
         )
 
     def details(self, row: Filler, width: int) -> Sequence[Content]:
         """What the line would do, or what it lacks."""
         words = f"→ {row.words}" if row.is_ready else row.words
-        return [fitted(plain(f"  {words}", "$text-success" if row.is_ready else "$text-warning"), width)]
+        colour = "$text-success" if row.is_ready else "$text-warning"
+        return [fitted(plain(f"  {line}", colour), width) for line in wrap(words, width - 2)]
 
     def _why(self, row: Filler) -> Content:
         match row.kind:
@@ -80,10 +76,6 @@ class FillList(RowList[Filler]):
                 return plain("every workday", "bold")
             case _:
                 return plain(f"{day_words(row.day, self._today)}, unlogged", "bold")
-
-
-def _long(row: Filler) -> Content:
-    return plain(format_minutes(row.minutes) if row.minutes else "")
 
 
 class FillDialog(KeyedModal[str]):

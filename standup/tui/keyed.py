@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
@@ -28,6 +28,8 @@ class KeyedScreen(Screen[R]):
 
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.ALWAYS,)
     """All scopes of this screen; Scope.HISTORY among them brings undo and redo."""
+    MEANINGS: ClassVar[Mapping[str, str]] = {}
+    """What an action does here, where the table says what it does on every screen."""
     NAME: ClassVar[str] = "this screen"
     """How help and errors call it."""
 
@@ -58,7 +60,8 @@ class KeyedScreen(Screen[R]):
         """What the help lists, under its headings: by group, and in each first what belongs to the focus."""
         offered = [action for scope in self.scopes for action in self.table.in_scopes(scope) if self.offers(action.id)]
         for group in Group:
-            if actions := [action for action in offered if action.group is group]:
+            here = (one._replace(tooltip=self.MEANINGS.get(one.id, one.tooltip)) for one in offered)
+            if actions := [action for action in here if action.group is group]:
                 yield group.value, actions
 
     def help_notes(self, width: int) -> Iterable[Content]:

@@ -29,6 +29,16 @@ _NOT_SENT = {
 }
 
 
+SAME_ON_OTHER_SCREENS = {
+    "log_on_day": "open_log",
+    "fill_day": "fill",
+    "edit_customer": "edit",
+    "my_week_before": "previous_week",
+    "my_week_after": "next_week",
+}
+"""What does the same elsewhere; it has the keys of the action here, where they are free and no keymap names it."""
+
+
 class KeymapError(UsageError):
     """The keymap cannot be used; `action` is the name at fault."""
 
@@ -49,6 +59,11 @@ def table_of(keymap: Mapping[str, Sequence[str]]) -> Table:
         if name not in known:
             raise KeymapError(name, f"no action '{shown(name)}' to give a key{did_you_mean(name, known)}")
         keys[name] = _keys(known[name], wanted)
+    for name, leader in SAME_ON_OTHER_SCREENS.items():
+        if leader in keys and name not in keys:
+            followed = {**keys, name: keys[leader]}
+            if all(name not in (one.id, other.id) for _, one, other, _ in clashes(DEFAULT.with_keys(followed))):
+                keys = followed
     table = DEFAULT.with_keys(keys)
     for key, one, other, where in clashes(table):
         action = one if one.id in keys else other

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -128,6 +128,9 @@ class TeamScreen(Page):
 
     CSS_PATH = "team.tcss"
     NAME = "the Team"
+    MEANINGS: ClassVar[Mapping[str, str]] = {
+        "open": "A Board, with the row of what waits; else why"
+    }
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.LIST, Scope.FILTER, Scope.TEAM, *Page.SCOPES)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.TEAM)]
 

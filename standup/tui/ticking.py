@@ -144,7 +144,8 @@ class TickDialog(LineDialog):
             yield Static(self._about_words(), classes="about")
             yield self._list
             yield self._field
-            yield Static(self._teaching(), classes="examples")
+            with Vertical(classes="examples"):
+                yield from self._teaching()
             yield self.key_line()
 
     def _about_words(self) -> Content:

@@ -15,6 +15,7 @@ from standup.tui.actions import ACTIONS, DEFAULT
 from standup.tui.help import KeyList
 from standup.tui.keymap import KeymapError, clashes, table_of, textual_keymap
 from standup.tui.palette import StandupCommands
+from standup.tui.widgets.logbar import LogBar
 from standup.workspace.board import board
 from tests.tui.conftest import MakeApp
 from tests.tui.reading import board_of, log_bar, pressed, production, screen_lines, screen_text, settled, toasts, typed
@@ -46,6 +47,16 @@ async def test_another_key_is_text_while_somebody_types(make_app: MakeApp) -> No
         await settled(pilot)
         await pressed(pilot, "ö ü ä ß")
         assert app.screen.query_one(Input).value == "ö ü ä ß"
+
+
+async def test_one_name_rebinds_what_does_the_same_on_my_day(make_app: MakeApp) -> None:
+    app = make_app(keymap={"open_log": ("ctrl+l",), "fill": ("x",)})
+    assert app.table.key("log_on_day") == "ctrl+l"
+    assert app.table.key("fill_day") == "f"  # there x deletes
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("D", "ctrl+l")
+        await settled(pilot)
+        assert app.screen.query_one(LogBar).is_open
 
 
 async def test_two_actions_can_swap_their_keys(make_app: MakeApp) -> None:

@@ -330,7 +330,7 @@ async def test_the_counts_of_the_titles_are_those_of_handing_over_and_of_the_row
         assert view is not None
         assert f"Production {len(desk.work_items)} open, 1 done today, 1 nobody's" in screen_text(app)
         without = f"{len(view.no_next_step)} no next step, " if view.no_next_step else ""
-        title = str(customer(app).border_title)
+        title = customer(app).heading().plain
         assert title.startswith(f"Customer {len(desk.touchpoints)} open, ")
         assert f"{without}{len(view.snoozed)} snoozed" in title
         await pilot.press("H")

@@ -13,6 +13,7 @@ from standup.domain.text import shown
 from standup.domain.unplanned import interrupt_mark, interrupt_words
 from standup.domain.weeks import day_words
 from standup.reports.bars import PARTS
+from standup.tui.actions import Table, table_in
 from standup.tui.text import Cell, fitted, plain, row_of, widest
 from standup.tui.widgets.rows import RowList
 from standup.workspace.myday import DayRow, EntryRow, GapRow, MyDay
@@ -40,7 +41,7 @@ class EntryList(RowList[DayRow]):
     def update_view(self, view: MyDay) -> None:
         """Show the entries of a view."""
         self._error = ""
-        self._empty = _nothing(view)
+        self._empty = _nothing(view, table_in(self.app))
         entries = sum(isinstance(row, EntryRow) for row in view.rows)
         self._day = day_words(view.day, view.today)
         self.entitle(f"{entries} {'entry' if entries == 1 else 'entries'}" if entries else "")
@@ -64,7 +65,7 @@ class EntryList(RowList[DayRow]):
             _CLOCK if any(row.clock for row in self.every) else 0,
             widest((plain(row.about) for row in rows), 22),
             widest((plain(row.title) for row in rows), 32),
-            widest((_marked(row) for row in rows), 60),
+            widest((_marked(row) for row in rows), 60) + _MARKED_OFF,
         )
 
     def look(self) -> Hashable:
@@ -95,7 +96,7 @@ class EntryList(RowList[DayRow]):
                 Cell(Content.assemble((entry.bucket.value, _MUTED)), _WORD),
                 Cell(plain(row.about, "bold"), about),
                 Cell(plain(row.title), title),
-                Cell(_marked(row), left),
+                Cell(_marked_off(row) if title else _marked(row), left),
             ],
             _GAP,
         )
@@ -129,17 +130,27 @@ class EntryList(RowList[DayRow]):
         """What the first line has no room for: titles, the touchpoint, tags in words, where it came from."""
         if isinstance(row, GapRow):
             return []
-        clock, _, title, _ = self._columns(width)
+        clock, _, title, left = self._columns(width)
         indent = " " * (clock + _GAP * bool(clock) + 6 + 1 + 2 * _GAP)
         entry = row.entry
         parts = [
             "" if plain(row.title).cell_length <= title else row.title,
+            "" if (_marked_off(row) if title else _marked(row)).cell_length <= left else row.entry.note,
             f"{TOUCHPOINT_MARK} counts for: {row.touchpoint}" if row.touchpoint else "",
             interrupt_words(entry),
             "imported" if entry.source_id else "",
         ]
         words = " · ".join(filter(None, parts))
         return [fitted(plain(f"{indent}{words}", _MUTED), width)] if words else []
+
+
+_MARKED_OFF = 2  # cells
+
+
+def _marked_off(row: EntryRow) -> Content:
+    """Marks and note behind a title that may end where they begin."""
+    marked = _marked(row)
+    return Content.assemble(("· ", _MUTED)) + marked if row.title and marked else marked
 
 
 def _marked(row: EntryRow) -> Content:
@@ -151,11 +162,12 @@ def _marked(row: EntryRow) -> Content:
     return Content(" ").join([*parts, plain(entry.note, _MUTED)] if entry.note else parts)
 
 
-def _nothing(view: MyDay) -> list[Content]:
+def _nothing(view: MyDay, table: Table) -> list[Content]:
     cell = view.cell
     when = "today" if view.day == view.today else f"on {day_words(view.day, view.today)}"
     if cell.is_to_come:
         return [Content.assemble((f"  {day_words(view.day, view.today)} has not come yet.", _MUTED))]
-    keys = (("l", "bold $accent"), (" logs a line, ", _MUTED), ("f", "bold $accent"), (" fills it.", _MUTED))
+    log, fill = ((table.key(action), "bold $accent") for action in ("log_on_day", "fill_day"))
+    keys = (log, (" logs a line, ", _MUTED), fill, (" fills it.", _MUTED))
     first = plain(f"  Nothing logged {when}{f': {cell.away}' if cell.away else ''}.", _MUTED)
     return [first, Content.assemble("  ", *keys)]
