@@ -128,9 +128,7 @@ class TeamScreen(Page):
 
     CSS_PATH = "team.tcss"
     NAME = "the Team"
-    MEANINGS: ClassVar[Mapping[str, str]] = {
-        "open": "A Board, with the row of what waits; else why"
-    }
+    MEANINGS: ClassVar[Mapping[str, str]] = {"open": "A Board, with the row of what waits; else why"}
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.LIST, Scope.FILTER, Scope.TEAM, *Page.SCOPES)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.TEAM)]
 
