@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from standup.cli.context import Context
 from standup.domain.duty import MOST_WEEKS, WEEKS
-from standup.domain.text import shown
 from standup.domain.weeks import Week, day_words
 
 if TYPE_CHECKING:
@@ -89,10 +88,9 @@ def _tell(rows: Sequence[DutyRow], args: Namespace, context: Context) -> None:
 
 
 def _set(args: Namespace, context: Context) -> None:
-    from standup.workspace.duty import set_duty
+    from standup.workspace.duty import duty_words, set_duty
 
-    row = set_duty(context.workspace, _week(args.week, context), args.developer)
-    context.out.line(_words(row))
+    context.out.line(duty_words(set_duty(context.workspace, _week(args.week, context), args.developer)))
 
 
 def _clear(args: Namespace, context: Context) -> None:
@@ -104,15 +102,11 @@ def _clear(args: Namespace, context: Context) -> None:
 
 
 def _swap(args: Namespace, context: Context) -> None:
-    from standup.workspace.duty import swap_duty
+    from standup.workspace.duty import duty_words, swap_duty
 
     for row in swap_duty(context.workspace, _week(args.week, context), _week(args.other, context)):
-        context.out.line(_words(row))
+        context.out.line(duty_words(row))
 
 
 def _week(text: str, context: Context) -> Week:
     return Week.parse(text, context.workspace.today())
-
-
-def _words(row: DutyRow) -> str:
-    return f"{row.week}: {shown(row.name)} is on duty{f', but {row.trouble}' if row.trouble else ''}"

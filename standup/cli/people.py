@@ -130,6 +130,12 @@ def _configure_team(actions: Actions) -> None:
     edit.add_argument(
         "--band", metavar="LOW-HIGH", help="the target band of the customer share in per cent, such as 10-20"
     )
+    edit.add_argument(
+        "--interrupt-budget",
+        metavar="PERCENT",
+        type=int,
+        help="how much of the logged time interrupts of those not on duty may take, such as 20",
+    )
     edit.set_defaults(run=_edit_team)
 
 
@@ -274,5 +280,11 @@ def _team(args: Namespace, context: Context) -> None:
 def _edit_team(args: Namespace, context: Context) -> None:
     from standup.workspace.people import edit_team
 
-    team = edit_team(context.workspace, name=args.name, band=None if args.band is None else Band.parse(args.band))
-    context.out.line(f"Team {shown(team.name)}: target band {team.band_low}-{team.band_high} %")
+    team = edit_team(
+        context.workspace,
+        name=args.name,
+        band=None if args.band is None else Band.parse(args.band),
+        interrupt_budget=args.interrupt_budget,
+    )
+    budget = f", interrupts up to {team.interrupt_budget} %" if args.interrupt_budget is not None else ""
+    context.out.line(f"Team {shown(team.name)}: target band {team.band_low}-{team.band_high} %{budget}")

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from standup.domain.duration import format_minutes
+from standup.domain.interrupts import Breach
 from standup.domain.split import Band, Split, VerdictKind, is_over, over_capacity, percent, share_words, verdict
 from standup.domain.weeks import Week, day_words
 
@@ -29,6 +30,7 @@ class Need(StrEnum):
     UNATTENDED = "unattended"
     OVER_CAPACITY = "over capacity"
     BAND = "band"
+    INTERRUPTS = "interrupts"
     LOGGING = "logging"
     NO_NEXT_STEP = "no next step"
 
@@ -41,6 +43,7 @@ class Act(StrEnum):
     CHANGE_BAND = "change_band"
     ASK = "ask"
     PLAN = "plan_next"
+    DUTY = "duty_rota"
 
 
 _ORDER = {need: place for place, need in enumerate(Need)}
@@ -114,15 +117,18 @@ def decisions(
     team: Split | None,
     band: Band,
     today: date,
+    breach: Breach | None = None,
 ) -> tuple[Decision, ...]:
     """At most five lines: the first of each kind before the second of any, in the order of the kinds.
 
-    `late` come in the order of touchpoints. `team` is None where the totals are withheld.
+    `late` come in the order of touchpoints. `team` is None where the totals are withheld,
+    `breach` where interrupts keep within their budget.
     """
     found = [
         *map(_of_late, late),
         *_of_people(people, band),
         *_of_team(team, band),
+        *_of_interrupts(breach),
         *(_of_customer(one, today) for one in customers if not one.reason),
     ]
     before: dict[Need, int] = {}
@@ -196,6 +202,11 @@ def _of_team(team: Split | None, band: Band) -> Iterator[Decision]:
             evidence=f"{share_words(team)}, on {_logged(team)} % logged",
             action=Act.CHANGE_BAND,
         )
+
+
+def _of_interrupts(breach: Breach | None) -> Iterator[Decision]:
+    if breach is not None:
+        yield Decision(need=Need.INTERRUPTS, words=breach.words, evidence=breach.evidence, action=Act.DUTY)
 
 
 def _of_customer(one: CustomerCase, today: date) -> Decision:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from standup.domain.after_hours import DEFINITION, FEWEST_PEOPLE, AfterHours
 from standup.domain.attention import FEWEST_DAYS, MOST_DAYS, SNOOZES_FOR_PRODUCTION, UNATTENDED_WORKDAYS
 from standup.domain.duration import format_minutes
+from standup.domain.interrupts import InterruptWeek
 from standup.domain.split import (
     EDGE_POINTS,
     ENOUGH_COVERAGE,
@@ -177,18 +178,22 @@ def why_weeks(points: Iterable[WeekPoint], band: Band) -> Reason:
     )
 
 
-def why_interrupts(found: Unplanned) -> Reason:
-    """The interrupts of the team."""
+def why_interrupts(found: Unplanned, week: InterruptWeek, budget: int) -> Reason:
+    """The interrupts of the team, against the budget in per cent."""
     sums = [f"{minutes_words(found.interrupts)} of {minutes_words(found.logged)} logged"]
     if found.range is not None and found.unlogged is not None:
         low, high = map(percent, found.range)
         whole = found.logged + found.unlogged
         sums.append(f"least: {found.interrupts:,} / {whole:,} min = {low} %")
         sums.append(f"most: {found.interrupts + found.unlogged:,} / {whole:,} min = {high} %")
+    sums.append(f"{minutes_words(week.duty)} of them by who is on duty, {minutes_words(week.others)} by the others")
+    if week.low is not None:
+        sums.append(f"the others at least {percent(week.low)} %, the budget is {budget} %")
     return Reason(
         f"Interrupts: {found.words}",
         "Entries that are marked as an interrupt, in any bucket, over all logged time; the range takes the unlogged"
-        " time as none or as all of it.",
+        " time as none or as all of it. Those of who is on duty are no breach of the budget; it is told of where the"
+        " others are over it at least in two of the last three weeks.",
         tuple(sums),
     )
 

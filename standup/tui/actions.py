@@ -504,6 +504,15 @@ ACTIONS = (
     Action("today", ("t",), "Today", "Back to today", Group.LOOK, Scope.DAY, footer=11),
     Action("go_to_day", ("o",), "Other day", "A day by its name or date", Group.LOOK, Scope.DAY, footer=11),
     Action(
+        "duty_rota",
+        ("r",),
+        "Duty",
+        "Who takes the interrupts of the next weeks: look at the rota, plan and alter it",
+        Group.LOOK,
+        Scope.EVERYWHERE,
+        footer=16,
+    ),
+    Action(
         "export", ("e",), "Export", "Write the summary of the week to files", Group.REST, Scope.EVERYWHERE, footer=12
     ),
     Action(

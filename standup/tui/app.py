@@ -21,6 +21,7 @@ from standup.domain.records import Role
 from standup.tui.acting import ERROR_SECONDS, ActingApp
 from standup.tui.actions import DEFAULT, Scope, bindings
 from standup.tui.ascii import AsciiOnly
+from standup.tui.asking.duty import ask_duty
 from standup.tui.asking.files import ask_export
 from standup.tui.board import BoardScreen
 from standup.tui.customers import CustomersScreen
@@ -268,6 +269,10 @@ class StandupApp(ActingApp):
     def action_team(self) -> None:
         """The Team."""
         self.switch_mode("team")
+
+    def action_duty_rota(self) -> None:
+        """Who is on duty in the next weeks."""
+        ask_duty(self)
 
     def action_export(self) -> None:
         """Write the summary of the week that is shown."""

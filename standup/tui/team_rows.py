@@ -301,6 +301,8 @@ def _why_decided(view: TeamView, lead: LeadView, one: Decision) -> tuple[Reason,
             return tuple(reason for split in splits for reason in why_split(split, summary.band))
         case Need.BAND:
             return why_split(summary.team.split, summary.band) if summary.team else ()
+        case Need.INTERRUPTS:
+            return (why_interrupts(lead.unplanned, lead.interrupts, lead.budget),)
         case Need.NO_NEXT_STEP:
             return (why_no_next_step(one.evidence),)
         case need:
@@ -311,12 +313,13 @@ def _why_decided(view: TeamView, lead: LeadView, one: Decision) -> tuple[Reason,
 def _weeks(lead: LeadView, band: Band) -> Iterator[TeamRow]:
     yield PlotRow("weeks", points=lead.weeks, band=band)
     figures = (
-        ("Interrupts", lead.unplanned.words, why_interrupts(lead.unplanned)),
+        ("Interrupts", lead.unplanned.words, why_interrupts(lead.unplanned, lead.interrupts, lead.budget)),
         ("Production", lead.unplanned.production_words, why_production(lead.unplanned)),
         ("After hours", lead.after_hours.words, why_after_hours(lead.after_hours)),
     )
     for name, words, why in figures:
-        note = DEFINITION if name == "After hours" else ""
+        notes = {"After hours": DEFINITION, "Interrupts": lead.interrupts.class_words}
+        note = notes.get(name, "")
         yield WordsRow(f"figure-{name}", sign=f"{name:<11}", sign_style="bold", words=words, evidence=note, why=(why,))
 
 

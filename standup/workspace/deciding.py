@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from standup.domain.decisions import CustomerCase, Decision, LateCase, PersonCase, decisions
+from standup.domain.interrupts import breach_of
 from standup.domain.records import Touchpoint
 from standup.domain.split import Split
 from standup.domain.touchpoints import InWeek, in_order, in_week
@@ -13,6 +14,7 @@ from standup.reports.summary import WeekSummary
 from standup.store.protocol import Roster
 from standup.workspace.attention import Attention
 from standup.workspace.history import HistoryWeek, team_history
+from standup.workspace.interrupts import interrupt_weeks
 from standup.workspace.session import Workspace, at_one_moment, open_touchpoints
 
 CAPACITY_WEEKS = 3
@@ -42,6 +44,7 @@ def decisions_needed(
         summary.team.split if summary.team else None,
         summary.band,
         summary.today,
+        breach_of(interrupt_weeks(workspace, roster, summary.week), roster.team.interrupt_budget),
     )
 
 

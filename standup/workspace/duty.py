@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from standup.domain.availability import available_minutes, contract_minutes, is_workday
@@ -181,3 +181,52 @@ def _able_in(workspace: Workspace, developer: Developer, week: Week, leave: Sequ
             contract += agreed
             available += available_minutes(developer, day, leave, holidays) or 0
     return Able(contract, available)
+
+
+class DutyLine(NamedTuple):
+    """What a line about duty does, and in words what it would do."""
+
+    words: str
+    act: Callable[[], str]
+
+
+def duty_line(workspace: Workspace, text: str) -> DutyLine:
+    """Read `plan`, `plan anew`, `2026-W48 bob`, `W48 nobody` or `swap W48 W50`; raises UsageError or NotFoundError."""
+    words = text.split()
+    first = words[0].casefold() if words else ""
+    if first == "plan" and [one.casefold() for one in words[1:]] in ([], ["anew"]):
+        anew = len(words) > 1
+        what = "the weeks after this one anew" if anew else "the weeks that have nobody"
+        return DutyLine(f"plans {what}, fairly by hours and leave", lambda: _planned_words(workspace, anew))
+    today = workspace.today()
+    if first == "swap" and len(words) == 3:
+        one, other = (Week.parse(word, today) for word in words[1:])
+        return DutyLine(f"{one} and {other} change places", lambda: _both(swap_duty(workspace, one, other)))
+    if len(words) < 2:
+        raise UsageError("write a week and a name, such as W48 bob; or plan, or swap W48 W50")
+    week, name = Week.parse(words[0], today), " ".join(words[1:])
+    if name.casefold() == "nobody":
+        return DutyLine(f"{week}: nobody on duty", lambda: _cleared(workspace, week))
+    developer = find_developer(workspace.store.roster(), name)
+    return DutyLine(f"{week}: {shown(developer.name)} on duty", lambda: duty_words(set_duty(workspace, week, name)))
+
+
+def duty_words(row: DutyRow) -> str:
+    """A week of the rota in words, safe for a terminal: `2026-W48: Bob Marsh is on duty, but away all week`."""
+    return f"{row.week}: {shown(row.name)} is on duty{f', but {row.trouble}' if row.trouble else ''}"
+
+
+def _planned_words(workspace: Workspace, anew: bool) -> str:
+    changed = plan_duty(workspace, anew=anew).changed
+    return (
+        f"planned {changed} week{'s' * (changed != 1)}" if changed else "every week has somebody; nothing was changed"
+    )
+
+
+def _both(rows: tuple[DutyRow, DutyRow]) -> str:
+    return "; ".join(map(duty_words, rows))
+
+
+def _cleared(workspace: Workspace, week: Week) -> str:
+    clear_duty(workspace, week)
+    return f"{week}: nobody is on duty"

@@ -190,8 +190,14 @@ def keep_a_lead(everyone: Iterable[Developer], developer: Developer, changed: di
         raise UsageError(f"{shown(developer.name)} is the only lead; make somebody else lead first")
 
 
-def edit_team(workspace: Workspace, *, name: str | None = None, band: tuple[int, int] | None = None) -> Team:
-    """Alter the team's name or target band (per cent); a lead only."""
+def edit_team(
+    workspace: Workspace,
+    *,
+    name: str | None = None,
+    band: tuple[int, int] | None = None,
+    interrupt_budget: int | None = None,
+) -> Team:
+    """Alter the team's name, target band or interrupt budget (per cent); a lead only."""
     workspace.require_lead("edit the team")
     team = workspace.store.roster().team
     fields: dict[str, Any] = {}
@@ -202,8 +208,12 @@ def edit_team(workspace: Workspace, *, name: str | None = None, band: tuple[int,
         if not 0 <= low < high <= 100:
             raise UsageError(f"{low}-{high} is no band; write two per cents, the lower first, such as 10-20")
         fields |= {"band_low": low, "band_high": high}
+    if interrupt_budget is not None:
+        if not 0 <= interrupt_budget <= 100:
+            raise UsageError(f"{interrupt_budget} is no budget; write per cent of the logged time, such as 20")
+        fields["interrupt_budget"] = interrupt_budget
     if not fields:
-        raise UsageError("nothing to change; give --name or --band")
+        raise UsageError("nothing to change; give --name, --band or --interrupt-budget")
     edited = altered(team, **fields)
     workspace.commit(edit_words("the team", team, edited), [Op(team, edited)])
     return edited

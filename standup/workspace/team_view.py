@@ -10,6 +10,7 @@ from standup.domain.after_hours import AfterHours, after_hours_minutes, team_aft
 from standup.domain.dates import Direction, parse_day
 from standup.domain.decisions import CustomerCase, Decision, LateCase
 from standup.domain.errors import NotFoundError, UsageError
+from standup.domain.interrupts import InterruptWeek, interrupt_week
 from standup.domain.records import Developer, Touchpoint
 from standup.domain.split import Split
 from standup.domain.text import shown
@@ -21,6 +22,7 @@ from standup.store.protocol import Roster
 from standup.workspace.board import RunningTimer, running_timer
 from standup.workspace.closing import not_closed
 from standup.workspace.deciding import Waiting, closed_weeks
+from standup.workspace.duty import on_duty
 from standup.workspace.history import team_history
 from standup.workspace.session import Workspace, at_one_moment, open_touchpoints, zone_of
 from standup.workspace.summary import week_summary
@@ -40,6 +42,10 @@ class LeadView(NamedTuple):
     quiet: tuple[CustomerCase, ...]
     """Active customers without a next step."""
     unplanned: Unplanned
+    interrupts: InterruptWeek
+    """Those of the week by who is on duty and by class; never who asked."""
+    budget: int
+    """Per cent of the logged time that interrupts of those who are not on duty may take."""
     after_hours: AfterHours
     decisions: tuple[Decision, ...]
     corrections: Mapping[str, str]
@@ -88,6 +94,13 @@ def _lead_view(workspace: Workspace, roster: Roster, summary: WeekSummary) -> Le
         late=tuple(found.late()),
         quiet=tuple(found.quiet()),
         unplanned=unplanned_of(entries, summary.team.split if summary.team else Split()),
+        interrupts=interrupt_week(
+            summary.week,
+            [entry for one in gathered for entry in one.records.entries],
+            summary.team.split if summary.team else Split(),
+            on_duty(roster, summary.week),
+        ),
+        budget=roster.team.interrupt_budget,
         after_hours=team_after_hours(map(_after_hours, gathered)),
         decisions=summary.decisions,
         corrections={one.developer: one.words for one in summary.corrections if one.week == summary.week},

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from standup.domain.after_hours import AfterHours
+from standup.domain.interrupts import InterruptWeek
 from standup.domain.split import Band, Split, percent
 from standup.domain.unplanned import Unplanned
 from standup.domain.weeks import Week
@@ -90,7 +91,13 @@ def test_the_other_figures_have_their_minutes() -> None:
     [line] = why_weeks([WeekPoint(Week(2026, 47), EXAMPLE, closed=True)], Band()).sums
     assert line == "2026-W47 ● closed: 1,200 production, 180 customer, 540 unlogged: 13 % customer (9-38 %)"
     unplanned = Unplanned(90, 490, 110, 460, 60)
-    assert why_interrupts(unplanned).sums[1:] == ("least: 90 / 600 min = 15 %", "most: 200 / 600 min = 33 %")
+    week = InterruptWeek(Week(2026, 47), others=60, duty=30, logged=490, unlogged=110)
+    assert why_interrupts(unplanned, week, 20).sums[1:] == (
+        "least: 90 / 600 min = 15 %",
+        "most: 200 / 600 min = 33 %",
+        "30 min of them by who is on duty, 60 min (1h) by the others",
+        "the others at least 10 %, the budget is 20 %",
+    )
     assert why_production(unplanned).sums == ("460 - 60 = 400 min (6h40) planned",)
     assert why_after_hours(AfterHours()).sums == ()
     assert why_after_hours(AfterHours(105)).sums == ("105 min (1h45)",)
