@@ -44,7 +44,7 @@ ARGUMENTS: Mapping[str, tuple[str, ...]] = {
     "start": ("#API-12",),
     "stop": ("--minutes 30m",),
     "switch": ("#API-12",),
-    "status": ("",),
+    "status": ("", "--format '{timer} {due} {duty} {logged} {left}'"),
     "checkin": ("", "--prefilled", "--did mine --blocker 'zoe: mine'"),
     "round": ("", "--md", "2026-11-20 --md"),
     "blocker list": ("--all",),

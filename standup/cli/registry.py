@@ -12,6 +12,8 @@ class Command(NamedTuple):
     module: str
     summary: str
     group: str
+    takes_format: bool = False
+    """`--format` and a template are all that it needs: its module's `run_format` takes it, and no parser is made."""
     takes_words: bool = False
     """Words that are no options are all that it needs: its module's `run_words` takes them, and no parser is made."""
 
@@ -32,7 +34,13 @@ COMMANDS = (
     Command("start", "timer", "start the timer", "Timer"),
     Command("stop", "timer", "stop the timer and log its time", "Timer"),
     Command("switch", "timer", "stop the timer and start another", "Timer"),
-    Command("status", "timer", "the running timer and today in one line", "Timer"),
+    Command(
+        "status",
+        "timer",
+        "the running timer and today in one line, or as a prompt needs it",
+        "Timer",
+        takes_format=True,
+    ),
     Command("checkin", "checkins", "your check-in of today: did, plan, blockers", "Standup"),
     Command("round", "checkins", "the day's check-ins as one text, and who has not checked in", "Standup"),
     Command("blocker", "checkins", "what waits for somebody: list, resolve", "Standup"),

@@ -92,6 +92,10 @@ def _run(arguments: Sequence[str]) -> int:
         # Everybody's most frequent command: making a parser would take as long as logging.
         import_module(f"standup.cli.{first.module}").run_words(arguments[1:], Context())
         return 0
+    if first is not None and first.takes_format and len(arguments) == 3 and arguments[1] == "--format":
+        # A prompt asks with each line that it draws.
+        import_module(f"standup.cli.{first.module}").run_format(arguments[2], Context())
+        return 0
     from standup.cli.parsing import global_options, overview, parser_of, split_arguments, unknown_command
 
     before, command, rest = split_arguments(arguments)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING
 
 from standup.cli.context import Context
@@ -10,6 +9,8 @@ from standup.domain.duration import format_minutes, parse_duration
 from standup.domain.text import shown
 
 if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
     from standup.workspace.timer import Ending
 
 
@@ -25,7 +26,21 @@ def configure(name: str, parser: ArgumentParser) -> None:
         when.add_argument("--all", action="store_true", help="the whole time, also from another day")
         when.add_argument("--discard", action="store_true", help="log nothing")
     if name == "status":
-        parser.add_argument("--json", action="store_true", help="as JSON")
+        from standup.workspace.status import FIELDS
+
+        parser.epilog = "\n".join(
+            (
+                "example: standup status --format '{timer} {due} {starved}'        for a prompt, tmux or a bar",
+                "",
+                "fields:",
+                *(f"  {f'{{{name}}}':<14}{words}" for name, words in FIELDS.items()),
+                "",
+                "{{ and }} are braces. The output is one line.",
+            )
+        )
+        what = parser.add_mutually_exclusive_group()
+        what.add_argument("--json", action="store_true", help="as JSON")
+        what.add_argument("--format", metavar="TEXT", help="this text with the fields in braces filled")
     parser.set_defaults(run={"start": _start, "stop": _stop, "switch": _switch, "status": _status}[name])
 
 
@@ -64,7 +79,17 @@ def _ending(args: Namespace, context: Context) -> Ending:
     )
 
 
+def run_format(template: str, context: Context) -> None:
+    """Print a template with its fields filled; all that a prompt needs, without a parser."""
+    from standup.workspace.status import status_line
+
+    context.out.line(status_line(context.workspace, template))
+
+
 def _status(args: Namespace, context: Context) -> None:
+    if args.format is not None:
+        run_format(args.format, context)
+        return
     from standup.cli.time import day_sentence
     from standup.workspace.board import running_timer
     from standup.workspace.days import day_of

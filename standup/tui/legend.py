@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
+from standup.domain.duty import MARK
 from standup.reports.bars import PARTS
 from standup.tui.widgets.panes import (
     NO_NEXT_STEP,
@@ -60,6 +61,7 @@ def glyphs(width: int) -> Iterator[Content]:
             "postponed twice": ("↷2", "$text-warning"),
             "comes again": (SERIES_GLYPH, "$foreground-muted"),
             "away": ("⌂", "$foreground-muted"),
+            "on duty": (MARK, "$accent"),
         },
     ]
     yield Content.assemble(("Glyphs", "bold $primary"))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from standup.workspace.status import FIELDS
 from tests.cli.conftest import Run
 
 LISTINGS = (
@@ -132,3 +133,16 @@ def test_notes_of_the_leave_of_others_are_theirs(team: Run, as_person: Callable[
     assert (
         "operation" not in team("leave", "list").out + team("leave", "list", "--json").out + team("export", "json").out
     )
+
+
+def test_status_fills_a_format_for_a_prompt(team: Run) -> None:
+    team("start", "#API-12")
+    assert team("status", "--format", "{timer} {due} {starved}").out == "0m API-12 0 0\n"
+    assert team("--demo", "status", "--format", "{{{due}}}").out.startswith("{")
+    ran = team("status", "--format", "{timr}")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("standup: no field 'timr'; did you mean timer? the fields are timer, due,")
+    assert len(ran.err.splitlines()) == 1
+    help_text = team("status", "-h").out
+    assert all(f"{{{name}}}" in help_text for name in FIELDS)
+    assert team("status", "--json", "--format", "x").code == 2
