@@ -47,6 +47,8 @@ class Scope(StrEnum):
     """In a dialog that asks for one line."""
     TICKS = "ticks"
     """In a dialog that asks for one line about rows."""
+    CHECK_IN = "check-in"
+    """In the dialog of my check-in."""
     FILL = "fill"
     """In the dialog that fills a day."""
     SPLIT = "split"
@@ -241,7 +243,7 @@ ACTIONS = (
         "block",
         ("b",),
         "Blocked",
-        "Say who or what blocks the selected work item; on a blocked one, take that away",
+        "Say who or what blocks the selected work item; on a blocked one, or on a blocker, take that away",
         Group.ROW,
         Scope.PRODUCTION,
         footer=16,
@@ -279,6 +281,15 @@ ACTIONS = (
         Group.ROW,
         Scope.BOARD,
         footer=14,
+    ),
+    Action(
+        "check_in",
+        ("c",),
+        "Check-in",
+        "My check-in of today: what I did, what I plan, who must act for me; each is offered",
+        Group.TIME,
+        Scope.BOARD,
+        footer=9,
     ),
     Action("undo", ("u",), "Undo", "Take back my last change", Group.TIME, Scope.HISTORY, footer=10),
     Action("redo", ("ctrl+r",), "Redo", "Bring back what undo took away", Group.TIME, Scope.HISTORY, footer=13),
@@ -655,6 +666,44 @@ ACTIONS = (
         Group.REST,
         Scope.FIELD,
         typing=True,
+    ),
+    Action(
+        "say_check_in",
+        ("c", "ctrl+s"),
+        "Check in",
+        "Check in with what is ticked; everybody can read it",
+        Group.HERE,
+        Scope.CHECK_IN,
+        footer=1,
+    ),
+    Action(
+        "tick_line",
+        ("space",),
+        "Tick",
+        "Take the line into the check-in, or out; a blocker without a tick is resolved",
+        Group.ROW,
+        Scope.CHECK_IN,
+        footer=2,
+    ),
+    Action("add_line", ("a", "n"), "Add", "Type another line of this part", Group.ROW, Scope.CHECK_IN, footer=3),
+    Action("change_line", ("E",), "Edit", "Say the line in other words", Group.ROW, Scope.CHECK_IN, footer=6),
+    Action(
+        "log_commits",
+        ("l",),
+        "Log",
+        "Log the commits of the selected row as they are offered",
+        Group.ROW,
+        Scope.CHECK_IN,
+        footer=5,
+    ),
+    Action(
+        "leave_check_in",
+        ("escape", "q"),
+        "Leave",
+        "Close, and change nothing",
+        Group.HERE,
+        Scope.CHECK_IN,
+        footer=4,
     ),
     Action(
         "fill_row",

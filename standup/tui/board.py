@@ -17,13 +17,14 @@ from standup.domain.text import shown
 from standup.domain.weeks import day_words
 from standup.tui.actions import DEFAULT, Scope, bindings
 from standup.tui.asking.care import ask_hand_over
+from standup.tui.asking.checkin import ask_check_in
 from standup.tui.asking.fill import ask_fill
 from standup.tui.asking.interrupts import ask_interrupt
 from standup.tui.asking.rows import ask_new
 from standup.tui.asking.split import ask_split
 from standup.tui.completing import WorkspaceCompleter
 from standup.tui.detail import DetailScreen
-from standup.tui.host import Host
+from standup.tui.host import UNDO_HINT, Host
 from standup.tui.legend import glyphs, grammar
 from standup.tui.messages import LogText, LookAtMyWeek, QuickLog, TurnTimer
 from standup.tui.page import Page
@@ -35,6 +36,7 @@ from standup.tui.widgets.panes import CustomerPane, Fold, ProductionPane
 from standup.tui.widgets.panetabs import PaneTabs
 from standup.tui.widgets.rows import RowList
 from standup.tui.widgets.today import TodayPanel
+from standup.workspace.blockers import BlockerRow, resolve_blocker
 from standup.workspace.board import BoardView, CustomerWithout, WorkRow, board
 from standup.workspace.record_forms import RecordForm, TouchpointForm, WorkForm
 from standup.workspace.session import Workspace
@@ -48,6 +50,8 @@ _ONLY_WORK, _ONLY_TOUCHPOINTS = frozenset(["block"]), frozenset(["snooze", "who"
 _ON_A_ROW = frozenset(["quick_log", "split", "timer", "done", "edit", "move", *_ONLY_WORK, *_ONLY_TOUCHPOINTS])
 _ON_TOUCHPOINTS = frozenset(["done", "snooze", "edit", "move"])
 """What needs a touchpoint, and not only a customer."""
+_ON_WORK = _ON_A_ROW - _ONLY_TOUCHPOINTS - {"timer"}
+"""What needs a work item, and not a blocker; but for the first, which resolves that."""
 
 
 class BoardScreen(RowKeys, Page):
@@ -206,12 +210,14 @@ class BoardScreen(RowKeys, Page):
 
     def refusal(self, action: str) -> str | None:
         """Why a key of the Board cannot act on the selected row."""
+        row = self.pane.selected
+        if isinstance(row, BlockerRow) and action in _ON_WORK:
+            return self._of_blocker(row, action)
         if self.selection is None and (why := self._without_a_row(action)):
             return why
         match action:
             case "previous_developer" | "next_developer" if self.view and len(self.view.strip) < 2:
                 return "there is nobody else on the team yet; `standup developer add` adds somebody"
-        row = self.pane.selected
         if isinstance(row, CustomerWithout) and action in _ON_TOUCHPOINTS:
             return f"{shown(row.name)} has no open touchpoint; {self.table.key('new')} plans one"
         return self.row_refusal(action) or self._elsewhere(action)
@@ -230,6 +236,26 @@ class BoardScreen(RowKeys, Page):
         if self.pane.every:
             return NO_ROW
         return f"there is no row yet; {self.table.key('new')} makes one"
+
+    def _of_blocker(self, row: BlockerRow, action: str) -> str | None:
+        """Why a key of work items does nothing on a blocker."""
+        if action == "block":
+            return f"{shown(row.resolved_by)} has resolved it already" if row.resolved_by else None
+        return f"a blocker is no work item; {self.table.key('block')} says that it is resolved"
+
+    def action_block(self) -> None:
+        """On a blocker: say that it is resolved."""
+        row = self.pane.selected
+        if not isinstance(row, BlockerRow):
+            super().action_block()
+            return
+        ended = self.host.attempt(lambda: resolve_blocker(self.host.workspace, row.blocker.id))
+        if ended is not None:
+            self.host.tell("Resolved", f"{shown(row.blocked)}: {shown(ended.what)} · {UNDO_HINT}")
+
+    def action_check_in(self) -> None:
+        """My check-in of today."""
+        ask_check_in(self.host)
 
     def _elsewhere(self, action: str) -> str | None:
         """Why a key of one side does nothing on the other."""

@@ -21,6 +21,10 @@ HEIGHTS = [(0, "-tiny"), (12, "-short"), (20, "-medium"), (34, "-tall")]
 """From how many cells on a screen has which class."""
 
 
+READING = "reading"
+"""The group of workers that read what a screen or a dialog shows."""
+
+
 class Page(KeyedScreen[None]):
     """A screen of the app; it reads its view from the workspace and shows it."""
 

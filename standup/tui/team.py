@@ -29,7 +29,7 @@ from standup.tui.asking.customers import ask_plan
 from standup.tui.asking.team import ask_band, ask_publish, ask_slot, ask_week
 from standup.tui.host import Host
 from standup.tui.messages import LookAt
-from standup.tui.page import Page
+from standup.tui.page import READING, Page
 from standup.tui.team_rows import TeamRow, columns, heading, team_parts, top
 from standup.tui.text import Cell, plain, row_of
 from standup.tui.why import WhyScreen
@@ -39,8 +39,6 @@ from standup.workspace.team_view import TeamView, open_touchpoint, team_view
 
 _WIDE, _HUGE, _TALL = 100, 160, 34
 """From how many cells on the parts stand beside each other: two, three; and from how many lines on at all."""
-READING = "team"
-"""The group of the workers that read the view."""
 
 
 class TeamList(RowList[TeamRow]):

@@ -57,6 +57,15 @@ def new_blocker(workspace: Workspace, roster: Roster, me: Developer, text: str, 
     )
 
 
+def blocker_preview(workspace: Workspace, text: str) -> str:
+    """What words such as `bob: review API-12` would say, safe for a terminal; raises UsageError as `new_blocker`."""
+    roster = workspace.store.roster()
+    me = workspace.developer(roster)
+    found = new_blocker(workspace, roster, me, text, workspace.today(me))
+    words = blocker_words(found, known_names(roster))
+    return words if found.is_developer else f"{words} · nobody on the team, so it is on no Board but yours"
+
+
 def resolved(blocker: Blocker, today: date, by: str) -> Blocker:
     """The blocker as one that somebody said is resolved."""
     return altered(blocker, resolved_on=today, resolved_by=by)

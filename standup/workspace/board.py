@@ -13,6 +13,7 @@ from standup.domain.weeks import Week
 from standup.store.errors import DamagedFileError
 from standup.store.protocol import Desk, Roster
 from standup.workspace.attention import Attention
+from standup.workspace.blockers import BlockerRow, blockers_for, blockers_of
 from standup.workspace.closing import week_due
 from standup.workspace.duty import on_duty
 from standup.workspace.names import customer_name, timer_name
@@ -31,7 +32,7 @@ class Person(NamedTuple):
     away: str
     """`leave`, the name of a holiday, `off`, `left the team`, `file damaged`, or nothing where they are at work."""
     blocked: int
-    """Work items that need somebody else to act."""
+    """Work items and blockers of theirs that need somebody else to act."""
     on_duty: bool = False
     """They take this week's interrupts."""
 
@@ -105,6 +106,10 @@ class BoardView(NamedTuple):
     """Whether the team has any customer."""
     elsewhere: Elsewhere
     """What is open on the Boards of others; looked for only where this one has a side without rows."""
+    waiting: tuple[BlockerRow, ...] = ()
+    """Open blockers for which this developer must act."""
+    blocked: tuple[BlockerRow, ...] = ()
+    """This developer's own blockers: open ones, and those resolved of late."""
     to_close: Week | None = None
     """A week of mine that it is time to close; None on the board of others."""
 
@@ -158,6 +163,8 @@ def board(workspace: Workspace, developer: str | None = None) -> BoardView:
         timer=running_timer(workspace, roster, me) if my_timer else None,
         has_customers=bool(roster.customers),
         elsewhere=Elsewhere() if work and rows else _elsewhere(workspace, roster, shown_one),
+        waiting=blockers_for(workspace, shown_one.id),
+        blocked=blockers_of(workspace, shown_one.id),
         to_close=week_due(workspace, week) if week else None,
     )
 
@@ -228,4 +235,4 @@ def _elsewhere(workspace: Workspace, roster: Roster, developer: Developer) -> El
 
 
 def _blocked(desk: Desk) -> int:
-    return sum(item.state is WorkState.BLOCKED for item in desk.work_items)
+    return sum(item.state is WorkState.BLOCKED for item in desk.work_items) + len(desk.blockers)

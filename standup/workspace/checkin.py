@@ -23,6 +23,7 @@ from standup.domain.checkin import (
     with_commits,
 )
 from standup.domain.commits import key_in
+from standup.domain.differences import state_words
 from standup.domain.errors import UsageError
 from standup.domain.records import (
     Blocker,
@@ -373,7 +374,7 @@ def _labels(roster: Roster, items: Mapping[str, WorkItem], points: Mapping[str, 
 def _plan_offers(workspace: Workspace, roster: Roster, me: Developer, today: date, labels: Labels) -> list[Offer]:
     desk = workspace.store.desk(me.id)
     offers = [
-        Offer(labels.work_item(item.key), item.state is WorkState.DOING, item.state.value, work_item=item.key)
+        Offer(labels.work_item(item.key), item.state is WorkState.DOING, state_words(item.state), work_item=item.key)
         for item in work_in_order([*desk.work_items])
     ]
     for row in touchpoint_rows(roster, desk.touchpoints, Attention(workspace, roster, today)):

@@ -104,7 +104,7 @@ def test_the_round_as_markdown(team: Run, as_person: Callable[[str], None]) -> N
     assert "review" in team("blocker", "list").out
     assert team("blocker", "resolve", row["ref"]).out == "Resolved: review; `standup undo` takes it back\n"
     assert "Bob \\*M\\*: review (resolved)" in team("round", "--md").out
-    assert team("blocker", "resolve", row["ref"]).code == 1
+    assert team("blocker", "resolve", row["ref"]).code == 2
 
 
 def test_ten_lines_to_say(team: Run) -> None:

@@ -14,9 +14,11 @@ from standup.tui.app import StandupApp
 from standup.tui.board import BoardScreen
 from standup.tui.day import DayScreen
 from standup.tui.my_week import MyWeekScreen
-from standup.tui.team import READING, TeamScreen
+from standup.tui.page import READING
+from standup.tui.team import TeamScreen
 from standup.tui.widgets.logbar import LogBar
 from standup.tui.widgets.panes import CustomerPane, ProductionPane
+from standup.workspace.board import WorkRow
 
 
 def screen_lines(app: App[None]) -> list[str]:
@@ -65,6 +67,17 @@ def my_week_of(app: StandupApp) -> MyWeekScreen:
 def production(app: StandupApp) -> ProductionPane:
     """The production side."""
     return board_of(app).query_one(ProductionPane)
+
+
+def work_rows(app: StandupApp) -> list[WorkRow]:
+    """The work items of the production side."""
+    return [row for row in production(app).rows if isinstance(row, WorkRow)]
+
+
+def selected_work(app: StandupApp) -> WorkRow | None:
+    """The work item with the cursor; None where there is none."""
+    row = production(app).selected
+    return row if isinstance(row, WorkRow) else None
 
 
 def customer(app: StandupApp) -> CustomerPane:

@@ -8,6 +8,7 @@ from textual.screen import Screen
 from standup.tui.actions import ACTIONS, DEFAULT, Action, Group, Scope, bindings
 from standup.tui.app import StandupApp
 from standup.tui.board import BoardScreen
+from standup.tui.checking_in import CheckInDialog
 from standup.tui.choosing import ChoiceDialog
 from standup.tui.customers import CustomerScreen, CustomersScreen
 from standup.tui.day import DayScreen
@@ -45,6 +46,7 @@ HOMES: dict[Scope, type] = {
     Scope.LINE: LineDialog,
     Scope.FIELD: LineField,
     Scope.TICKS: TickDialog,
+    Scope.CHECK_IN: CheckInDialog,
     Scope.FILL: FillDialog,
     Scope.ROW: BoardScreen,
     Scope.DETAIL: DetailScreen,

@@ -20,7 +20,18 @@ from standup.workspace.session import Workspace
 from standup.workspace.time import log
 from standup.workspace.work import add_work
 from tests.tui.conftest import Clock, MakeApp, MakeWorkspace
-from tests.tui.reading import board_of, customer, log_bar, production, screen_lines, screen_text, settled, toasts, typed
+from tests.tui.reading import (
+    board_of,
+    customer,
+    log_bar,
+    screen_lines,
+    screen_text,
+    selected_work,
+    settled,
+    toasts,
+    typed,
+    work_rows,
+)
 
 WIDE = (120, 40)
 
@@ -102,7 +113,7 @@ async def test_a_change_made_elsewhere_appears_and_takes_nothing_away(
         add_work(elsewhere, "NEW-1", "Come in from outside", developer="dana")
         log(elsewhere, "15m #NEW-1")
         await pilot.pause(1)
-        assert any(row.item.key == "NEW-1" for row in production(app).rows)
+        assert any(row.item.key == "NEW-1" for row in work_rows(app))
         assert "7 open" in screen_text(app)
         assert log_bar(app).field.text == "45m half a li"
         assert log_bar(app).field.input.has_focus
@@ -118,13 +129,13 @@ async def test_a_row_keeps_the_cursor_when_others_come_before_it(
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("j", "j", "j")
-        kept = production(app).selected
+        kept = selected_work(app)
         log(app.workspace, "15m #API-12")
         add_work(make_workspace(), "AAA-1", "First of all")
         app.reload()
         assert kept is not None
-        assert production(app).selected is not None
-        assert production(app).selected.item.key == kept.item.key  # type: ignore[union-attr]
+        assert selected_work(app) is not None
+        assert selected_work(app).item.key == kept.item.key  # type: ignore[union-attr]
 
 
 async def test_a_new_day_begins_at_midnight(make_app: MakeApp, clock: Clock) -> None:

@@ -29,6 +29,7 @@ from tests.tui.reading import (
     settled,
     toasts,
     typed,
+    work_rows,
 )
 
 WIDE, SMALL, HUGE = (120, 40), (80, 24), (200, 60)
@@ -265,7 +266,7 @@ async def test_space_starts_the_timer_and_offers_its_rounded_minutes(make_app: M
         await pilot.press("space")
         await settled(pilot)
         assert "▶ 0m API-12" in screen_lines(app)[0]
-        assert production(app).rows[0].timing
+        assert work_rows(app)[0].timing
         clock.at = clock.at.replace(minute=42)
         await pilot.press("tab", "space")
         await settled(pilot)

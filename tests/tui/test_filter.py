@@ -12,7 +12,18 @@ from standup.workspace.board import board
 from standup.workspace.time import log
 from standup.workspace.touchpoint_rows import TouchpointRow
 from tests.tui.conftest import MakeApp
-from tests.tui.reading import at_once, customer, pressed, production, screen_lines, screen_text, settled, toasts
+from tests.tui.reading import (
+    at_once,
+    customer,
+    pressed,
+    production,
+    screen_lines,
+    screen_text,
+    selected_work,
+    settled,
+    toasts,
+    work_rows,
+)
 
 pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
 
@@ -21,7 +32,7 @@ WIDE, SMALL, TABBED = (120, 40), (80, 24), (60, 15)
 
 def keys_of(app: StandupApp) -> list[str]:
     """The keys of the work items shown."""
-    return [row.item.key for row in production(app).rows]
+    return [row.item.key for row in work_rows(app)]
 
 
 def is_open(app: StandupApp) -> bool:
@@ -60,7 +71,7 @@ async def test_enter_keeps_the_filter_and_escape_clears_it(make_app: MakeApp) ->
         await pilot.press("enter", "escape")
         await settled(pilot)
         assert len(keys_of(app)) == 7
-        selected = production(app).selected
+        selected = selected_work(app)
         assert selected is not None
         assert selected.item.key == "WEB-7"
         assert "Production 5 open, 1 done today, 1 nobody's" in screen_text(app)
@@ -94,7 +105,7 @@ async def test_the_cursor_stays_on_its_row_and_finds_it_again(make_app: MakeApp)
         await pilot.press("j", "j", "slash", *"a")
 
         def selected() -> str:
-            row = production(app).selected
+            row = selected_work(app)
             return row.item.key if row else ""
 
         assert selected() == "API-15"

@@ -26,6 +26,7 @@ from tests.tui.reading import (
     pressed,
     production,
     screen_text,
+    selected_work,
     settled,
     team_of,
     toasts,
@@ -52,7 +53,7 @@ async def _provider(app: StandupApp) -> StandupCommands:
 
 def selected_key(app: StandupApp) -> str:
     """The key of the selected work item."""
-    row = production(app).selected
+    row = selected_work(app)
     return row.item.key if row else ""
 
 

@@ -21,7 +21,7 @@ from standup.tui.app import StandupApp
 from standup.tui.text import fitted, longest
 from standup.tui.widgets.rows import cut_details, most_details
 from standup.tui.widgets.splitbars import BAND_MARKS, band_places, split_bar
-from standup.workspace.board import CustomerWithout
+from standup.workspace.board import CustomerWithout, WorkRow
 from tests.tui.conftest import FRIDAY, THURSDAY, Clock, MakeApp, MakeWorkspace
 from tests.tui.reading import board_of, customer, production, screen_lines, screen_text, settled, toasts
 
@@ -250,7 +250,7 @@ async def test_a_long_list_scrolls_by_keys_and_wheel_and_has_a_bar(make_workspac
         assert all(cell_len(line) == WIDE[0] for line in screen_lines(app))
         row = line_with(app, "MORE-")
         await pilot.click(offset=(20, row))
-        assert pane.selected is not None
+        assert isinstance(pane.selected, WorkRow)
         assert pane.selected.item.key in screen_lines(app)[row]
 
 

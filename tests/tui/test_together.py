@@ -31,9 +31,11 @@ from tests.tui.reading import (
     production,
     screen_lines,
     screen_text,
+    selected_work,
     settled,
     toasts,
     typed,
+    work_rows,
 )
 
 pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
@@ -72,7 +74,7 @@ def many(workspace: Workspace, prefix: str, count: int, state: WorkState = WorkS
 
 def key_of(app: StandupApp) -> str:
     """The key of the work item with the cursor."""
-    row = production(app).selected
+    row = selected_work(app)
     assert row is not None
     return row.item.key
 
@@ -102,9 +104,9 @@ async def test_the_cursor_stays_on_its_row_and_the_row_on_its_line(
         many(other, "NEW", 7, WorkState.DOING)
         add_work(other, "ZZZ-1", "Last of all", developer="dana")
         await until(pilot, lambda: len(rows.rows) == count + 8)
-        assert rows.rows[7].item.key.startswith("NEW")
+        assert work_rows(app)[7].item.key.startswith("NEW")
         assert (key_of(app), line_of_cursor(rows)) == (kept, line)
-        above = [row.item.key for row in rows.rows[:60]]
+        above = [row.item.key for row in work_rows(app)[:60]]
         gone = [item for item in other.store.desk("dana").work_items if item.key in above]
         other.commit("remove some", [remove(item) for item in gone])
         await until(pilot, lambda: len(rows.rows) == count + 8 - len(gone))
@@ -127,11 +129,11 @@ async def test_a_list_scrolled_away_from_its_cursor_stays_there(
         where = lines_with(app, "Number 1", "Number 2")[:5], screen_lines(app)[8][:40]
         many(other, "NEW", 5, WorkState.DOING)
         await until(pilot, lambda: len(rows.rows) == count + 5)
-        assert rows.rows[5].item.key.startswith("NEW")
+        assert work_rows(app)[5].item.key.startswith("NEW")
         assert (lines_with(app, "Number 1", "Number 2")[:5], screen_lines(app)[8][:40]) == where
         assert key_of(app) == kept
         log(other, "15m #OLD-1")
-        await until(pilot, lambda: any(row.item.key == "OLD-1" and row.spent for row in rows.rows))
+        await until(pilot, lambda: any(row.item.key == "OLD-1" and row.spent for row in work_rows(app)))
         assert screen_lines(app)[8][:40] == where[1]
 
 
@@ -145,8 +147,8 @@ async def test_the_row_that_takes_the_place_of_a_removed_one_gets_the_cursor(
         rows = production(app)
         await pilot.press(*["j"] * 50)
         place, line = rows.cursor, line_of_cursor(rows)
-        after = rows.rows[place + 1].item.key
-        selected = rows.selected
+        after = work_rows(app)[place + 1].item.key
+        selected = selected_work(app)
         assert selected is not None
         other.commit("remove it", [remove(selected.item)])
         await until(pilot, lambda: key_of(app) == after)

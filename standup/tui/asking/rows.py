@@ -123,13 +123,13 @@ def ask_blocked(host: Host, item: WorkItem, name: str) -> None:
         check=lambda text: f"blocked: {shown(blocker(text))}",
         act=act,
         hint="who or what has to act; tab completes a name",
-        complete=_names(people or ()),
+        complete=name_completer(people or ()),
     )
     host.ask("Blocked", dialog)
 
 
-def _names(people: Sequence[str]) -> Completer:
-    """Completes a name at the beginning of a line."""
+def name_completer(people: Sequence[str]) -> Completer:
+    """Completes one of these names at the beginning of a line."""
 
     def complete(text: str, cursor: int) -> Sequence[Completion]:
         typed = text[:cursor].casefold()

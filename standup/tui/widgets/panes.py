@@ -19,6 +19,7 @@ from standup.reports.wrapping import wrap
 from standup.tui.actions import Table, table_in
 from standup.tui.text import Cell, bar, counted, fitted, longest, plain, row_of
 from standup.tui.widgets.rows import RowList
+from standup.workspace.blockers import BlockerRow
 from standup.workspace.board import BoardView, CustomerWithout, WorkRow
 from standup.workspace.touchpoint_rows import TouchpointRow
 
@@ -60,8 +61,11 @@ class _WorkColumns(NamedTuple):
     due: int
 
 
-class ProductionPane(RowList[WorkRow]):
-    """The work items of a developer."""
+ProductionRow: TypeAlias = WorkRow | BlockerRow
+
+
+class ProductionPane(RowList[ProductionRow]):
+    """Who waits for a developer, the developer's own blockers, and the work items."""
 
     BORDER_TITLE = "Production"
 
@@ -70,6 +74,7 @@ class ProductionPane(RowList[WorkRow]):
         self._today = date.min
         self._is_mine = True
         self._others_have_some = False
+        self._developer = ""
         self._widths = _WorkColumns(0, 0, 0, 0, 0)
 
     def update_view(self, view: BoardView) -> None:
@@ -79,16 +84,22 @@ class ProductionPane(RowList[WorkRow]):
         self._others_have_some = view.elsewhere.work
         done = sum(not row.item.state.is_open for row in view.work)
         unowned = sum(row.item.developer is None for row in view.work)
-        self.show(view.work)
+        is_other = self._developer != view.developer.id
+        self._developer = view.developer.id
+        resolved = [row for row in view.blocked if row.resolved_by]
+        self.show((*view.waiting, *resolved, *view.work, *(row for row in view.blocked if not row.resolved_by)))
+        if is_other and view.work and isinstance(self.selected, BlockerRow):
+            self.select(view.work[0].item.id)  # keys log, as on any other day; blockers are seen above
         self.entitle(
             f"{len(view.work) - done - unowned:,} open",
+            f"{counted(len(view.waiting), 'blocker')} to resolve" if view.waiting else "",
             f"{done} done today" if done else "",
             f"{unowned} nobody's" if unowned else "",
         )
 
     def measure(self) -> None:
         """Each column as wide as its widest words."""
-        rows = self.every
+        rows = [row for row in self.every if isinstance(row, WorkRow)]
         self._widths = _WorkColumns(
             key=longest((row.item.key for row in rows), 14),
             title=longest((row.item.title for row in rows), _SHOWN_TITLE),
@@ -99,21 +110,24 @@ class ProductionPane(RowList[WorkRow]):
 
     def look(self) -> Hashable:
         """Today, and the widths of columns."""
-        return self._today, self._widths
+        return self._today, self._developer, self._widths
 
-    def row_id(self, row: WorkRow) -> str:
-        """The work item's id."""
-        return row.item.id
+    def row_id(self, row: ProductionRow) -> str:
+        """The id of the work item or blocker."""
+        return row.blocker.id if isinstance(row, BlockerRow) else row.item.id
 
-    def words(self, row: WorkRow) -> str:
+    def words(self, row: ProductionRow) -> str:
         """Key, title, state, blocker, customer and due date."""
+        if isinstance(row, BlockerRow):
+            return " ".join((row.blocked, row.who, row.blocker.what))
         item = row.item
         parts = [item.key, item.title, *self._facts(row), self._due_words(item)]
         return " ".join(parts)
 
     def selection(self) -> Selection | None:
         """What keys act on."""
-        return Selection(work_item=self.selected.item.key) if self.selected else None
+        row = self.selected
+        return Selection(work_item=row.item.key) if isinstance(row, WorkRow) else None
 
     def empty(self) -> list[Content]:
         """How to fill the list."""
@@ -133,8 +147,37 @@ class ProductionPane(RowList[WorkRow]):
             ("quick_log", "then log 15 minutes to 2 hours to it"),
         )
 
-    def draw(self, row: WorkRow, width: int) -> Content:
+    def _draw_blocker(self, row: BlockerRow, width: int) -> Content:
+        """Who waits for whom, for what, and since how many days."""
+        is_mine = row.blocker.developer == self._developer
+        if row.resolved_by:
+            glyph, who, age = STATE_GLYPHS[WorkState.DONE], f"resolved by {row.resolved_by}", ""
+        else:
+            glyph, age = STATE_GLYPHS[WorkState.BLOCKED], f"{row.age_days}d" if row.age_days else "today"
+            who = f"waits for {row.who}" if is_mine else f"{row.blocked} waits"
+        words = plain(f"{who}: ", "bold") + plain(row.blocker.what)
+        cells = [
+            Cell(Content.assemble(glyph), 1),
+            Cell(words, _room(width, len(age))),
+            Cell(plain(age, MUTED), len(age)),
+        ]
+        line = row_of(cells, GAP)
+        return line.stylize(MUTED) if row.resolved_by else line
+
+    def _details_of_blocker(self, row: BlockerRow, width: int) -> list[Content]:
+        key = table_in(self.app).key("block")
+        facts = [f"since {day_words(row.blocker.since, self._today)}"]
+        if row.blocker.resolved_on is not None:
+            facts.append(f"resolved {day_words(row.blocker.resolved_on, self._today)}")
+        else:
+            facts.append(f"{key} says that it is resolved")
+        indent = " " * (1 + GAP) if self.is_detailed else ""
+        return [fitted(plain(f"{indent}{' · '.join(facts)}", MUTED), width)]
+
+    def draw(self, row: ProductionRow, width: int) -> Content:
         """State, key, title and due date; in one line also spent of estimate or the blocker, and days in the state."""
+        if isinstance(row, BlockerRow):
+            return self._draw_blocker(row, width)
         item = row.item
         closed = not item.state.is_open
         columns = self._columns(width)
@@ -214,8 +257,10 @@ class ProductionPane(RowList[WorkRow]):
             parts.append(f"for {row.customer}")
         return parts
 
-    def details(self, row: WorkRow, width: int) -> list[Content]:
+    def details(self, row: ProductionRow, width: int) -> list[Content]:
         """The state in words; below a row beside it spent of estimate, at the foot all that a line may lack."""
+        if isinstance(row, BlockerRow):
+            return self._details_of_blocker(row, width)
         item = row.item
         facts = self._facts(row)
         colour = "$text-error" if item.state is WorkState.BLOCKED else MUTED
