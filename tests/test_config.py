@@ -216,13 +216,48 @@ def test_the_default_file_says_the_defaults(file: Path) -> None:
 
 def test_the_default_file_explains_every_setting(file: Path) -> None:
     assert {key.field for key in KEYS.values()} == set(Settings.__struct_fields__)
-    uncommented = re.sub(r"^# (\w+ = )", r"\1", default_text(), flags=re.MULTILINE)
+    uncommented = re.sub(r"^# (\w+ = |\[\[source)", r"\1", default_text(), flags=re.MULTILINE)
     settings = parse(uncommented, file)
     for field in Settings.__struct_fields__:
         value = getattr(settings, field)
         assert value is not None
         assert value != ()
     assert settings.round_timer_to == Settings().round_timer_to
+
+
+def test_sources_and_maps_are_read_and_paths_begin_at_the_file(file: Path) -> None:
+    text = (
+        '[[source]]\npath = "x/a.csv"\nkind = "jira"\n\n'
+        '[[source]]\npath = "/b.csv"\nkind = "csv"\noptions = ["--as", "work"]\n'
+        '[import.maps.visits]\nstart = "Begin"\n'
+    )
+    settings = parse(text, file)
+    assert [(one.path, one.kind, one.options) for one in settings.sources] == [
+        (str(file.parent / "x" / "a.csv"), "jira", ()),
+        ("/b.csv", "csv", ("--as", "work")),
+    ]
+    assert settings.import_maps == {"visits": {"start": "Begin"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("source = 1", "source must be one or more tables [[source]] with path, kind and options, not 1"),
+        ('[[source]]\npath = "x"', "a [[source]] has no kind"),
+        ('[[source]]\npath = "x"\nkind = "y"\ncolour = 1', "a [[source]] has no key 'colour'"),
+        ("[import]\nmaps = 1", "import.maps must be tables [import.maps.NAME]"),
+        ("[import.maps.x]\nstart = 1", "import.maps must be a text in quotes"),
+    ],
+)
+def test_sources_and_maps_that_say_nothing_are_refused(file: Path, text: str, message: str) -> None:
+    with pytest.raises(ConfigError, match=re.escape(message)):
+        parse(text, file)
+
+
+def test_tables_are_not_set_by_words() -> None:
+    for name in ("source", "import.maps"):
+        with pytest.raises(ConfigError, match="is a table"):
+            value_of_words(name, ["x"])
 
 
 # --- writing

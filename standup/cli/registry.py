@@ -63,6 +63,7 @@ COMMANDS = (
     Command("report", "reports", "minutes over a range of days, by week, customer, tag and so on", "Weeks"),
     Command("export", "weeks", "write a week in all formats, a time sheet, or everything as JSON", "Weeks"),
     Command("import", "imports", "bring in time logs or work items of other programs, or an export as JSON", "Files"),
+    Command("sync", "sync", "import the files of the config that have changed", "Files"),
     Command("doctor", "data", "check the data folder; --repair mends it", "Files"),
     Command("backup", "data", "write the data folder into one file", "Files"),
     Command("restore", "data", "bring a backup back", "Files"),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from standup.cli.context import Context
 from standup.cli.people import checked_region, hours_of, person_options
+from standup.config.settings import WatchedSource
 from standup.config.system import system_zone
 from standup.domain.errors import UsageError
 from standup.domain.text import did_you_mean, shown
@@ -170,5 +171,7 @@ def _paths_as_text(value: object) -> object:
 
 def _value_words(value: object) -> str:
     if isinstance(value, tuple):
-        return "; ".join(map(str, value)) or "not set"
+        return "; ".join(one.path if isinstance(one, WatchedSource) else str(one) for one in value) or "not set"
+    if isinstance(value, dict):
+        return ", ".join(value) or "not set"
     return "not set" if value is None else str(value)

@@ -3,7 +3,7 @@
 from standup.config.keys import KEYMAP, default_text, value_of_words, values_by_key
 from standup.config.places import Places, places, themes_folder
 from standup.config.reading import load, parse, place_of
-from standup.config.settings import ConfigError, Settings
+from standup.config.settings import ConfigError, Settings, WatchedSource
 from standup.config.writing import check_writable, write_value, write_values
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "ConfigError",
     "Places",
     "Settings",
+    "WatchedSource",
     "check_writable",
     "default_text",
     "load",

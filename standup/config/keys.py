@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from standup.config.places import DATA_VARIABLE
-from standup.config.settings import ConfigError, Settings
+from standup.config.settings import ConfigError, Settings, WatchedSource
 from standup.domain.errors import UsageError
 from standup.domain.records import Bucket
 from standup.domain.text import closest, shown
@@ -103,6 +103,33 @@ def _keys(value: Any, folder: Path) -> tuple[str, ...]:
     return tuple(keys)
 
 
+def _maps(value: Any, folder: Path) -> dict[str, dict[str, str]]:
+    if not isinstance(value, dict) or not all(isinstance(columns, dict) for columns in value.values()):
+        raise WrongValue("tables [import.maps.NAME] of fields and the names of their columns")
+    return {
+        _text(name, folder): {field: _text(column, folder) for field, column in columns.items()}
+        for name, columns in value.items()
+    }
+
+
+def _sources(value: Any, folder: Path) -> tuple[WatchedSource, ...]:
+    if not isinstance(value, list) or not all(isinstance(source, dict) for source in value):
+        raise WrongValue("one or more tables [[source]] with path, kind and options")
+    return tuple(_source(source, folder) for source in value)
+
+
+def _source(value: Mapping[str, Any], folder: Path) -> WatchedSource:
+    for name in value:
+        if name not in ("path", "kind", "options"):
+            raise ConfigError(f"a [[source]] has no key '{shown(name)}'; its keys are path, kind and options")
+    for name in ("path", "kind"):
+        if name not in value:
+            raise ConfigError(f"a [[source]] has no {name}; it needs path and kind")
+    path = _folder(value["path"], folder)
+    return WatchedSource(str(path), _text(value["kind"], folder), _texts(value.get("options", []), folder))
+
+
+SOURCE = "source"
 KEYS: dict[str, Key] = {
     "me": Key(
         "me",
@@ -203,9 +230,28 @@ KEYS: dict[str, Key] = {
             "quotes spare you doubling each backslash.",
         ),
     ),
+    "import.maps": Key(
+        "import_maps",
+        _maps,
+        '{ visits = { description = "Notes", start = "Begin", end = "End" } }',
+        (
+            "Column maps by name, for `standup import csv FILE --map NAME`; a column - means that there is none.",
+            "`standup import csv FILE --interactive` makes one, as a table [import.maps.NAME].",
+        ),
+    ),
+    SOURCE: Key(
+        "sources",
+        _sources,
+        'path = "exports/jira.csv"\nkind = "jira"\noptions = ["--as", "work"]',
+        (
+            "A file that `standup sync` reads when it has changed; repeat the table for others. Kind and options are",
+            "as `standup import` takes them, each word in quotes. A relative path begins at the folder of this file.",
+        ),
+    ),
 }
 TABLES = ("fill", "keymap", "git", "import")
 KEYMAP = "keymap."
+_TABLES = ("import.maps", SOURCE)
 _LISTS = ("fill.lines", "git.repositories", "git.emails", "git.names", "import.rules")
 
 
@@ -227,6 +273,8 @@ def value_of_words(name: str, words: Sequence[str]) -> str | int | list[str]:
     Raises ConfigError for an unknown key and where a key that takes one word gets none or several.
     """
     key_of(name)
+    if name in _TABLES:
+        raise ConfigError(f"{name} is a table; write it into the config file, which `standup locate config` names")
     if name in _LISTS or name.startswith(KEYMAP):
         return list(words)
     if len(words) != 1:
@@ -251,7 +299,8 @@ def unknown_key(name: str) -> ConfigError:
     if name in TABLES:
         return ConfigError(f"'{name}' is a table; write [{name}] and its keys below that line")
     table, dot, leaf = name.rpartition(".")
-    siblings = [key.removeprefix(table + dot) for key in KEYS if key.startswith(table + dot)]
+    leaves = [key.removeprefix(table + dot) for key in KEYS if key.startswith(table + dot)]
+    siblings = [key for key in leaves if "." not in key]
     hint = f"; the keys are {', '.join(KEYS)}"
     if near := closest(leaf, siblings, limit=1):
         hint = f"; did you mean {table}{dot}{near[0]}?"
@@ -272,5 +321,9 @@ def default_text() -> str:
         if dot and head != table:
             table = head
             lines += ["", f"[{table}]"]
-        lines += ["", *(f"# {line}" for line in key.words), f"# {leaf} = {key.example}"]
+        lines += ["", *(f"# {line}" for line in key.words)]
+        if name == SOURCE:  # a table of its own, which stands last
+            lines += ["#", "# [[source]]", *(f"# {line}" for line in key.example.split("\n"))]
+        else:
+            lines.append(f"# {leaf} = {key.example}")
     return "\n".join(lines) + "\n"

@@ -15,6 +15,15 @@ class ConfigError(UsageError):
     """The config file says something that cannot be understood; the message names file, line and key."""
 
 
+class WatchedSource(Struct, frozen=True):
+    """A file that `standup sync` imports: the kind and the options as `standup import` takes them."""
+
+    path: str
+    """Absolute."""
+    kind: str
+    options: tuple[str, ...] = ()
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """What one person set; where nothing is set, the defaults."""
 
@@ -40,3 +49,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     """The bucket of imported rows that no rule covers; None leaves them out as unclassified."""
     import_rules: tuple[str, ...] = ()
     """Bucket rules in the form of `domain.bucket_rules.parse_rule`, the first match wins."""
+    import_maps: Mapping[str, Mapping[str, str]] = {}
+    """Column maps by name: which column is which, as `--map NAME` takes them."""
+    sources: tuple[WatchedSource, ...] = ()
+    """What `standup sync` reads."""
