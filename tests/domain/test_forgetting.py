@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from standup.domain.forgetting import (
     ForgetContact,
@@ -15,11 +16,14 @@ from standup.domain.forgetting import (
     Forgetting,
 )
 from standup.domain.records import (
+    Blocker,
     Bucket,
+    CheckIn,
     ClosedWeek,
     Developer,
     InterruptClass,
     Leave,
+    PlanItem,
     PublishedWeek,
     Record,
     Sums,
@@ -84,6 +88,32 @@ def test_a_contact_person_goes_from_their_customer_and_no_other() -> None:
     assert rule.record(other) is other
     published = PublishedWeek(id="p", week="2026-W47", published_at=AT, by="dana", summary={"t": ["met Jane Doe", 3]})
     assert rule.record(published).summary == {"t": ["met somebody", 3]}
+
+
+def test_check_ins_and_blockers_lose_what_was_said() -> None:
+    said = CheckIn(id="i", developer="bob", day=DAY, did=("x",), plan=(PlanItem(text="y"),), blockers=("b",), at=AT)
+    left = GONE.record(said)
+    assert (left.developer, left.did, left.plan, left.blockers, left.at) == (
+        "former-developer-1",
+        (),
+        (),
+        ("b",),
+        MIDNIGHT,
+    )
+    other = GONE.record(replace(said, developer="dana", did=("ask Bob Marsh",)))
+    assert (other.did, other.plan, other.at) == (("ask Former developer 1",), said.plan, AT)
+    blocker = Blocker(id="b", developer="dana", what="Bob Marsh signs", who="bob", is_developer=True, since=DAY)
+    ended = GONE.record(replace(blocker, resolved_on=DAY, resolved_by="bob"))
+    assert (ended.who, ended.resolved_by, ended.what) == (
+        "former-developer-1",
+        "former-developer-1",
+        "Former developer 1 signs",
+    )
+    own = GONE.record(Blocker(id="b", developer="bob", what="x", who="legal", since=DAY))
+    assert (own.developer, own.what, own.who) == ("former-developer-1", "", "")
+    jane = ForgetContact("acme", "Jane Doe")
+    assert jane.record(replace(said, did=("met Jane Doe",))).did == ("met somebody",)
+    assert jane.record(replace(blocker, who="Jane Doe", is_developer=False)).who == "somebody"
 
 
 @pytest.mark.parametrize(("by", "why", "hidden"), [("bob", "anything", True), ("dana", "edit Bob Marsh", True)])

@@ -18,6 +18,8 @@ from standup.domain.records import Bucket, Contact, Role, SnoozeReason, Team, Wo
 from standup.domain.weeks import Week
 from standup.store.journal import Journal
 from standup.store.tiny import TinyStore
+from standup.workspace.blockers import list_blockers, resolve_blocker
+from standup.workspace.checkin import check_in
 from standup.workspace.closing import close_week
 from standup.workspace.completing import complete
 from standup.workspace.customers import edit_customer
@@ -136,6 +138,10 @@ STEPS: tuple[Step, ...] = (
     lambda work, n: edit_customer(work, "acme", contact=Contact(name=CONTACT, phone=PHONE, email=EMAIL)),
     lambda work, n: edit_customer(work, "acme", notes=f"ask {CONTACT} at {PHONE}"),
     lambda work, n: add_leave(work, date(2026, 12, n % 28 + 1), note=NEEDLE),
+    lambda work, n: check_in(work, did=[f"met {CONTACT}", NEEDLE], plan=[f"#API-12 {NEEDLE}"]),
+    lambda work, n: check_in(work, blockers=[f"{('bob', 'dana')[work.me == 'bob']}: call {CONTACT} {PHONE}"]),
+    lambda work, n: check_in(work, blockers=[f"{CONTACT}: {NEEDLE}"]),
+    lambda work, n: resolve_blocker(work, list_blockers(work)[0].blocker.id if list_blockers(work) else "none"),
     lambda work, n: close_week(work, Week(2026, 48)),
     lambda work, n: undo(work),
     lambda work, n: redo(work),
