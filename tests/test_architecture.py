@@ -14,7 +14,7 @@ import standup
 
 ROOT = Path(__file__).parents[1]
 TERMINAL_APP = ("textual", "rich")
-RARE = ("jinja2", "holidays", "shtab", "tomlkit", "xlsxwriter")
+RARE = ("jinja2", "holidays", "shtab", "tomlkit", "xlsxwriter", "icalendar", "recurring_ical_events")
 """Libraries that cost start-up time and that everyday commands do without."""
 
 

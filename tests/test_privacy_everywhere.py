@@ -89,6 +89,7 @@ ARGUMENTS: Mapping[str, tuple[str, ...]] = {
     "close": ("2026-W48", "--show 2026-W47", "--reopen 2026-W46", "--show"),
     "publish": ("2026-W47 --anyway", "--show 2026-W46"),
     "export week": (f"2026-W47 --to {OUT}", f"2026-W48 --to {OUT}"),
+    "export ics": ("", f"-o {OUT}/file"),
     "export json": ("", f"-o {OUT}/file", "--mine"),
     "export timesheet": ("--from 2026-11-09 --to 2026-11-22", f"--notes -o {OUT}/file"),
     "report": (

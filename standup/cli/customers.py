@@ -56,7 +56,7 @@ def configure(name: str, parser: ArgumentParser) -> None:
     edit.add_argument("--without", metavar="NAME", help="remove a contact person")
     edit.add_argument("--notes")
     _care_options(edit)
-    add_clear(edit, ("every", "at-most", "stage", "notes"))
+    add_clear(edit, ("every", "at-most", "stage", "notes", "matches"))
     state = edit.add_mutually_exclusive_group()
     state.add_argument("--active", dest="active", action="store_const", const=True)
     state.add_argument("--inactive", dest="active", action="store_const", const=False)

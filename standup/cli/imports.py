@@ -1,4 +1,4 @@
-"""`standup import`: bring in time logs and work items of other programs, or make a team of an export of our own."""
+"""`standup import`: bring in time logs, touchpoints and work items, or make a team of an export of our own."""
 
 from __future__ import annotations
 
@@ -8,15 +8,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from standup.cli import work_imports
+from standup.cli import touchpoint_imports, work_imports
 from standup.cli.context import Context
+from standup.cli.touchpoint_imports import TOUCHPOINT_KINDS, TOUCHPOINTS
 from standup.cli.work_imports import WORK, WORK_KINDS
 from standup.domain.errors import UsageError
 from standup.domain.records import Bucket
 from standup.domain.text import shown
 from standup.sources.time_source import time_kinds
+
+if TYPE_CHECKING:
+    from standup.workspace.touchpoint_report import TouchpointReport
+    from standup.workspace.work_report import WorkReport
 
 _HELP = """examples:
   standup import toggl log.csv --developer dana --rule 'tags~meeting=other' --default production
@@ -32,12 +37,12 @@ or *, the pattern is a regular expression whatever the case, and the first rule 
 In place of a bucket a rule may say leave: those rows become half or whole days of leave.
 Rows that no rule covers are listed and left out, unless --default names a bucket.
 Importing a file again changes nothing; a corrected row updates its entry.
-{work_items}
+{touchpoints}{work_items}
   standup --data ~/restored import json team.json       what `standup export json` wrote
 
 json makes a team of the file in an empty data folder, whole or not at all, and merges nothing into a team.
 You are who your config says, else who wrote the file; --as names somebody else. --dry-run only checks the file.
-""".replace("{work_items}", work_imports.HELP)
+""".replace("{touchpoints}", touchpoint_imports.HELP).replace("{work_items}", work_imports.HELP)
 _JSON = "json"
 _OF_TIME = (
     *("developer", "map_user", "create_developers", "create_customers", "hours", "timezone"),
@@ -49,7 +54,8 @@ _BAR = 30
 def configure(name: str, parser: ArgumentParser) -> None:
     """Give the parser its arguments."""
     parser.epilog = _HELP
-    parser.add_argument("source", choices=(*time_kinds(), *WORK_KINDS, _JSON), help="which program wrote the file")
+    kinds = (*time_kinds(), *TOUCHPOINT_KINDS, *WORK_KINDS, _JSON)
+    parser.add_argument("source", choices=kinds, help="which program wrote the file")
     parser.add_argument("file", help="the file; - is standard input")
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, and write nothing")
     parser.add_argument("--developer", metavar="NAME", help="all rows are this developer's")
@@ -61,13 +67,21 @@ def configure(name: str, parser: ArgumentParser) -> None:
     parser.add_argument("--rule", metavar="RULE", action="append", default=[], help="FIELDS~PATTERN=BUCKET; see below")
     parser.add_argument("--default", choices=[str(bucket) for bucket in Bucket], help="bucket of all other rows")
     parser.add_argument(
-        "--map", metavar="FIELD=COLUMN", action="append", default=[], help="which column is which (csv)"
+        "--map",
+        metavar="FIELD=COLUMN",
+        action="append",
+        default=[],
+        help="which column, or text of touchpoints, is which",
     )
     parser.add_argument("--date-order", choices=("dmy", "mdy"), help="what 03/04/2026 means in this file (tables)")
     parser.add_argument("--overwrite-edited", action="store_true", help="also update entries that were edited here")
     parser.add_argument(
-        "--as", dest="known", metavar="WHAT", help="work: its rows are work items; json: the developer who you are"
+        "--as",
+        dest="known",
+        metavar="WHAT",
+        help="touchpoints or work: what a csv holds; json: the developer who you are",
     )
+    touchpoint_imports.add_options(parser)
     work_imports.add_options(parser)
     parser.add_argument("--json", action="store_true", help="print the report as JSON")
     parser.set_defaults(run=_import)
@@ -76,10 +90,15 @@ def configure(name: str, parser: ArgumentParser) -> None:
 def _import(args: Namespace, context: Context) -> int:
     if args.source == _JSON:
         return _import_records(args, context)
+    if args.source in TOUCHPOINT_KINDS or (args.source == "csv" and args.known == TOUCHPOINTS):
+        return _import_touchpoints(args, context)
+    _refuse(args, touchpoint_imports.OPTIONS, "touchpoints")
     if args.source in WORK_KINDS or (args.source == "csv" and args.known == WORK):
         return _import_work(args, context)
     if args.known is not None:
-        raise UsageError("--as is for json, and --as work for csv; --developer says whose the rows of a time log are")
+        raise UsageError(
+            "--as is for json, and --as work or touchpoints for csv; --developer says whose the rows of a time log are"
+        )
     _refuse(args, work_imports.OPTIONS, "work items")
     return _import_time(args, context)
 
@@ -87,7 +106,28 @@ def _import(args: Namespace, context: Context) -> int:
 def _refuse(args: Namespace, options: tuple[str, ...], whose: str) -> None:
     for option in options:
         if getattr(args, option):
-            raise UsageError(f"--{option.replace('_', '-')} is for {whose}; leave it out here")
+            name = touchpoint_imports.NAMES.get(option, option).replace("_", "-")
+            raise UsageError(f"--{name} is for {whose}; leave it out here")
+
+
+def _import_touchpoints(args: Namespace, context: Context) -> int:
+    if args.known not in (None, TOUCHPOINTS):
+        raise UsageError(f"a file of {args.source} holds touchpoints; say --as touchpoints, or leave it out")
+    _refuse(args, work_imports.OPTIONS, "work items")
+    progress = _Progress()
+    with _opened(args.file) as (stream, name):
+        report = touchpoint_imports.import_file(args, context, stream, name, progress if progress.shown else None)
+    progress.clear()
+    return _told(args, context, report)
+
+
+def _told(args: Namespace, context: Context, report: TouchpointReport | WorkReport) -> int:
+    if args.json:
+        context.out.json(report)
+    else:
+        for line in report.words():
+            context.out.line(line)
+    return 0
 
 
 def _import_work(args: Namespace, context: Context) -> int:
@@ -105,17 +145,13 @@ def _import_work(args: Namespace, context: Context) -> int:
             progress=progress if progress.shown else None,
         )
     progress.clear()
-    if args.json:
-        context.out.json(report)
-    else:
-        for line in report.words():
-            context.out.line(line)
-    return 0
+    return _told(args, context, report)
 
 
 def _import_records(args: Namespace, context: Context) -> int:
     from standup.cli.records import import_records
 
+    _refuse(args, touchpoint_imports.OPTIONS, "touchpoints")
     _refuse(args, work_imports.OPTIONS, "work items")
     given = [name for name in _OF_TIME if getattr(args, name)]
     if given:

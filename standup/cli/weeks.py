@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import get_args
 
-from standup.cli import records, reports
+from standup.cli import calendars, records, reports
 from standup.cli.context import Context
 from standup.domain.errors import UsageError
 from standup.domain.text import shown
@@ -48,6 +48,7 @@ def configure(name: str, parser: ArgumentParser) -> None:
     week.add_argument("--format", action="append", choices=get_args(Format), help="one format; may be repeated")
     week.set_defaults(run=_export_week)
     reports.configure_timesheet(actions)
+    calendars.configure_export(actions)
     records.configure_export(actions)
 
 

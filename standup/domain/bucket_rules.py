@@ -78,7 +78,7 @@ def parse_rule(text: str) -> BucketRule:
         raise UsageError(f"rule '{shown(text)}' has no '=' before the bucket; {_EXAMPLE}")
     return BucketRule(
         _fields(fields_text, text),
-        _pattern(pattern_text, text),
+        rule_pattern(pattern_text, text, _EXAMPLE),
         _bucket_or_leave(bucket_text, f"rule '{shown(text)}'"),
         text,
     )
@@ -120,10 +120,11 @@ def _fields(fields_text: str, rule: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _pattern(pattern: str, rule: str) -> re.Pattern[str]:
+def rule_pattern(pattern: str, rule: str, example: str) -> re.Pattern[str]:
+    """The pattern of a rule, for whatever case; raises UsageError for what is none or could take for ever."""
     where = f"rule '{shown(rule)}': the pattern '{shown(pattern)}'"
     if not pattern:
-        raise UsageError(f"rule '{shown(rule)}': the pattern between '~' and '=' is empty; {_EXAMPLE}")
+        raise UsageError(f"rule '{shown(rule)}': the pattern between '~' and '=' is empty; {example}")
     if _REPEATED_REPEAT.search(pattern):
         raise UsageError(f"{where} repeats a repeat, which can take for ever; write (a+)+ as a+")
     try:

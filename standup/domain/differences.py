@@ -80,6 +80,7 @@ _LABELS = {
     "no_next_step": "no next step because",
     "resolved_on": "resolved",
     "resolved_by": "resolved by",
+    "matches": "known in imports as",
 }
 _TAKEN_AWAY = {"due_on": "no due date", "developer": "nobody's", "estimate": "no estimate", "customer": "no customer"}
 

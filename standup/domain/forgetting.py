@@ -126,7 +126,8 @@ class ForgetContact(Forgetting):
             if record.id != self._customer:
                 return record
             left = tuple(one for one in record.contacts if _folded(one.name) != self._name)
-            record = replace(record, contacts=left)
+            matches = tuple(one for one in record.matches if self._words.search(one) is None)
+            record = replace(record, contacts=left, matches=matches)
         elif isinstance(record, PublishedWeek):
             summary = _walked(record.summary, lambda _, text: self._texts.sub(SOMEBODY, text))
             return replace(record, summary=summary)
@@ -224,7 +225,7 @@ _OF_NO_CUSTOMER = CheckIn | Blocker | Round | RoundNote
 _TEXTS: dict[type[Record], tuple[str, ...]] = {
     Customer: ("notes", "no_next_step"),
     WorkItem: ("title", "blocker"),
-    Touchpoint: ("title", "contact", "outcome"),
+    Touchpoint: ("title", "contact", "outcome", "note"),
     TimeEntry: ("note", "asked_by"),
     Timer: ("note", "asked_by"),
     Leave: ("note",),
@@ -261,6 +262,8 @@ def _retold(record: R, retell: Callable[[str], str]) -> R:
         fields["plan"] = tuple(replace(one, text=retell(one.text)) for one in record.plan)
     if isinstance(record, Blocker) and not record.is_developer:
         fields["who"] = retell(record.who)
+    if isinstance(record, Customer):
+        fields["matches"] = tuple(one for one in record.matches if retell(one) == one)
     return replace(record, **fields) if fields else record
 
 

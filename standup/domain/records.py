@@ -170,6 +170,8 @@ class Customer(Record, frozen=True, kw_only=True, omit_defaults=True):
     """Days after which the next contact is late."""
     no_next_step: str = ""
     """Why nothing is planned with them, in words of the person who completed the last touchpoint."""
+    matches: tuple[str, ...] = ()
+    """Texts of foreign files that mean this customer: a domain, a company, a name; imports add what people map."""
 
 
 class WorkItem(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -232,6 +234,10 @@ class Touchpoint(Record, frozen=True, kw_only=True, omit_defaults=True):
     """The rule's own date, where `due_on` is the workday after it."""
     ticks: tuple[str, ...] = ()
     """Steps of the playbook that were ticked, to the letter."""
+    note: str = ""
+    """What the foreign row said beyond its title, as plain text."""
+    source_digest: str | None = None
+    """Digest of what the foreign row said, so that a corrected row is told from one that was edited here."""
 
 
 class TimeEntry(Record, frozen=True, kw_only=True, omit_defaults=True):

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from types import TracebackType
+from typing import IO
 
 _CHUNK = 65_536
 _MOST_COMPLAINTS = 8_192  # bytes of stderr that are kept
@@ -18,10 +19,19 @@ _MOST_COMPLAINTS = 8_192  # bytes of stderr that are kept
 class Bounded:
     """A program that runs in a process group of its own; leaving the `with` block ends it, if it has not ended.
 
-    `patience` is in seconds and counts from the start; `most_bytes` bounds what is read of its output.
+    `patience` is in seconds and counts from the start; `most_bytes` bounds what is read of its output. Its standard
+    input is empty, or a file from where that stands.
     """
 
-    def __init__(self, command: Sequence[str], environ: Mapping[str, str], *, patience: float, most_bytes: int) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        environ: Mapping[str, str],
+        *,
+        patience: float,
+        most_bytes: int,
+        stdin: IO[bytes] | None = None,
+    ) -> None:
         self.is_late = False
         """Whether it was still at it when patience ended."""
         self.is_too_long = False
@@ -33,7 +43,7 @@ class Bounded:
         self._errors = bytearray()
         self._process = subprocess.Popen(
             command,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL if stdin is None else stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=dict(environ),

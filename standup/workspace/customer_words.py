@@ -67,6 +67,7 @@ def _sections(detail: CustomerDetail) -> Iterator[Section]:
     known = [Line(one.name, words, Tone.MUTED if one.away else Tone.PLAIN) for one, words in detail.people]
     yield Section("Who knows them", tuple(known) or (Line("", "nobody is here to ask", Tone.MUTED),))
     yield Section("Notes", tuple(Line("", line) for line in customer.notes.splitlines()))
+    yield Section("Known in imports as", tuple(Line("", text) for text in customer.matches))
     most = max((one.minutes for one in detail.weeks), default=0)
     weeks = [
         Line(str(one.week), format_minutes(one.minutes), share=(one.minutes, most))

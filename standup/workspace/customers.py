@@ -92,6 +92,7 @@ CLEARED: dict[str, dict[str, object]] = {
     "at-most": {"cadence_max": None},
     "stage": {"stage": ""},
     "notes": {"notes": ""},
+    "matches": {"matches": ()},
 }
 """What an edit can take away from a customer: the fields, and what is there then."""
 

@@ -157,6 +157,8 @@ def _touchpoint_facts(detail: TouchpointDetail) -> Iterator[Line]:
     yield Line("Owner", detail.owner or "nobody's yet", Tone.PLAIN if detail.owner else Tone.WARNING)
     if row.contact and row.contact not in {one.name for one in detail.contacts}:
         yield Line("Contact", row.contact)
+    for number, text in enumerate(touchpoint.note.splitlines()):
+        yield Line("" if number else "Note", text)
     yield Line("Reference", reference(touchpoint.id), Tone.MUTED)
     yield from _origin(touchpoint.created_on, touchpoint.source_id, today)
 

@@ -18,6 +18,8 @@ kim@example.com,,Acme,Call the customer,,2026-11-17,09:00:00,2026-11-17,10:00:00
 """,
     "csv": "Notes,Begin,End\nRetry,2026-11-16 09:00,2026-11-16 10:00\n",
     "timewarrior": '[{"id": 1, "start": "20261118T080000Z", "end": "20261118T090000Z", "tags": ["acme"]}]',
+    "ics": "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20261201T090000Z\nSUMMARY:Acme\nEND:VEVENT\nEND:VCALENDAR\n",
+    "pipedrive": "ID,Subject,Due date,Organization\n1,Call,2026-12-02,Acme\n",
     "timeclock": "i 2026-11-19 09:00:00 customer:support\no 2026-11-19 10:00:00\n",
     "jira work": "Issue key,Summary,Status\nOPS-41,Rotate,In Progress\n",
     "github work": '[{"number": 7, "title": "Crash", "state": "OPEN", "url": "https://github.com/us/web/issues/7"}]',

@@ -107,7 +107,7 @@ def test_who_one_is_stays_as_the_config_says(
         (("json", "FILE", "--rule", "x~y=other"), "--rule is for time logs; import json takes --as and --dry-run"),
         (("json", "FILE", "--map-user", "a=b"), "--map-user is for time logs"),
         (("json", "nowhere.json"), "nowhere.json: No such file or directory"),
-        (("toggl", "FILE", "--as", "dana"), "--as is for json, and --as work for csv; --developer says"),
+        (("toggl", "FILE", "--as", "dana"), "--as is for json, and --as work or touchpoints for csv; --developer says"),
     ],
 )
 def test_what_does_not_go_together(run: Run, exported: Path, words: tuple[str, ...], message: str) -> None:

@@ -43,7 +43,7 @@ def test_standard_input_and_csv_work_too(team: Run) -> None:
     ("words", "says"),
     [
         (("csv", "--theirs"), "--theirs is for work items"),
-        (("csv", "--as", "rubbish"), "--as work for csv"),
+        (("csv", "--as", "rubbish"), "--as work or touchpoints for csv"),
         (("jira", "--as", "time"), "holds work items"),
         (("jira", "--default", "production"), "--default is for time logs"),
         (("jira", "--state", "doing"), "says no state"),

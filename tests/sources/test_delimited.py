@@ -52,7 +52,7 @@ def test_the_stream_stays_open() -> None:
     [
         (b"", "is empty"),
         (b"\xef\xbb\xbf \r\n", "is empty"),
-        (b"PK\x03\x04" + bytes(40), "export it as CSV"),
+        (b"PK\x03\x04" + bytes(40), "export the log as CSV"),
         (bytes(range(256)) * 4, "not a text file"),
         ("User,Email\n".encode("utf-16-le"), "not a text file"),
     ],
