@@ -32,6 +32,8 @@ class Scope(StrEnum):
     CUSTOMER = "customer"
     """On the Board, while its customer's side has the focus."""
     TEAM = "team"
+    ROUND = "round"
+    """On the Standup."""
     DAY = "day"
     MY_WEEK = "my week"
     CUSTOMERS = "customers"
@@ -304,6 +306,75 @@ ACTIONS = (
         footer=11,
     ),
     Action("team", ("T",), "Team", "How the team's week is split", Group.LOOK, Scope.EVERYWHERE, footer=10),
+    Action(
+        "standup",
+        ("S",),
+        "Standup",
+        "The round of today, one developer after the other",
+        Group.LOOK,
+        Scope.EVERYWHERE,
+        footer=10,
+    ),
+    Action(
+        "next_turn",
+        ("enter", "right", "full_stop"),
+        "Next",
+        "Begin the round, go on to the next turn, and end the round after the last one",
+        Group.HERE,
+        Scope.ROUND,
+        footer=4,
+    ),
+    Action("round_note", ("n",), "Note", "Write down a line of what is said", Group.HERE, Scope.ROUND, footer=5),
+    Action(
+        "park",
+        ("p",),
+        "Park",
+        "Put a topic off until after the round, with those who talk about it",
+        Group.HERE,
+        Scope.ROUND,
+        footer=5,
+    ),
+    Action(
+        "take_up",
+        ("a",),
+        "New",
+        "Turn a sentence into a work item or a touchpoint with an owner",
+        Group.HERE,
+        Scope.ROUND,
+        footer=5,
+    ),
+    Action("decide", ("d",), "Decide", "Write down a decision", Group.HERE, Scope.ROUND, footer=5),
+    Action(
+        "end_round",
+        ("f",),
+        "End",
+        "End the round: its minutes go to a file and to the clipboard, and are kept with the day",
+        Group.HERE,
+        Scope.ROUND,
+        footer=6,
+    ),
+    Action("skip_turn", ("s",), "Skip", "Leave this turn out, and say why", Group.HERE, Scope.ROUND, footer=7),
+    Action(
+        "previous_turn", ("left", "comma"), "Previous", "Back to the turn before", Group.HERE, Scope.ROUND, footer=7
+    ),
+    Action(
+        "pause_round",
+        ("space",),
+        "Pause",
+        "Stop the timers, or let them run again",
+        Group.HERE,
+        Scope.ROUND,
+        footer=8,
+    ),
+    Action(
+        "order_round",
+        ("o",),
+        "Order",
+        "How the round walks: rotated, by name, shuffled, or through the board by work item",
+        Group.HERE,
+        Scope.ROUND,
+        footer=8,
+    ),
     Action("board", ("B",), "Board", "My Board", Group.LOOK, Scope.EVERYWHERE, footer=10),
     Action(
         "plan_touchpoint",

@@ -33,6 +33,7 @@ from standup.tui.keymap import textual_keymap
 from standup.tui.messages import Begun, LookAt, LookAtCustomer, LookAtMyWeek, LookAtWeek
 from standup.tui.my_week import MyWeekScreen
 from standup.tui.palette import StandupCommands
+from standup.tui.standup import StandupScreen
 from standup.tui.team import TeamScreen
 from standup.tui.theme_folders import ThemeFolders
 from standup.tui.theme_keeper import ThemeKeeper
@@ -93,6 +94,7 @@ class StandupApp(ActingApp):
         self.add_mode("board", lambda: BoardScreen(self))
         self.add_mode("day", lambda: DayScreen(self))
         self.add_mode("week", lambda: MyWeekScreen(self))
+        self.add_mode("standup", lambda: StandupScreen(self))
         self.add_mode("customers", lambda: CustomersScreen(self))
         self.add_mode("team", lambda: TeamScreen(self))
 
@@ -212,6 +214,8 @@ class StandupApp(ActingApp):
     def refusal(self, action: str) -> str | None:
         """Why an action that works everywhere cannot act now."""
         match action:
+            case "team" if isinstance(self.page, StandupScreen):
+                return "the Team is no part of the round: it tells of hours"
             case "team" if not self._may_see_team():
                 return "only a lead sees the Team; `standup week` shows your own week"
         return None
@@ -261,6 +265,10 @@ class StandupApp(ActingApp):
     def action_day(self) -> None:
         """My day."""
         self.switch_mode("day")
+
+    def action_standup(self) -> None:
+        """The Standup."""
+        self.switch_mode("standup")
 
     def action_customers(self) -> None:
         """The Customers."""

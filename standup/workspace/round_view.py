@@ -1,4 +1,4 @@
-"""What the Standup screen shows at one moment: who takes part, and what there is to say in the current turn; no hours."""
+"""What the Standup screen shows at one moment: who takes part, and what there is to say in a turn; no hours."""
 
 from __future__ import annotations
 
@@ -269,8 +269,7 @@ def _work_card(workspace: Workspace, roster: Roster, key: str) -> Card:
         facts.append(CardLine("Customer", customer_name(roster, item.customer)))
     if item.due_on:
         facts.append(CardLine("Due", due_words(item.due_on, today)))
-    blocked = item.state is WorkState.BLOCKED
-    sections = (
-        [Section("Blocked", (CardLine(item.blocker or "nobody is named", _since(item, today)),))] if blocked else []
-    )
-    return Card(f"{item.key} {item.title}", _since(item, today), (*sections, Section("Facts", tuple(facts))))
+    sections = [Section("Facts", tuple(facts))]
+    if item.state is WorkState.BLOCKED:
+        sections.insert(0, Section("Blocked", (CardLine(item.blocker or "nobody is named"),)))
+    return Card(f"{item.key} {item.title}", _since(item, today), tuple(sections))

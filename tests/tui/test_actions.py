@@ -26,6 +26,7 @@ from standup.tui.keynames import character_of
 from standup.tui.my_week import MyWeekScreen
 from standup.tui.page import Page
 from standup.tui.splitting import SplitDialog
+from standup.tui.standup import StandupScreen
 from standup.tui.team import TeamScreen
 from standup.tui.theme_picker import ThemePicker
 from standup.tui.ticking import TickDialog
@@ -59,6 +60,7 @@ HOMES: dict[Scope, type] = {
     Scope.THEMES: ThemePicker,
     Scope.HELP: HelpScreen,
     Scope.TEAM: TeamScreen,
+    Scope.ROUND: StandupScreen,
     Scope.DAY: DayScreen,
     Scope.MY_WEEK: MyWeekScreen,
     Scope.CUSTOMERS: CustomersScreen,
@@ -75,6 +77,7 @@ def test_on_one_screen_no_key_has_two_meanings() -> None:
         TeamScreen,
         DayScreen,
         MyWeekScreen,
+        StandupScreen,
         CustomersScreen,
         CustomerScreen,
         LineDialog,
@@ -108,7 +111,7 @@ def test_every_binding_has_an_id_of_its_own_for_each_action() -> None:
 
 
 def test_the_footer_begins_with_help_quit_and_palette() -> None:
-    for page in (BoardScreen, TeamScreen, DayScreen, MyWeekScreen, CustomersScreen):
+    for page in (BoardScreen, TeamScreen, DayScreen, MyWeekScreen, CustomersScreen, StandupScreen):
         shown = [action.id for action in DEFAULT.footer(page.SCOPES) if not action.typing]
         assert shown[:3] == ["help", "quit", "command_palette"]
 
