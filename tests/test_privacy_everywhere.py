@@ -46,7 +46,7 @@ ARGUMENTS: Mapping[str, tuple[str, ...]] = {
     "switch": ("#API-12",),
     "status": ("", "--format '{timer} {due} {duty} {logged} {left}'"),
     "checkin": ("", "--prefilled", "--did mine --blocker 'zoe: mine'"),
-    "round": ("", "--md", "2026-11-20 --md"),
+    "round": ("", "--md", "2026-11-20 --md", "--minutes 2026-11-20"),
     "blocker list": ("--all",),
     "blocker resolve": ("0001",),
     "work add": ("NEW-1 Title",),

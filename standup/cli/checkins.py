@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from standup.cli.context import Context
-from standup.domain.errors import UsageError
+from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.text import shown
 from standup.domain.weeks import day_words
 
@@ -29,6 +29,8 @@ lines such as `did: ...`, `plan: ...` and `blocker: who: what`. Everybody can re
 _ROUND = """examples:
   standup round --md                           today's check-ins as one text for a chat
   standup round fri
+  standup round --minutes yesterday > minutes.md
+                                               the minutes of a round that was held on the Standup (S in the app)
 """
 _PARTS = ("did", "plan", "blocker")
 
@@ -55,6 +57,7 @@ def _round_options(parser: ArgumentParser) -> None:
     parser.epilog = _ROUND
     parser.add_argument("day", nargs="?", help="another day, such as fri or 2026-11-20")
     parser.add_argument("--md", action="store_true", help="as Markdown")
+    parser.add_argument("--minutes", action="store_true", help="the minutes of the day's round instead, as Markdown")
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.set_defaults(run=_round)
 
@@ -226,6 +229,9 @@ def _round(args: Namespace, context: Context) -> None:
     from standup.workspace.checkin import day_of_check_ins
     from standup.workspace.checkin_words import round_markdown, round_text
 
+    if args.minutes:
+        _minutes(args, context)
+        return
     found = day_of_check_ins(context.workspace, past_day(args.day, context))
     if args.json:
         context.out.json(
@@ -240,6 +246,22 @@ def _round(args: Namespace, context: Context) -> None:
         return
     told = round_markdown if args.md else round_text
     context.out.write(told(context.workspace, found))
+
+
+def _minutes(args: Namespace, context: Context) -> None:
+    from standup.cli.days import past_day
+    from standup.reports.minutes import minutes_markdown
+    from standup.workspace.rounds import minutes_of, rounds_on
+
+    day = past_day(args.day, context)
+    held = rounds_on(context.workspace, day)
+    if not held:
+        raise NotFoundError(f"no round was held on {day_words(day)}; `S` in the app begins one")
+    found = [minutes_of(context.workspace, one) for one in held]
+    if args.json:
+        context.out.json([one._asdict() for one in found])
+    else:
+        context.out.document("\n".join(map(minutes_markdown, found)))
 
 
 def _list(args: Namespace, context: Context) -> None:

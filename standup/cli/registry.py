@@ -42,7 +42,12 @@ COMMANDS = (
         takes_format=True,
     ),
     Command("checkin", "checkins", "your check-in of today: did, plan, blockers", "Standup"),
-    Command("round", "checkins", "the day's check-ins as one text, and who has not checked in", "Standup"),
+    Command(
+        "round",
+        "checkins",
+        "the day's check-ins as one text, and who has not checked in; its minutes",
+        "Standup",
+    ),
     Command("blocker", "checkins", "what waits for somebody: list, resolve", "Standup"),
     Command("work", "work", "production work items: add, list, show, move, edit", "Plan"),
     Command("touchpoint", "touchpoints", "planned contacts with customers: add, list, edit, skip, end, drop", "Plan"),

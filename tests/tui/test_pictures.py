@@ -25,6 +25,8 @@ SCREENS = {
     "team-weeks": ("T", "tab", "tab"),
     "team-why": ("T", "y"),
     "team-publish": ("T", "less_than_sign", "P"),
+    "standup": ("S",),
+    "standup-turn": ("S", "enter", "enter", "enter", "enter"),
     "day": ("D", "less_than_sign", "j"),
     "day-edit": ("D", "less_than_sign", "enter"),
     "day-gap": ("D", "less_than_sign", "G", "enter"),

@@ -281,7 +281,7 @@ async def test_what_cannot_be_done_is_told(make_app: MakeApp) -> None:
 
 async def test_no_hours_and_no_running_timer_are_on_the_screen(make_app: MakeApp, clock: Clock) -> None:
     app = make_app()
-    start(app.workspace, "API-12")
+    start(app.workspace, "#API-12")
     clock.at += timedelta(minutes=42)
     async with app.run_test(size=WIDE) as pilot:
         assert "0:42" in screen_text(app) or "42m" in screen_text(app)

@@ -272,7 +272,7 @@ class TurnCard(RoundText):
 
 def _section(section: Section, width: int) -> Iterator[Content]:
     head = Content.assemble((section.title, "bold $accent"))
-    if section.source:
+    if section.source and section.lines:
         head += Content.assemble((f"  {section.source}", f"italic {MUTED}"))
     if not section.lines:
         yield head + Content.assemble((f"  {section.nothing}", MUTED))
