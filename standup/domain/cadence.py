@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from standup.domain.errors import UsageError
 from standup.domain.text import shown
+from standup.domain.weeks import day_words
 
 LONGEST = 1095
 """Days; three years. Who wants to be met less often needs a date, not a cadence."""
@@ -84,6 +85,14 @@ def contact_words(last_contact: date | None, today: date) -> str:
         return "never"
     days = (today - last_contact).days
     return f"{days} days ago" if days > 1 else "yesterday" if days == 1 else "today"
+
+
+def last_contact_words(last_contact: date | None, today: date) -> str:
+    """The last contact with its day: `last contact today`, `last contact Mon 2 Nov`; empty where none is known."""
+    if last_contact is None:
+        return ""
+    near = (today - last_contact).days <= 1
+    return f"last contact {contact_words(last_contact, today) if near else day_words(last_contact, today)}"
 
 
 def next_contact(cadence: Cadence, last_contact: date, is_workday: Callable[[date], bool]) -> date:

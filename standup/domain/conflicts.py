@@ -120,8 +120,10 @@ def conflict_words(conflict: Conflict, kind: ChangeKind, names: Names, *, me: st
     return f"{words}; {_OUTCOMES[kind]}"
 
 
+REPEAT = ". Look again and repeat"
+"""What to do about a change that was not made; a form that keeps what was typed says better."""
 _OUTCOMES = {
-    ChangeKind.DO: "your change was not made. Look again and repeat",
+    ChangeKind.DO: f"your change was not made{REPEAT}",
     ChangeKind.UNDO: "nothing was undone",
     ChangeKind.REDO: "nothing was brought back",
 }

@@ -10,15 +10,22 @@ from standup.domain.records import Touchpoint
 from standup.domain.text import shown
 
 STAGES = ("lead", "qualify", "discovery", "demo", "proposal", "close", "onboard", "renew")
+_WARNINGS = ("do not ", "don't ", "never ")
+"""How the heading of a section begins that says what not to do."""
 _MOST_LINES = 400
 """A checklist is short; a file that is longer is cut, and says so."""
 
 
 class Step(NamedTuple):
-    """One line to tick."""
+    """One line to tick, or to heed."""
 
     section: str
     text: str
+
+    @property
+    def is_task(self) -> bool:
+        """Whether it is to be done and ticked; what stands below `Do not promise` or the like is only to be heeded."""
+        return not self.section.casefold().startswith(_WARNINGS)
 
 
 class Playbook(NamedTuple):
@@ -83,4 +90,5 @@ def ticked(touchpoint: Touchpoint, step: str) -> tuple[str, ...]:
 
 def open_steps(playbooks: Iterable[Playbook], touchpoint: Touchpoint) -> list[Step]:
     """The steps that are not ticked yet, in their order."""
-    return [step for playbook in playbooks for step in playbook.steps if step.text not in touchpoint.ticks]
+    tasks = [step for playbook in playbooks for step in playbook.steps if step.is_task]
+    return [step for step in tasks if step.text not in touchpoint.ticks]

@@ -199,7 +199,7 @@ def share_words(split: Split) -> str:
     if honest is None:
         return f"{words} (range unknown: no hours set)"
     low, high = percent(honest[0]), percent(honest[1])
-    return f"{words} ({low} %)" if low == high else f"{words} ({low}-{high} %)"
+    return words if low == high else f"{words} ({low}-{high} %)"
 
 
 def verdict_words(split: Split, band: Band) -> str:

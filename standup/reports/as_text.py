@@ -120,7 +120,7 @@ class _Page:
         """The table of the developers and the team."""
         summary, team = self.summary, self.summary.team
         rows = [
-            _Row(each.name, each.split, "closed" if each.closed else "open", member_facts(each, summary))
+            _Row(each.name, each.split, "yes" if each.closed else "no", member_facts(each, summary))
             for each in summary.members
         ]
         if team:

@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from standup.domain.cadence import last_contact_words
 from standup.domain.decisions import Decision
 from standup.domain.duration import format_minutes
 from standup.domain.shaping import Shaping
@@ -61,7 +62,7 @@ def state(summary: WeekSummary) -> str:
     """Where the week stands as of today: running, over or not begun."""
     as_of = f"as of {day_words(summary.today, summary.week.sunday)}"
     if summary.running:
-        return f"running, {as_of}"
+        return f"so far, {as_of}"
     return f"over, {as_of}" if summary.over else f"not begun, {as_of}"
 
 
@@ -201,7 +202,7 @@ def _overdue(item: DueTouchpoint, today: date) -> Line:
 
 
 def _without(item: WithoutNextStep, today: date) -> Line:
-    last = f"last contact {day_words(item.last_contact, today)}" if item.last_contact else ""
+    last = last_contact_words(item.last_contact, today)
     return Line(item.customer, "", _joined(last, f"because {item.reason}" if item.reason else ""))
 
 

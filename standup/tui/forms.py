@@ -16,6 +16,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from standup.domain.change import Conflict
+from standup.domain.conflicts import REPEAT
 from standup.domain.errors import StandupError
 from standup.tui.actions import Scope, bindings
 from standup.tui.host import Host
@@ -288,7 +289,7 @@ class RecordFormScreen(KeyedModal[str]):
                 one.put(self._start[name])
         for one in self._writable:
             self._answer(one)
-        self._trouble(f"{conflict}. What you typed is still here; save again to store it")
+        self._trouble(f"{str(conflict).removesuffix(REPEAT)}. What you typed is still here; save again to store it")
 
     def _trouble(self, words: str) -> None:
         self.query_one("#trouble", Static).update(plain(words, "$text-error"))

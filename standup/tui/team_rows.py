@@ -10,11 +10,12 @@ from typing import NamedTuple
 from textual.content import Content
 
 from standup.domain.after_hours import DEFINITION
+from standup.domain.cadence import last_contact_words
 from standup.domain.decisions import CustomerCase, Decision, LateCase, Need
 from standup.domain.duration import format_minutes
 from standup.domain.split import ENOUGH_COVERAGE, Band, Split, percent
 from standup.domain.text import shown
-from standup.domain.weeks import Week, day_words
+from standup.domain.weeks import Week
 from standup.domain.why import (
     Reason,
     WeekPoint,
@@ -352,7 +353,7 @@ def _late(one: LateCase) -> TeamRow:
 
 
 def _quiet(one: CustomerCase, today: date) -> TeamRow:
-    last = f"last contact {day_words(one.last_contact, today)}" if one.last_contact else "no contact is known"
+    last = last_contact_words(one.last_contact, today) or "no contact is known"
     because = f", because {one.reason}" if one.reason else ""
     return WordsRow(
         f"quiet-{one.customer}",

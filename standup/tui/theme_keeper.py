@@ -55,7 +55,8 @@ class ThemeKeeper:
         elif name is not None:
             self._awaited = name
             hint = did_you_mean(name, known)
-            errors.append(StandupError(f"no theme '{shown(name)}'{hint}; this is {DEFAULT_THEME}"))
+            until = f"{' Until' if hint else '; until'} there is one, {DEFAULT_THEME} stands in"
+            errors.append(StandupError(f"no theme '{shown(name)}'{hint}{until}"))
         self._app.theme = self.chosen
         return errors
 
@@ -117,7 +118,7 @@ class ThemeKeeper:
         self._awaited = None
         self.warn(name)
         if self.config is None:
-            return f"{name}, for this run only: a sample team has no config file"
+            return f"{name}, for this run only: the sample team keeps no setting"
         from standup.config import write_value
 
         write_value(self.config, "theme", name)

@@ -11,7 +11,7 @@ from standup.domain.change import Conflict
 from standup.domain.errors import UsageError
 from standup.domain.playbooks import STAGES, stage_of
 from standup.domain.records import Customer
-from standup.domain.text import shown
+from standup.domain.text import did_you_mean, shown
 from standup.workspace.customers import contact_of, edit_customer
 from standup.workspace.people import required
 from standup.workspace.record_forms import BaseForm, Field, Saved, Values
@@ -23,7 +23,7 @@ _FIELDS = (
     Field("most", "At most", "and never later than that, such as 30d; empty for none"),
     Field("stage", "Stage", f"{', '.join(STAGES[:4])} ...; empty for none"),
     Field("notes", "Notes", "anything worth knowing"),
-    Field("contact", "Contact", "name, phone, e-mail: one more contact person"),
+    Field("contact", "Contact", "name, phone, e-mail: one more; - name takes one away"),
     Field("active", "Active", "yes or no"),
 )
 _LINE_END = "¶"
@@ -66,6 +66,7 @@ class CustomerForm(BaseForm):
     def choices(self, field: str, values: Values) -> Sequence[str]:
         """The texts that a field can be completed to."""
         known = [", ".join(filter(None, (one.name, one.phone, one.email))) for one in self.seen.contacts]
+        known += [f"- {one.name}" for one in self.seen.contacts]
         return {"stage": STAGES, "active": ("yes", "no"), "contact": known}.get(field, ())
 
     def save(self, values: Values) -> Saved | None:
@@ -89,8 +90,11 @@ class CustomerForm(BaseForm):
             fields["notes"] = re.sub(rf"\s*{_LINE_END}\s*", "\n", given["notes"])
         if "active" in given:
             fields["active"] = _is_yes(given["active"])
-        contact = contact_of(given["contact"]) if "contact" in given else None
-        edited = edit_customer(self._workspace, self.seen.id, contact=contact, clear=clear, seen=self.seen, **fields)
+        without = self._without(given.get("contact", ""))
+        contact = contact_of(given["contact"]) if "contact" in given and without is None else None
+        edited = edit_customer(
+            self._workspace, self.seen.id, contact=contact, without=without, clear=clear, seen=self.seen, **fields
+        )
         return Saved(f"changed {shown(edited.name)}", edited.id)
 
     def rebase(self, conflict: Conflict) -> bool:
@@ -113,9 +117,23 @@ class CustomerForm(BaseForm):
         cadence = cadence_of(_days(values["every"]), _days(values["most"]))
         return str(cadence) if cadence else ""
 
+    def _without(self, text: str) -> str | None:
+        """The name of the contact person to take away, as they are known; None where none is to go."""
+        if not text.strip().startswith("-"):
+            return None
+        name = text.strip().lstrip("- ")
+        found = [one.name for one in self.seen.contacts if one.name.casefold() == name.casefold()]
+        if not found:
+            hint = did_you_mean(name, [one.name for one in self.seen.contacts])
+            raise UsageError(f"{shown(self.seen.name)} has no contact '{shown(name)}'{hint}")
+        return found[0]
+
     def _contact(self, values: Values) -> str:
         if not values["contact"].strip():
             return ""
+        without = self._without(values["contact"])
+        if without is not None:
+            return f"takes {shown(without)} away"
         contact = contact_of(values["contact"])
         known = any(one.name.casefold() == contact.name.casefold() for one in self.seen.contacts)
         parts = ", ".join(filter(None, (contact.name, contact.phone, contact.email)))

@@ -207,8 +207,9 @@ def _playbook(found: Iterable[Checklist]) -> Iterator[Section]:
     for one in found:
         trouble = [Line("", one.trouble, Tone.ALARM)] if one.trouble else []
         about = [Line("", one.about, Tone.MUTED)] if one.about else []
-        open_steps = sum(not step.is_ticked for step in one.steps)
-        count = f" · {open_steps} of {len(one.steps)} open" if open_steps else " · all ticked" if one.steps else ""
+        tasks = [step for step in one.steps if step.number]
+        open_steps = sum(not step.is_ticked for step in tasks)
+        count = f" · {open_steps} of {len(tasks)} open" if open_steps else " · all ticked" if tasks else ""
         heads = one.sections
         bare = [_step(step) for title, steps in heads if not title for step in steps]
         yield Section(f"Playbook: {one.title}{count}", (*trouble, *about, *bare), is_beside=True)
@@ -218,6 +219,8 @@ def _playbook(found: Iterable[Checklist]) -> Iterator[Section]:
 
 
 def _step(step: Checked) -> Line:
+    if not step.number:
+        return Line("–", step.text)
     return Line(f"{step.number}", step.text, _muted(step.is_ticked), step=step)
 
 

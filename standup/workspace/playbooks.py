@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import NamedTuple
 
 from standup.domain.errors import StandupError, UsageError
@@ -14,9 +15,10 @@ from standup.workspace.touchpoints import tick, touchpoint_named
 
 
 class Checked(NamedTuple):
-    """One step of a playbook, numbered from 1 through all playbooks of a touchpoint."""
+    """One step of a playbook; those to tick are numbered from 1 through all playbooks of a touchpoint."""
 
     number: int
+    """0 for what is only to be heeded."""
     section: str
     text: str
     is_ticked: bool
@@ -60,7 +62,7 @@ def checklists(workspace: Workspace, roster: Roster, touchpoint: Touchpoint) -> 
             continue
         for book in books:
             found.append(_checked(book, touchpoint, steps))
-            steps += len(book.steps)
+            steps += sum(step.is_task for step in book.steps)
     known = {step.text for one in found for step in one.steps}
     gone = [text for text in touchpoint.ticks if text not in known]
     if gone:
@@ -70,9 +72,10 @@ def checklists(workspace: Workspace, roster: Roster, touchpoint: Touchpoint) -> 
 
 
 def _checked(book: Playbook, touchpoint: Touchpoint, before: int) -> Checklist:
+    numbers = count(before + 1)
     steps = tuple(
-        Checked(before + place, step.section, step.text, step.text in touchpoint.ticks)
-        for place, step in enumerate(book.steps, 1)
+        Checked(next(numbers) if step.is_task else 0, step.section, step.text, step.text in touchpoint.ticks)
+        for step in book.steps
     )
     return Checklist(
         book.title, book.about, steps, "the file is longer than a checklist; this is its begin" if book.is_cut else ""
@@ -86,7 +89,8 @@ def tick_number(workspace: Workspace, text: str, number: int) -> Checked:
     """
     roster = workspace.store.roster()
     touchpoint = touchpoint_named(workspace, text, roster)
-    steps = {step.number: step for one in checklists(workspace, roster, touchpoint) for step in one.steps}
+    every = [step for one in checklists(workspace, roster, touchpoint) for step in one.steps]
+    steps = {step.number: step for step in every if step.number}
     if number not in steps:
         have = f"its steps are 1 to {len(steps)}" if steps else "it has no playbook"
         raise UsageError(f"there is no step {number} for {shown(touchpoint.title)}; {have}")

@@ -16,6 +16,7 @@ from standup.domain.cadence import (
     cadence_of,
     contact_words,
     freshness,
+    last_contact_words,
     next_contact,
 )
 from standup.domain.errors import UsageError
@@ -76,3 +77,11 @@ def test_a_calendar_without_workdays_gives_the_day_itself() -> None:
 def test_how_long_ago_the_last_contact_was(ago: int, words: str) -> None:
     assert contact_words(TODAY - timedelta(days=ago), TODAY) == words
     assert contact_words(None, TODAY) == "never"
+
+
+def test_the_last_contact_is_said_as_a_day_or_as_today() -> None:
+    today = date(2026, 11, 23)
+    assert last_contact_words(today, today) == "last contact today"
+    assert last_contact_words(date(2026, 11, 22), today) == "last contact yesterday"
+    assert last_contact_words(date(2026, 11, 2), today) == "last contact Mon 2 Nov"
+    assert last_contact_words(None, today) == ""

@@ -23,7 +23,7 @@ BAND = Band(10, 20)
             Split(production=1200, customer=180, available=1920, unlogged=540),
             "13 % customer (9-38 %), can't tell yet on 72 % logged: 2h36 of the unlogged makes it 80 % logged",
         ),
-        (Split(production=2280, customer=120, available=2400), "5 % customer (5 %), below 10-20 %, on 100 % logged"),
+        (Split(production=2280, customer=120, available=2400), "5 % customer, below 10-20 %, on 100 % logged"),
         (
             Split(production=1900, customer=450, available=2400, unlogged=50),
             "19 % customer (19-21 %), at the edge of 10-20 %, on 98 % logged",

@@ -69,3 +69,9 @@ def test_any_text_is_a_playbook_of_one_line_steps_that_no_terminal_misreads(text
     for words in (found.title, found.about, *(step.text for step in found.steps)):
         assert "\n" not in words
         assert "\x1b" not in words
+
+
+def test_what_is_not_to_be_done_is_no_task() -> None:
+    book = read_playbook("## Ask\n- Why?\n## Do not promise\n- A date\n## Write down\n- Who does what\n", "call")
+    assert [step.text for step in book.steps if step.is_task] == ["Why?", "Who does what"]
+    assert [step.text for step in open_steps([book], ONE)] == ["Why?", "Who does what"]

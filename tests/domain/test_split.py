@@ -229,7 +229,7 @@ def test_without_hours_only_the_share_is_said() -> None:
 
 
 def test_a_range_of_one_figure_is_said_once() -> None:
-    assert share_words(hours(production=30, customer=10)) == "25 % customer (25 %)"
+    assert share_words(hours(production=30, customer=10)) == "25 % customer"
 
 
 def test_whoever_has_no_hours_and_logged_nothing_hides_nobodys_range() -> None:

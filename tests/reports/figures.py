@@ -47,7 +47,7 @@ def _row(minutes: list[int | None]) -> tuple[int | None, ...]:
 def from_text(report: str) -> Figures:
     found: Figures = {}
     for line in report.splitlines():
-        if match := re.fullmatch(rf"(\S.*?)((?: +{_DURATION}){{5,6}})(?: open| closed)?", line):
+        if match := re.fullmatch(rf"(\S.*?)((?: +{_DURATION}){{5,6}})(?: no| yes)?", line):
             found[_named(match[1])] = _row(list(map(_minutes, match[2].split())))
     return found
 

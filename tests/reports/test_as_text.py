@@ -21,25 +21,25 @@ GOLDEN = """\
 Platform · 2026-W47 · Mon 16 Nov - Sun 22 Nov 2026
 18 % customer (range unknown: no hours set), so no verdict; 1 touchpoint
 starved.
-running, as of Thu 19 Nov · target band 10-20 % customer · the lead's version
+so far, as of Thu 19 Nov · target band 10-20 % customer · the lead's version
 
 █ production  ▓ customer  ▒ other  ░ unlogged  · left
 
 Name                    Available Production Customer Other Unlogged Left Closed
-Bob                           24h        12h      30m    1h    10h30  16h open
+Bob                           24h        12h      30m    1h    10h30  16h no
  ████▓▒░░░░······  4 % customer (2-48 %)
                    can't tell yet: 5h42 of the unlogged makes it 80 % logged
                    1 workday without a log
                    over capacity in 2 of the last 3 closed weeks
-Dana Okafor                   24h        17h     3h15  2h30     1h15  16h open
+Dana Okafor                   24h        17h     3h15  2h30     1h15  16h no
  ███████▓▒░······  16 % customer (15-21 %) · within 10-20 %, on 95 % logged
                    shaping 29-59 % of production
-Sam [x] | imported              ?       8h25     1h35    0m        ?    ? open
+Sam [x] | imported              ?       8h25     1h35    0m        ?    ? no
  █████████████▓▓▓  16 % customer (range unknown: no hours set)
-Zoë Müller                    16h        11h       5h    0m       0m   8h closed
- ████████▓▓▓·····  31 % customer (31 %) · above 10-20 %, on 100 % logged
+Zoë Müller                    16h        11h       5h    0m       0m   8h yes
+ ████████▓▓▓·····  31 % customer · above 10-20 %, on 100 % logged
                    1.5 days of leave
-王伟                          16h         0m       0m    0m      16h  16h open
+王伟                          16h         0m       0m    0m      16h  16h no
  ░░░░░░░░········  no production or customer time logged
                    2 workdays without a log
                    holiday Wed 18 Nov (Buß- und Bettag)

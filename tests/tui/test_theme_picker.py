@@ -128,7 +128,7 @@ async def test_the_sample_team_keeps_a_theme_for_this_run(make_app: MakeApp) -> 
         await pilot.press("down", "enter")
         await settled(pilot)
         assert app.theme == "standup-light"
-        assert toasts(app) == ["standup-light, for this run only: a sample team has no config file"]
+        assert toasts(app) == ["standup-light, for this run only: the sample team keeps no setting"]
 
 
 async def test_a_config_file_that_cannot_be_written_is_told_and_the_theme_stays(make: Make, config: Path) -> None:

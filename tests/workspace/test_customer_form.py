@@ -85,7 +85,7 @@ def test_each_field_says_what_it_means() -> None:
     assert form.check("active", values) == "inactive: no next step is asked for"
     assert form.check("contact", values) == "in place of what is known: jane doe, 1"
     assert form.check("contact", values | {"contact": "Pia"}) == "one more: Pia"
-    assert form.choices("contact", values) == ["Jane Doe, +49 30 901820"]
+    assert form.choices("contact", values) == ["Jane Doe, +49 30 901820", "- Jane Doe"]
     assert "renew" in form.choices("stage", values)
 
 
@@ -99,3 +99,15 @@ def test_what_others_altered_is_met_and_kept() -> None:
     assert form.rebase(raised.value)
     form.save(form.start() | {"notes": "mine"})
     assert (stored(office).stage, stored(office).notes) == ("demo", "mine")
+
+
+def test_a_contact_person_is_taken_away_by_a_minus_and_the_name() -> None:
+    office = Office()
+    form = CustomerForm(office.dana, stored(office))
+    assert form.check("contact", form.start() | {"contact": "- jane doe"}) == "takes Jane Doe away"
+    with pytest.raises(FieldError, match="has no contact 'Jane Do'; did you mean Jane Doe"):
+        save(office, contact="-Jane Do")
+    save(office, contact="- jane doe")
+    assert stored(office).contacts == ()
+    undo(office.dana)
+    assert stored(office).contacts == CUSTOMERS[0].contacts

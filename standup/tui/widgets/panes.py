@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeAlias
 from rich.cells import cell_len
 from textual.content import Content
 
+from standup.domain.cadence import last_contact_words
 from standup.domain.duration import format_minutes
 from standup.domain.logline import Selection
 from standup.domain.records import WorkItem, WorkState
@@ -474,7 +475,7 @@ class CustomerPane(RowList[CustomerRow]):
         return line.stylize(MUTED) if row.reason else line
 
     def _details_without(self, row: CustomerWithout, width: int) -> list[Content]:
-        last = f"last contact {day_words(row.last_contact, self._today)}" if row.last_contact else "no contact yet"
+        last = last_contact_words(row.last_contact, self._today) or "no contact yet"
         why = f"because {row.reason}" if row.reason else f"{table_in(self.app).key('new')} plans the next"
         indent = " " * (1 + GAP) if self.is_detailed else ""
         return [fitted(plain(f"{indent}{last} · {why}", MUTED), width)]
