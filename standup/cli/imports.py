@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from standup.cli import touchpoint_imports, work_imports
 from standup.cli.context import Context
+from standup.cli.mapping import columns_of, interactive_map
 from standup.cli.touchpoint_imports import TOUCHPOINT_KINDS, TOUCHPOINTS
 from standup.cli.work_imports import WORK, WORK_KINDS
 from standup.domain.errors import UsageError
@@ -28,6 +29,7 @@ _HELP = """examples:
   standup import toggl log.csv --create-developers --hours 40 \\
           --rule 'description,tags,client~client|customer=customer' --default production
   standup import csv log.csv --map description=Notes --map start='Begin' --dry-run
+  standup import csv log.csv --interactive --default production         asks which column is which
   timew export | standup import timewarrior - --rule 'tags~acme=customer' --default production
   standup import timeclock time.timeclock --rule 'account~:leave\b=leave' \\
           --rule 'account~:support\b=customer' --default production
@@ -71,7 +73,10 @@ def configure(name: str, parser: ArgumentParser) -> None:
         metavar="FIELD=COLUMN",
         action="append",
         default=[],
-        help="which column, or text of touchpoints, is which",
+        help="which column, or text of touchpoints, is which; or the name of a saved map",
+    )
+    parser.add_argument(
+        "--interactive", action="store_true", help="choose the columns looking at the first rows, and save them (csv)"
     )
     parser.add_argument("--date-order", choices=("dmy", "mdy"), help="what 03/04/2026 means in this file (tables)")
     parser.add_argument("--overwrite-edited", action="store_true", help="also update entries that were edited here")
@@ -114,6 +119,7 @@ def _import_touchpoints(args: Namespace, context: Context) -> int:
     if args.known not in (None, TOUCHPOINTS):
         raise UsageError(f"a file of {args.source} holds touchpoints; say --as touchpoints, or leave it out")
     _refuse(args, work_imports.OPTIONS, "work items")
+    _refuse(args, ("interactive",), "time logs and work items")
     progress = _Progress()
     with _opened(args.file) as (stream, name):
         report = touchpoint_imports.import_file(args, context, stream, name, progress if progress.shown else None)
@@ -133,6 +139,8 @@ def _told(args: Namespace, context: Context, report: TouchpointReport | WorkRepo
 def _import_work(args: Namespace, context: Context) -> int:
     if args.known not in (None, WORK):
         raise UsageError(f"a file of {args.source} holds work items; say --as work, or leave it out")
+    if args.interactive:
+        interactive_map(args, context, is_work=True)
     progress = _Progress()
     with _opened(args.file) as (stream, name):
         report = work_imports.import_file(
@@ -140,7 +148,7 @@ def _import_work(args: Namespace, context: Context) -> int:
             context,
             stream,
             name,
-            columns=_pairs(args.map, "--map", "title=Task"),
+            columns=columns_of(args.map, context, "title=Task"),
             users=_pairs(args.map_user, "--map-user", '"Dev A=dana"'),
             progress=progress if progress.shown else None,
         )
@@ -153,6 +161,7 @@ def _import_records(args: Namespace, context: Context) -> int:
 
     _refuse(args, touchpoint_imports.OPTIONS, "touchpoints")
     _refuse(args, work_imports.OPTIONS, "work items")
+    _refuse(args, ("interactive",), "time logs and work items")
     given = [name for name in _OF_TIME if getattr(args, name)]
     if given:
         raise UsageError(f"--{given[0].replace('_', '-')} is for time logs; import json takes --as and --dry-run")
@@ -173,12 +182,14 @@ def _import_time(args: Namespace, context: Context) -> int:
     rules = [parse_rule(rule) for rule in (*args.rule, *settings.import_rules)]
     default = Bucket(args.default) if args.default else settings.import_default
     hours = hours_of(args.hours)
+    if args.interactive:
+        interactive_map(args, context, is_work=False)
     with _opened(args.file) as (stream, name):
         log = open_log(
             stream,
             name,
             args.source,
-            columns=_pairs(args.map, "--map", "description=Notes"),
+            columns=columns_of(args.map, context, "description=Notes"),
             date_order=DateOrder(args.date_order) if args.date_order else None,
         )
         progress = _Progress()

@@ -4,7 +4,7 @@ from standup.config.keys import KEYMAP, default_text, value_of_words, values_by_
 from standup.config.places import Places, places, themes_folder
 from standup.config.reading import load, parse, place_of
 from standup.config.settings import ConfigError, Settings, WatchedSource
-from standup.config.writing import check_writable, write_value, write_values
+from standup.config.writing import check_writable, write_map, write_value, write_values
 
 __all__ = [
     "KEYMAP",
@@ -21,6 +21,7 @@ __all__ = [
     "themes_folder",
     "value_of_words",
     "values_by_key",
+    "write_map",
     "write_value",
     "write_values",
 ]

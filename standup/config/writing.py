@@ -40,6 +40,20 @@ def write_values(path: Path, values: Mapping[str, str | int | list[str]]) -> Non
         temporary.replace(target)
 
 
+def write_map(path: Path, name: str, columns: Mapping[str, str]) -> None:
+    """Keep a column map under a name, in place of one of that name; raises as `write_values` does."""
+    import tomlkit
+
+    document = tomlkit.parse(_text_now(path))
+    home: Any = document.setdefault("import", tomlkit.table())
+    maps: Any = home.setdefault("maps", tomlkit.table(is_super_table=True))
+    maps[name] = dict(columns)
+    text = tomlkit.dumps(document)
+    parse(text, path)
+    with _prepared(path, text) as (temporary, target):
+        temporary.replace(target)
+
+
 def check_writable(path: Path) -> None:
     """Try whether the config file can be written, for who is about to do what the file then has to tell.
 

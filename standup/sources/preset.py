@@ -16,6 +16,8 @@ FIELDS = (
     *("date", "start", "end_date", "end", "duration", "hours", "minutes", "seconds"),
 )
 """What a column can be mapped to; `start` and `end` hold a time of day, or a date and a time of day."""
+NO_COLUMN = "-"
+"""In a column map: the file has no column for this."""
 _ALIASES = {"start_date": "date", "start_time": "start", "end_time": "end"}
 
 
@@ -48,7 +50,10 @@ def load_preset(name: str) -> Preset:
 
 
 def with_columns(preset: Preset, columns: Mapping[str, str]) -> Preset:
-    """The preset with a column map, field to column name, put before its own names; raises UsageError."""
+    """The preset with a column map, field to column name, put before its own names; raises UsageError.
+
+    A column `-` means that the file has none.
+    """
     mapped = dict(preset.columns)
     for field, column in columns.items():
         name = field.strip().casefold().replace(" ", "_")
@@ -59,6 +64,9 @@ def with_columns(preset: Preset, columns: Mapping[str, str]) -> Preset:
             )
         if not column.strip():
             raise UsageError(f"the column map gives no column for {name}; write {name}='Name of the column'")
+        if column == NO_COLUMN and name not in preset.needs:
+            mapped.pop(name, None)
+            continue
         mapped[name] = [column]
     asked = [name for name, names in mapped.items() if names != preset.columns.get(name)]
     return Preset(preset.title, mapped, [*preset.needs, *asked], preset.signs, preset.tag_separator)

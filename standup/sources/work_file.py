@@ -23,6 +23,7 @@ from standup.domain.work_import import LONGEST_TITLE, Prefix, SourceWork
 from standup.sources.cells import CellError, DateOrder, at, read_clock, read_date, read_seconds, split_moment
 from standup.sources.delimited import Encoding, blocks_of, encoding_of
 from standup.sources.json_cells import json_rows
+from standup.sources.preset import NO_COLUMN
 from standup.sources.table import Table
 
 WORK_FIELDS = (
@@ -30,8 +31,6 @@ WORK_FIELDS = (
     *("due", "closed", "started", "created", "labels", "customer", "url"),
 )
 """What a column can be mapped to."""
-NO_COLUMN = "-"
-"""In a column map: the file has no column for this."""
 _DATES = ("due", "closed", "started", "created")
 _SAMPLE = 20  # objects in which a JSON file has to have what it needs
 _LONGEST_ESTIMATE = 1_000_000  # minutes
