@@ -29,6 +29,9 @@ STOPS: dict[str, tuple[str, ...]] = {
     "customer": ("enter",),
     "edit customer": ("E",),
     "team": ("escape", "escape", "T"),
+    "standup": ("S",),
+    "turn": ("enter",),
+    "turn of another": ("enter", "enter"),
 }
 """The keys that lead to each stop from the one before."""
 
