@@ -64,11 +64,11 @@ class Table:
 
         Raises UsageError where the rows contradict each other or leave it open.
         """
-        if asked is not None:
+        listed = [field for field in fields if field in self._places]
+        if asked is not None or not listed:
             return asked
         told: dict[DateOrder, str] = {}
         open_question = ""
-        listed = [field for field in fields if field in self._places]
         for row in self.rows():
             for text in (row.cells.get(field, "") for field in listed):
                 orders = orders_of(text)
