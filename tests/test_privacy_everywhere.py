@@ -22,6 +22,7 @@ from standup.cli.parsing import whole_parser
 from standup.reports.render import FORMATS
 from standup.store.tiny import TinyStore
 from standup.workspace.publishing import publish_week
+from standup.workspace.rounds import begin_round, finish
 from tests.cli.test_help import all_words, subparsers
 from tests.planted import NOTE, NOW, WEEKS, Planted, Stroke, plant, workspace
 from tests.sources.repositories import Repo
@@ -46,7 +47,7 @@ ARGUMENTS: Mapping[str, tuple[str, ...]] = {
     "switch": ("#API-12",),
     "status": ("", "--format '{timer} {due} {duty} {logged} {left}'"),
     "checkin": ("", "--prefilled", "--did mine --blocker 'zoe: mine'"),
-    "round": ("", "--md", "2026-11-20 --md", "--minutes 2026-11-20"),
+    "round": ("", "--md", "2026-11-20 --md", "--minutes"),
     "blocker list": ("--all",),
     "blocker resolve": ("0001",),
     "work add": ("NEW-1 Title",),
@@ -188,6 +189,7 @@ def _walk(viewer: str, strokes: list[Stroke], *, is_short: bool = False) -> None
         root = Path(name)
         planted = plant(root / "planted", viewer, strokes)
         publish_week(workspace(TinyStore.open(planted.folder), "dana"), WEEKS[0])
+        finish(lead := workspace(TinyStore.open(planted.folder), "dana"), begin_round(lead))
         colleague = Repo(root / "repository")
         colleague.commit("WEB-2", "2026-11-20T04:17:00+01:00", who="Zoë Müller", email="zoe@example.com")
         patch.setattr("standup.cli.context.system_now", lambda: NOW)
