@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 from typing import NoReturn
 
 from msgspec import Struct
@@ -13,6 +12,7 @@ from msgspec import Struct
 from standup.cli.context import Context, folder_name
 from standup.cli.output import Output
 from standup.cli.parsing import Parser
+from standup.cli.touchpoint_imports import TOUCHPOINT_KINDS, TOUCHPOINTS
 from standup.config import WatchedSource
 from standup.domain.errors import StandupError, UsageError
 from standup.domain.text import shown
@@ -122,7 +122,10 @@ def _how(source: WatchedSource, context: Context) -> str:
     settings = context.settings
     how = (source.kind, source.options, settings.import_rules, settings.import_default, sorted(settings.import_maps))
     maps = [sorted(columns.items()) for _, columns in sorted(settings.import_maps.items())]
-    return repr((how, maps, str(Path(source.path).name)))
+    # What is to come within so many days is another thing each day.
+    moves = source.kind in TOUCHPOINT_KINDS or TOUCHPOINTS in source.options
+    day = context.workspace.today().isoformat() if moves else ""
+    return repr((how, maps, day))
 
 
 class _Options(Parser):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import NOW, Run
 
 LONG_AGO = 1_700_000_000
 
@@ -101,6 +102,18 @@ def test_damaged_memory_only_means_reading_again(team: Run, folder: Path) -> Non
     [memory] = state.glob("sources-*.json")
     memory.write_text("{")
     assert outcomes(team) == ["imported", "missing", "imported"]
+
+
+def test_a_calendar_is_read_again_on_another_day(team: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "visits.csv").write_text("Title,Date,Customer\nVisit,2027-02-25,Acme Corp\n")
+    os.utime(folder / "visits.csv", (LONG_AGO, LONG_AGO))
+    with (folder / "config.toml").open("a") as file:
+        file.write('\n[[source]]\npath = "visits.csv"\nkind = "csv"\noptions = ["--as", "touchpoints"]\n')
+    first = team("sync", "--json").json[-1]
+    assert (first["outcome"], first["report"]["imported"]) == ("imported", 0)
+    assert outcomes(team)[-1] == "unchanged"
+    monkeypatch.setattr("standup.cli.context.system_now", lambda: NOW + timedelta(days=7))
+    assert team("sync", "--json").json[-1]["report"]["imported"] == 1
 
 
 def test_without_sources_it_says_how(team: Run) -> None:
