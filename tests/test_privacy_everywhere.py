@@ -101,6 +101,7 @@ ARGUMENTS: Mapping[str, tuple[str, ...]] = {
         f"--by developer --format json -o {OUT}/file",
     ),
     "import": (f"csv {OUT}/log.csv --create-developers --default other",),
+    "sync": ("", "--again"),
     "doctor": ("", "--repair"),
     "forget": ("contact acme 'Jane Doe' --yes", "developer zoe --yes", "--notes --before 2026-11-20 --yes"),
     "locate": ("",),
@@ -154,7 +155,8 @@ def _lines(command: str) -> Iterator[str]:
         options.append("--json")
     for words in ARGUMENTS[command]:
         yield f"{command} {words}"
-        yield from (f"{command} {words} {option}" for option in options)
+        goes_with = (option for option in options if option != "--json" or "--format" not in words)
+        yield from (f"{command} {words} {option}" for option in goes_with)
 
 
 def _told(planted: Planted, line: str, root: Path) -> tuple[int, str]:
@@ -201,6 +203,8 @@ def _walk(viewer: str, strokes: list[Stroke], *, is_short: bool = False) -> None
         for command in ARGUMENTS:
             for line in islice(_lines(command), 1 if is_short else None):
                 config = 'git.repositories = ["repository"]\ngit.emails = ["me@example.com"]\n'
+                source = '["--create-developers", "--default", "other"]'
+                config += f'[[source]]\npath = "out/log.csv"\nkind = "csv"\noptions = {source}\n'
                 (root / "config.toml").write_text(f'me = "{viewer}"\n{config}')
                 code, text = _told(planted, line, root)
                 assert " -h` shows how" not in text, (line, text)
@@ -216,7 +220,7 @@ NEED_WHAT_IS_NOT_THERE = {
     *("touchpoint skip", "touchpoint end", "touchpoint tick"),
 }
 """Of the viewer, who has no entry, timer, change, series or kind of touchpoint; what they say then is looked at too."""
-FOR_A_LEAD = {"publish", "developer add", "team edit", "leave rm", "import"}
+FOR_A_LEAD = {"publish", "developer add", "team edit", "leave rm", "import", "sync"}
 
 DAYS_AGO = st.sampled_from([0, 2, 3, 4, 5, 6, 7, 8, 12, 13, 14, 20])
 """Not the days on which commands log, which refuse more hours than a day has."""
