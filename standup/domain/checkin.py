@@ -24,6 +24,9 @@ MOST_SUBJECTS = 5
 """Commits without a work item that are offered each for itself."""
 
 
+NO_SUBJECT = "commit without a subject"
+
+
 class Offer(NamedTuple):
     """A line that may become part of a check-in; text is to the letter, not yet safe for a terminal."""
 
@@ -133,8 +136,7 @@ def with_commits(offers: Iterable[Offer], commits: Iterable[Committed], labels: 
     subjects: dict[str, int] = {}
     for one in commits:
         told, name = (keyed, one.work_item) if one.work_item is not None else (subjects, one.subject.strip())
-        if name:
-            told[name] = told.get(name, 0) + 1
+        told[name or NO_SUBJECT] = told.get(name or NO_SUBJECT, 0) + 1
     for key, count in keyed.items():
         place = next((n for n, offer in enumerate(found) if offer.work_item == key), None)
         if place is None:

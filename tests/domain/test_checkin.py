@@ -104,6 +104,7 @@ def test_commits_are_counted_beside_what_is_offered_and_tell_of_the_rest() -> No
         ("Fix the docs", ""),
         ("API-2 title", "1 commit"),
         ("Bump", "2 commits"),
+        ("commit without a subject", "1 commit"),
     ]
 
 

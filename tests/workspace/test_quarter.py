@@ -17,7 +17,8 @@ from standup.domain.commits import Authors, History
 from standup.domain.records import Developer
 from standup.domain.timeline import start_of_day
 from standup.sources.git import history
-from standup.workspace.commits import commits_on, my_commits
+from standup.workspace.checkin import add_commits, prefilled
+from standup.workspace.commits import commits_on, my_commits, my_commits_between
 from tests.shared_data import SHARED, needs_shared
 from tests.sources.repositories import Made, Repo
 from tests.workspace.office import FORTY, Office
@@ -132,3 +133,37 @@ def test_every_author_and_working_day_of_the_quarter(
     took.sort()
     words = f"median {median(took) * 1000:.0f} ms, 95 % {took[len(took) * 95 // 100] * 1000:.0f} ms"
     record_property("counts", f"{len(took)} days of 17 authors read: {words}, slowest {took[-1] * 1000:.0f} ms")
+
+
+@pytest.mark.slow
+def test_a_check_in_on_every_working_day_of_the_quarter_tells_each_commit_once(
+    quarter: Quarter, record_property: Callable[[str, object], None]
+) -> None:
+    office = quarter.office()
+    workdays = [day for day in DAYS if day.weekday() < 5]
+    took = []
+    for name, developer in quarter.team.items():
+        workspace = office.by(name)
+        workspace.commits_of = quarter.commits_of
+        zone = ZoneInfo(developer.timezone)
+        told = 0
+        for day in workdays:
+            office.clock.at = datetime(day.year, day.month, day.day, 10, tzinfo=zone)
+            begun = time.perf_counter()
+            draft = prefilled(workspace)
+            draft = add_commits(draft, my_commits_between(workspace, draft.since, draft.until))
+            took.append(time.perf_counter() - begun)
+            told += sum(int(offer.why.split()[0]) for offer in draft.did)
+        first, last = draft_days(workdays)
+        assert told == sum(quarter.wanted(name, day).total() for day in DAYS if first <= day < last)
+    took.sort()
+    words = f"median {median(took) * 1000:.0f} ms, 95 % {took[len(took) * 95 // 100] * 1000:.0f} ms"
+    record_property("counts", f"{len(took)} check-ins of 17 authors: {words}, slowest {took[-1] * 1000:.0f} ms")
+
+
+def draft_days(workdays: list[date]) -> tuple[date, date]:
+    """The first day that the first check-in is about, and the day of the last one, which is about those before it."""
+    before = workdays[0] - timedelta(days=1)
+    while before.weekday() > 4:
+        before -= timedelta(days=1)
+    return before, workdays[-1]
