@@ -218,8 +218,9 @@ def _walk(viewer: str, strokes: list[Stroke], *, is_short: bool = False) -> None
 NEED_WHAT_IS_NOT_THERE = {
     *("edit", "rm", "undo", "redo", "stop", "switch", "init"),
     *("touchpoint skip", "touchpoint end", "touchpoint tick"),
+    *("duty clear", "duty swap"),
 }
-"""Of the viewer, who has no entry, timer, change, series or kind of touchpoint; what they say then is looked at too."""
+"""Of the viewer, who has no entry, timer, change, series, duty or kind of touchpoint; what they say then is read."""
 FOR_A_LEAD = {"publish", "developer add", "team edit", "leave rm", "import", "sync"}
 
 DAYS_AGO = st.sampled_from([0, 2, 3, 4, 5, 6, 7, 8, 12, 13, 14, 20])

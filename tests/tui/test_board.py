@@ -32,6 +32,8 @@ from tests.tui.reading import (
     work_rows,
 )
 
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
+
 WIDE, SMALL, HUGE = (120, 40), (80, 24), (200, 60)
 
 
@@ -500,7 +502,7 @@ async def test_the_snoozed_unfold_and_fold_again(make_app: MakeApp) -> None:
 @pytest.mark.parametrize(("key", "back"), [("full_stop", "comma"), ("right_square_bracket", "left_square_bracket")])
 async def test_the_board_of_the_next_developer_shows_no_hours(make_app: MakeApp, key: str, back: str) -> None:
     app = make_app()
-    async with app.run_test(size=HUGE) as pilot:
+    async with app.run_test(size=(200, 90)) as pilot:
         await pilot.press(key)
         await settled(pilot)
         text = screen_text(app)
@@ -599,7 +601,7 @@ async def test_the_mouse_selects_rows_presses_keys_and_looks_at_others(make_app:
 @pytest.mark.parametrize("key", ["question_mark", "f1"])
 async def test_help_lists_the_keys_of_the_screen(make_app: MakeApp, key: str) -> None:
     app = make_app()
-    async with app.run_test(size=HUGE) as pilot:
+    async with app.run_test(size=(200, 90)) as pilot:
         await pilot.press(key)
         await settled(pilot)
         text = screen_text(app)

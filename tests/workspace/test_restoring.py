@@ -280,7 +280,7 @@ def with_unknown_fields(folder: Path, unknown: object) -> None:
         file.write_text(json.dumps(tables), encoding="utf-8")
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(teams(), data)
 def test_a_team_is_restored_identically(team: list[Record], unknown: object) -> None:
     with TemporaryDirectory() as scratch:
@@ -305,7 +305,7 @@ def test_a_team_is_restored_identically(team: list[Record], unknown: object) -> 
             assert all(restored.week(who, week) == store.week(who, week) for week in store.weeks(who))
 
 
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(teams(), st.sampled_from(PEOPLE))
 def test_ones_own_export_restores_what_is_in_it(team: list[Record], me: str) -> None:
     with TemporaryDirectory() as scratch:

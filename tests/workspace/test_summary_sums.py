@@ -57,6 +57,7 @@ def test_the_weeks_of_the_sample_team_add_up_in_every_format(back: int) -> None:
     assert told(summary) == [(people, added(people))] * len(FORMATS)
 
 
+@pytest.mark.slow
 @needs_shared
 def test_the_log_of_a_team_adds_up_in_every_format_and_week() -> None:
     path = SHARED / "generated" / "team_log.csv"
