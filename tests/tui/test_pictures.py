@@ -44,6 +44,12 @@ SCREENS = {
     "new-work": ("n",),
     "new-touchpoint": ("tab", "n"),
     "move": ("m",),
+    "fill": ("f",),
+    "check-in": ("c",),
+    "interrupt": ("i",),
+    "duty": ("r",),
+    "who": ("tab", "w"),
+    "hand-over": ("tab", "H"),
 }
 
 
