@@ -136,7 +136,8 @@ async def test_e_alters_the_customer_and_a_wrong_field_stays_open(make_app: Make
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("C", "j", "E")
         await settled(pilot)
-        await typed(pilot, "often")  # the first empty field is the cadence
+        await pilot.press("tab")
+        await typed(pilot, "often")
         await pilot.press("ctrl+s")
         await settled(pilot)
         assert isinstance(app.screen, RecordFormScreen)
@@ -190,6 +191,7 @@ async def test_keys_act_in_the_details_and_what_they_did_is_shown(make_app: Make
         assert "Send the offer" in screen_text(app)
         await pilot.press("E")
         await settled(pilot)
+        await pilot.press("tab")
         await typed(pilot, "21")
         await pilot.press("ctrl+s")
         await settled(pilot)

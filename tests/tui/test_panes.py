@@ -339,4 +339,4 @@ async def test_the_counts_of_the_titles_are_those_of_handing_over_and_of_the_row
         assert words in screen_text(app)
         await pilot.resize_terminal(80, 24)
         await settled(pilot)
-        assert len(str(customer(app).border_title)) <= customer(app).size.width
+        assert Content.from_markup(str(customer(app).border_title)).cell_length <= customer(app).size.width
