@@ -16,7 +16,6 @@ from standup.domain.timeline import day_minutes
 from standup.domain.weeks import Week, day_words
 from standup.workspace.names import Names
 from standup.workspace.session import Workspace, open_touchpoints, zone_of
-from standup.workspace.touchpoints import new_touchpoint
 
 
 class Logged(NamedTuple):
@@ -128,6 +127,8 @@ def next_touchpoint(
     workspace: Workspace, customer: str, before: Touchpoint | None, step: NextStep, *, owner: str, today: date
 ) -> Touchpoint:
     """The touchpoint that a next step plans: of the same owner and contact as the one before, if there was one."""
+    from standup.workspace.touchpoints import new_touchpoint  # what only a next step pays for
+
     return new_touchpoint(
         workspace,
         customer,

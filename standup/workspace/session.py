@@ -10,8 +10,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from standup.domain.availability import HolidaysOf, no_holidays
 from standup.domain.change import Change, ChangeKind, Conflict, Journaled, Op
-from standup.domain.conflicts import conflict_words
-from standup.domain.differences import Names
 from standup.domain.errors import ForbiddenError, NotFoundError, StandupError, UsageError
 from standup.domain.records import Customer, Developer, Role, Touchpoint, WorkItem
 from standup.domain.text import did_you_mean, shown
@@ -19,6 +17,7 @@ from standup.store.protocol import Receipt, Roster, Store
 
 if TYPE_CHECKING:
     from standup.domain.commits import History
+    from standup.domain.differences import Names
     from standup.domain.playbooks import Playbook
 
 Named = TypeVar("Named", Developer, Customer)
@@ -172,6 +171,8 @@ class Workspace:
 
     def told(self, conflict: Conflict, kind: ChangeKind) -> Conflict:
         """A conflict in words for the person who acts: who changed what, and when."""
+        from standup.domain.conflicts import conflict_words  # what only a conflict pays for
+
         try:
             roster = self.store.roster()
             words = conflict_words(
@@ -189,6 +190,8 @@ def local_date(moment: datetime, timezone: str) -> date:
 
 def known_names(roster: Roster) -> Names:
     """The names of the team's developers and customers, for words about records."""
+    from standup.domain.differences import Names
+
     return Names(
         {one.id: one.name for one in roster.developers.values()},
         {one.id: one.name for one in roster.customers.values()},

@@ -25,7 +25,6 @@ from standup.workspace.reading import (
     refuse_longer_days,
 )
 from standup.workspace.session import Workspace, at_one_moment
-from standup.workspace.touchpoints import SeveralOpen, label
 
 
 def preview(workspace: Workspace, text: str, selection: Selection | None = None, *, day: date | None = None) -> str:
@@ -133,6 +132,8 @@ def _plan(
     why = f"log {describe(drafts, step, read.names, today, kept=True, developer=whom)}"
     private = is_private(ops, owner)
     if not private:
+        from standup.workspace.touchpoints import label  # what only a customer's time pays for
+
         # This change also lies in a file of somebody else, whose history tells of the contact and of nobody's hours.
         about = label(read.names.roster, done) if done else read.names.customer_name(customer or "")
         following = describe((), step, read.names, today, kept=True)
@@ -162,6 +163,8 @@ def _touchpoint(
         return found.touchpoint
     completes = meant(found.open, line.developer or read.me.id, line.note)
     if completes is None:
+        from standup.workspace.touchpoints import SeveralOpen
+
         advice = "complete one with `standup done` and its reference"
         raise SeveralOpen(workspace, read.names.roster, found.open, advice)
     return completes
