@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ def open_board(context: Context) -> int:
     begins_with = _beginning(context)
     if not context.out.is_terminal:
         raise UsageError("the Board needs a terminal; `standup today` and `standup week` print without one")
+    gc.disable()  # what is made from here on stays; to look for garbage in it takes a fifteenth of the start
     from standup.store.lines import EarlierLines
     from standup.tui.app import StandupApp
     from standup.tui.ascii import is_ascii_only
@@ -42,13 +44,14 @@ def open_board(context: Context) -> int:
         )
     except KeymapError as error:
         raise ConfigError(f"{place_of(context.places.config, 'keymap', error.action)}: {error}") from None
+    gc.freeze()
+    gc.enable()
     app.run()
     return app.return_code or 0
 
 
 def check_keymap(keymap: Mapping[str, Sequence[str]]) -> None:
     """Raise UsageError where the terminal app could not use a keymap."""
-    import standup.tui.app  # noqa: F401 - a clash can only be seen once all screens are there
     from standup.tui.keymap import table_of
 
     table_of(keymap)

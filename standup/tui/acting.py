@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 
 from standup.config import Settings
 from standup.domain.errors import StandupError
-from standup.tui.asking.timers import ask_ending, ask_stopping
+from standup.tui import asking
 from standup.tui.board import BoardScreen
 from standup.tui.host import UNDO_HINT, Earlier, SessionLines
 from standup.tui.keyed import KeyedScreen
@@ -119,10 +119,10 @@ class ActingApp(App[None]):
         if running is None:
             self._start(event)
         elif running.must_ask:
-            ask_ending(self, running.label, to)
+            asking.timers.ask_ending(self, running.label, to)
         else:
             customer = customer_name(roster, to.customer) if to and to.customer else ""
-            ask_stopping(self, running.label, to, (to.work_item if to else "") or customer)
+            asking.timers.ask_stopping(self, running.label, to, (to.work_item if to else "") or customer)
 
     def _start(self, event: TurnTimer) -> None:
         def act() -> str:

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual.app import App
 from textual.binding import BindingType
-from textual.command import CommandPalette
+from textual.command import CommandPalette, Provider
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -18,28 +18,20 @@ from textual.theme import Theme
 from standup.config import Settings, themes_folder
 from standup.domain.errors import StandupError
 from standup.domain.records import Role
+from standup.tui import asking
 from standup.tui.acting import ERROR_SECONDS, ActingApp
 from standup.tui.actions import DEFAULT, Scope, bindings
 from standup.tui.ascii import AsciiOnly
-from standup.tui.asking.duty import ask_duty
-from standup.tui.asking.files import ask_export
 from standup.tui.board import BoardScreen
-from standup.tui.customers import CustomersScreen
-from standup.tui.day import DayScreen
-from standup.tui.help import HelpScreen
 from standup.tui.host import Earlier
 from standup.tui.keyed import KeyedScreen
 from standup.tui.keymap import textual_keymap
 from standup.tui.messages import Begun, LookAt, LookAtCustomer, LookAtMyWeek, LookAtWeek
-from standup.tui.my_week import MyWeekScreen
-from standup.tui.palette import StandupCommands
-from standup.tui.standup import StandupScreen
-from standup.tui.team import TeamScreen
+from standup.tui.screens import pages
 from standup.tui.theme_folders import ThemeFolders
 from standup.tui.theme_keeper import ThemeKeeper
-from standup.tui.theme_picker import ThemePicker
-from standup.tui.themes_palette import ThemeCommands
 from standup.tui.theming import stand_ins
+from standup.tui.widgets.header import HeaderLine
 from standup.workspace.session import Workspace
 from standup.workspace.taken_over import Mine, my_desk, taken_over
 
@@ -47,11 +39,23 @@ POLL_SECONDS = 0.5
 """How often other processes' changes are looked for; a look is a few stats."""
 
 
-FIRST_RUN = "first_run"
-"""The mode of the screens before there is a workspace."""
+BOARD, FIRST_RUN = "board", "first_run"
+"""The mode that the app begins with, and that of the screens before there is a workspace."""
 
 _SCOPES = (Scope.ALWAYS, Scope.HISTORY, Scope.EVERYWHERE)
 _ACTIONS = frozenset(action.id for action in DEFAULT.in_scopes(*_SCOPES))
+
+
+def _found() -> type[Provider]:
+    from standup.tui.palette import StandupCommands
+
+    return StandupCommands
+
+
+def _themes() -> type[Provider]:
+    from standup.tui.themes_palette import ThemeCommands
+
+    return ThemeCommands
 
 
 class StandupApp(ActingApp):
@@ -61,9 +65,10 @@ class StandupApp(ActingApp):
     """
 
     TITLE = "standup"
+    DEFAULT_MODE = BOARD
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS: ClassVar = {StandupCommands, ThemeCommands}
+    COMMANDS: ClassVar = {_found, _themes}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(*_SCOPES)]
 
     def __init__(
@@ -77,26 +82,23 @@ class StandupApp(ActingApp):
         earlier: Earlier | None = None,
         ascii_only: bool = False,
     ) -> None:
+        self._is_first_run = isinstance(begins_with, Screen)
         if isinstance(begins_with, Screen):
             super().__init__(None, settings, earlier)
-            self._first = FIRST_RUN
+            self.add_mode(BOARD, Screen)
             self.add_mode(FIRST_RUN, lambda: begins_with)
         else:
             begins_with.developer()
             super().__init__(begins_with, settings, earlier)
-            self._first = "board"
+            self.add_mode(BOARD, lambda: BoardScreen(self))
         self.set_keymap(textual_keymap(self.table))
         self.is_demo = demo
         self._writes = [AsciiOnly()] if ascii_only else []
         folders = ThemeFolders(themes_folder(), *([user_themes] if user_themes else []))
         self.themes = ThemeKeeper(self, folders, own=user_themes, config=config)
         self._theme_errors = self.themes.begin(settings.theme)
-        self.add_mode("board", lambda: BoardScreen(self))
-        self.add_mode("day", lambda: DayScreen(self))
-        self.add_mode("week", lambda: MyWeekScreen(self))
-        self.add_mode("standup", lambda: StandupScreen(self))
-        self.add_mode("customers", lambda: CustomersScreen(self))
-        self.add_mode("team", lambda: TeamScreen(self))
+        for mode, page in pages(self).items():
+            self.add_mode(mode, page)
 
     def get_driver_class(self) -> type[Driver]:
         """Textual's own choice; where that is the driver of a terminal, the one whose pastes press no keys."""
@@ -129,6 +131,7 @@ class StandupApp(ActingApp):
 
     def search_themes(self) -> None:
         """Choose a theme from the list that shows each at once."""
+        from standup.tui.theme_picker import ThemePicker
 
         def kept(name: str | None) -> None:
             if name is not None:
@@ -147,9 +150,10 @@ class StandupApp(ActingApp):
         self.theme_changed_signal.subscribe(self, self._repaint)
         self.app_resume_signal.subscribe(self, self._back_from_the_shell)
         self.set_interval(POLL_SECONDS, self._look_at_themes)
-        if self._first != FIRST_RUN:
+        if self._is_first_run:
+            self.switch_mode(FIRST_RUN)
+        else:
             self._begin_to_look()
-        self.switch_mode(self._first)
         for error in self._theme_errors:
             self.complain(error)
         self._end_on_signals()
@@ -167,7 +171,9 @@ class StandupApp(ActingApp):
         self._begin_to_look()
         if event.demo:
             self.themes.config = None
-        await self.switch_mode("board")
+        await self.remove_mode(BOARD)
+        self.add_mode(BOARD, lambda: BoardScreen(self))
+        await self.switch_mode(BOARD)
         await self.remove_mode(FIRST_RUN)
         self.tell("standup", event.words)
 
@@ -214,21 +220,16 @@ class StandupApp(ActingApp):
     def refusal(self, action: str) -> str | None:
         """Why an action that works everywhere cannot act now."""
         match action:
-            case "team" if isinstance(self.page, StandupScreen):
+            case "team" if self.page is not None and not self.page.LEADS_TO_HOURS:
                 return "the Team is no part of the round: it tells of hours"
             case "team" if not self._may_see_team():
                 return "only a lead sees the Team; `standup week` shows your own week"
         return None
 
     def _may_see_team(self) -> bool:
-        page = self.page
-        if isinstance(page, BoardScreen) and page.view is not None:
-            return page.view.me.role is Role.LEAD
-        if isinstance(page, DayScreen | MyWeekScreen):
-            return page.view is None or page.view.me.role is Role.LEAD
-        if isinstance(page, CustomersScreen) and page.view is not None:
-            return page.view.me.role is Role.LEAD
-        return isinstance(page, TeamScreen)
+        """Whether who looks is a lead; where that has not been read yet, the Team refuses by itself."""
+        me = self.page.query_one(HeaderLine).me if self.page is not None else None
+        return me is None or me.role is Role.LEAD
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """None, that is grey, for an action that cannot act now; False where the screen or dialog does not offer it."""
@@ -249,6 +250,8 @@ class StandupApp(ActingApp):
 
     def action_help(self) -> None:
         """All keys of this screen."""
+        from standup.tui.help import HelpScreen
+
         if isinstance(self.screen, KeyedScreen):
             self.push_screen(HelpScreen(self.screen))
 
@@ -280,17 +283,19 @@ class StandupApp(ActingApp):
 
     def action_duty_rota(self) -> None:
         """Who is on duty in the next weeks."""
-        ask_duty(self)
+        asking.duty.ask_duty(self)
 
     def action_export(self) -> None:
         """Write the summary of the week that is shown."""
         page = self.page
         week = self.attempt(lambda: page.week) if page is not None else None
         if week is not None:
-            ask_export(self, week)
+            asking.files.ask_export(self, week)
 
     def on_look_at_customer(self, event: LookAtCustomer) -> None:
         """The row of a customer."""
+        from standup.tui.customers import CustomersScreen
+
         self.switch_mode("customers")
         if isinstance(self.page, CustomersScreen):
             self.page.look_at(event.customer)
@@ -303,12 +308,17 @@ class StandupApp(ActingApp):
 
     def on_look_at_my_week(self, event: LookAtMyWeek) -> None:
         """What the lead will see of a week of mine."""
+        from standup.tui.my_week import MyWeekScreen
+
         self.switch_mode("week")
         if isinstance(self.page, MyWeekScreen):
             self.page.show_week(event.week)
 
     def on_look_at_week(self, event: LookAtWeek) -> None:
         """The Team in a week; or my first day of it, for the running one today."""
+        from standup.tui.day import DayScreen
+        from standup.tui.team import TeamScreen
+
         self.switch_mode("team" if event.team else "day")
         if isinstance(self.page, TeamScreen):
             self.page.show_week(event.week)

@@ -15,15 +15,9 @@ from standup.domain.logline import Selection
 from standup.domain.records import Touchpoint, WorkItem
 from standup.domain.text import shown
 from standup.domain.weeks import day_words
+from standup.tui import asking
 from standup.tui.actions import DEFAULT, Scope, bindings
-from standup.tui.asking.care import ask_hand_over
-from standup.tui.asking.checkin import ask_check_in
-from standup.tui.asking.fill import ask_fill
-from standup.tui.asking.interrupts import ask_interrupt
-from standup.tui.asking.rows import ask_new
-from standup.tui.asking.split import ask_split
 from standup.tui.completing import WorkspaceCompleter
-from standup.tui.detail import DetailScreen
 from standup.tui.host import UNDO_HINT, Host
 from standup.tui.legend import glyphs, grammar
 from standup.tui.messages import LogText, LookAtMyWeek, QuickLog, TurnTimer
@@ -255,7 +249,7 @@ class BoardScreen(RowKeys, Page):
 
     def action_check_in(self) -> None:
         """My check-in of today."""
-        ask_check_in(self.host)
+        asking.checkin.ask_check_in(self.host)
 
     def _elsewhere(self, action: str) -> str | None:
         """Why a key of one side does nothing on the other."""
@@ -311,16 +305,16 @@ class BoardScreen(RowKeys, Page):
 
     def action_interrupt(self) -> None:
         """Log an interrupt of mine."""
-        ask_interrupt(self.host)
+        asking.interrupts.ask_interrupt(self.host)
 
     def action_fill(self) -> None:
         """Fill the rest of today, or a gap."""
-        ask_fill(self.host, selection=self.selection)
+        asking.fill.ask_fill(self.host, selection=self.selection)
 
     def action_hand_over(self) -> None:
         """Hand over what the developer looked at has open."""
         if self.view is not None:
-            ask_hand_over(self.host, self.view.developer)
+            asking.care.ask_hand_over(self.host, self.view.developer)
 
     def action_new(self) -> None:
         """A new record on the side that has the focus."""
@@ -331,10 +325,12 @@ class BoardScreen(RowKeys, Page):
                 return WorkForm(workspace)
             return TouchpointForm(workspace, customer=row.customer if isinstance(row, CustomerWithout) else "")
 
-        ask_new(self.host, form, lambda record_id: self.select_record(record_id, focus=True))
+        asking.rows.ask_new(self.host, form, lambda record_id: self.select_record(record_id, focus=True))
 
     @on(RowList.Opened)
     def _opened(self) -> None:
+        from standup.tui.detail import DetailScreen
+
         if isinstance(self.pane.selected, CustomerWithout):
             self.action_new()
         elif self.record is not None:
@@ -348,13 +344,13 @@ class BoardScreen(RowKeys, Page):
 
     def action_split(self) -> None:
         """Log time that is part production and part customer."""
-        ask_split(self.host, self.selection)
+        asking.split.ask_split(self.host, self.selection)
 
     @on(LogBar.Splitting)
     def _splitting(self, event: LogBar.Splitting) -> None:
         event.stop()
         bar = self.query_one(LogBar)
-        ask_split(self.host, self.selection, event.text, logged=bar.logged)
+        asking.split.ask_split(self.host, self.selection, event.text, logged=bar.logged)
 
     def action_switch_pane(self) -> None:
         """To the other pane."""

@@ -11,8 +11,8 @@ from textual.binding import Binding
 from standup.domain.errors import UsageError
 from standup.domain.text import did_you_mean, shown
 from standup.tui.actions import DEFAULT, Action, Scope, Table, binding_id
-from standup.tui.keyed import keyed_screens
 from standup.tui.keynames import character_of, key_name
+from standup.tui.screens import every_screen
 
 _OTHER_NAMES = {"esc": "escape", "pgup": "pageup", "pgdn": "pagedown", "del": "delete", "ins": "insert"}
 _NAMED = {"space", "enter", "tab", "shift+tab", "escape", "backspace", "delete", "insert", "pageup", "pagedown"}
@@ -53,6 +53,8 @@ def table_of(keymap: Mapping[str, Sequence[str]]) -> Table:
     Raises KeymapError for an unknown action, a key that no terminal sends, and two actions of one screen with one key.
     No action is ever without a key, so that help, palette and the way out stay where they can be reached.
     """
+    if not keymap:
+        return DEFAULT
     known = {action.id: action for action in DEFAULT.actions}
     keys: dict[str, tuple[str, ...]] = {}
     for name, wanted in keymap.items():
@@ -77,7 +79,7 @@ def table_of(keymap: Mapping[str, Sequence[str]]) -> Table:
 
 def clashes(table: Table) -> Iterator[tuple[str, Action, Action, str]]:
     """Each key that two actions of one screen have, with both of them and the screen's name."""
-    for screen in keyed_screens():
+    for screen in every_screen():
         for one, other in combinations(table.in_scopes(*screen.SCOPES), 2):
             for key in one.keys:
                 if key in other.keys and not _apart(one, other):

@@ -30,6 +30,8 @@ class Page(KeyedScreen[None]):
 
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
+    LEADS_TO_HOURS: ClassVar[bool] = True
+    """Whether one may go from here to a screen that tells of people's hours."""
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.ALWAYS, Scope.EVERYWHERE, Scope.HISTORY)
 
     def __init__(self, host: Host) -> None:

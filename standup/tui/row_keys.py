@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from standup.domain.records import Touchpoint, WorkItem, WorkState
 from standup.domain.text import shown
-from standup.tui.asking.care import ask_who
-from standup.tui.asking.rows import ask_blocked, ask_done, ask_edit, ask_move, ask_snooze, take_block_away
+from standup.tui import asking
 from standup.tui.host import Host
 
 NO_ROW = "no row is selected; choose one with j, k and tab"
@@ -49,17 +48,17 @@ class RowKeys:
     def action_done(self) -> None:
         """Complete it."""
         if self.record is not None:
-            ask_done(self.host, self.record, self.record_name)
+            asking.rows.ask_done(self.host, self.record, self.record_name)
 
     def action_snooze(self) -> None:
         """Postpone it."""
         if isinstance(self.record, Touchpoint):
-            ask_snooze(self.host, self.record, self.record_name)
+            asking.rows.ask_snooze(self.host, self.record, self.record_name)
 
     def action_edit(self) -> None:
         """Alter its fields."""
         if self.record is not None:
-            ask_edit(self.host, self.record)
+            asking.rows.ask_edit(self.host, self.record)
 
     def action_block(self) -> None:
         """Say who or what has to act; where that is said already, take it away."""
@@ -67,16 +66,16 @@ class RowKeys:
         if not isinstance(record, WorkItem):
             return
         if record.state is WorkState.BLOCKED:
-            take_block_away(self.host, record)
+            asking.rows.take_block_away(self.host, record)
         else:
-            ask_blocked(self.host, record, self.record_name)
+            asking.rows.ask_blocked(self.host, record, self.record_name)
 
     def action_who(self) -> None:
         """Who knows its customer."""
         if isinstance(self.record, Touchpoint):
-            ask_who(self.host, self.record)
+            asking.care.ask_who(self.host, self.record)
 
     def action_move(self) -> None:
         """Move it to another state."""
         if self.record is not None:
-            ask_move(self.host, self.record, self.record_name)
+            asking.rows.ask_move(self.host, self.record, self.record_name)

@@ -31,6 +31,7 @@ class StandupScreen(Page):
 
     CSS_PATH = "standup.tcss"
     NAME = "the Standup"
+    LEADS_TO_HOURS = False
     SCOPES: ClassVar[tuple[Scope, ...]] = (Scope.ROUND, Scope.TEXT, *Page.SCOPES)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Scope.ROUND, Scope.TEXT)]
 

@@ -19,6 +19,8 @@ class HeaderLine(Ribbon):
 
     def __init__(self) -> None:
         super().__init__()
+        self.me: Developer | None = None
+        """Who acts; None until that has been read."""
         self._names: tuple[Content, ...] = (Content(""),)
         self._days: tuple[Content, ...] = (Content(""),)
         self._people: tuple[Content, ...] = (Content(""),)
@@ -36,6 +38,7 @@ class HeaderLine(Ribbon):
         on_duty: str = "",
     ) -> None:
         """Show these facts; `when` is a day in words, or empty; `on_duty` names who takes the week's interrupts."""
+        self.me = me
         app = Content.assemble((" standup", "bold $accent"))
         name = app + Content.assemble((" · ", "$foreground-muted"), plain(team, "bold")) if team else app
         sample = name + Content.assemble(("  sample team", "$text-warning")) if demo else name
