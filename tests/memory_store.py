@@ -34,7 +34,18 @@ from standup.domain.records import (
     WorkItem,
 )
 from standup.domain.weeks import Week
-from standup.store.protocol import Closed, Desk, Document, Forgotten, Receipt, Roster, Rounds, TakenBack, WeekRecords
+from standup.store.protocol import (
+    Closed,
+    Desk,
+    Document,
+    Forgotten,
+    LoggedDay,
+    Receipt,
+    Roster,
+    Rounds,
+    TakenBack,
+    WeekRecords,
+)
 from standup.store.staging import composed
 from standup.store.tables import plain
 
@@ -112,10 +123,11 @@ class MemoryStore:
             [one for one in self._all(CheckIn) if one.developer == developer and Week.of(one.day) == week],
         )
 
-    def minutes_on(self, developer: str, day: date) -> int:
-        """What one developer logged on one day."""
-        entries = self._all(TimeEntry)
-        return sum(entry.minutes for entry in entries if (entry.developer, entry.day) == (developer, day))
+    def logged_on(self, developer: str, day: date) -> LoggedDay:
+        """What one developer logged on one day, in all."""
+        entries = [one for one in self._all(TimeEntry) if (one.developer, one.day) == (developer, day)]
+        is_closed = self.week(developer, Week.of(day)).closed is not None
+        return LoggedDay(sum(entry.minutes for entry in entries), is_closed)
 
     def weeks(self, developer: str) -> Sequence[Week]:
         """The weeks in which the developer has any record, in time order."""

@@ -31,7 +31,14 @@ class Holder(msgspec.Struct):
     name: str
     pid: int
     host: str
-    since: datetime
+    since: int
+    """Seconds since 1970."""
+
+
+@cache  # written at each lock; asking the system for names takes longer than taking the lock
+def _signature(pid: int) -> bytes:
+    """A holder as it stands in the lock file, up to the seconds since 1970 of now."""
+    return msgspec.json.encode(Holder(_user(), pid, _host(), 0)).removesuffix(b"0}")
 
 
 @contextmanager
@@ -68,8 +75,7 @@ def _opened(path: Path, mode: int) -> int:
 
 
 def _sign(descriptor: int) -> None:
-    since = datetime.now(UTC).astimezone().replace(microsecond=0)
-    line = msgspec.json.encode(Holder(_user(), os.getpid(), _host(), since))
+    line = b"%s%d}" % (_signature(os.getpid()), time.time())
     os.write(descriptor, line.ljust(_LINE))  # of one length, since cutting the file costs more than all the rest here
 
 
@@ -79,8 +85,9 @@ def _busy(path: Path, timeout: float, *, signed: bool) -> BusyError:
     except (OSError, *UNDECODABLE):
         who = "another program"
     else:
+        since = datetime.fromtimestamp(holder.since, UTC).astimezone()
         place = f"process {holder.pid} on {shown(holder.host)}"
-        who = f"{shown(holder.name)} ({place}, since {holder.since:%Y-%m-%d %H:%M:%S})"
+        who = f"{shown(holder.name)} ({place}, since {since:%Y-%m-%d %H:%M:%S})"
     return BusyError(
         f"{shown(str(path.parent))} is being written by {who}; waited {timeout:g} s, nothing was changed. "
         "Repeat in a moment, or end that program"
@@ -126,13 +133,11 @@ else:
         if os.fstat(descriptor).st_uid == os.getuid():
             os.fchmod(descriptor, mode)  # the umask would shut out a team that shares the folder
 
-    @cache  # asking the system for a name takes longer than taking the lock
     def _user() -> str:
         try:
             return pwd.getpwuid(os.getuid()).pw_name
         except KeyError:
             return f"user {os.getuid()}"
 
-    @cache
     def _host() -> str:
         return os.uname().nodename

@@ -73,6 +73,14 @@ class WeekRecords(NamedTuple):
     check_ins: Sequence[CheckIn] = ()
 
 
+class LoggedDay(NamedTuple):
+    """What one developer's day adds up to."""
+
+    minutes: int
+    in_closed_week: bool
+    """Whether its week is closed, so that what is logged now shows as a correction."""
+
+
 class Rounds(NamedTuple):
     """The standup rounds of a week, and what was written down in them, each in the order of ids."""
 
@@ -145,8 +153,8 @@ class Store(Protocol):
     def week(self, developer: str, week: Week) -> WeekRecords:
         """One developer's week."""
 
-    def minutes_on(self, developer: str, day: date) -> int:
-        """What one developer logged on one day."""
+    def logged_on(self, developer: str, day: date) -> LoggedDay:
+        """What one developer logged on one day, in all."""
 
     def weeks(self, developer: str) -> Sequence[Week]:
         """The weeks in which the developer has any record, in time order."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
@@ -158,6 +158,24 @@ class WeekSums(NamedTuple):
     closed: ClosedWeek | None = None
 
 
+class WeekDays(NamedTuple):
+    """What the days of one week file add up to."""
+
+    minutes: Mapping[date, int]
+    is_closed: bool
+
+
+class _DayOfEntry(Struct, gc=False):
+    day: date
+    minutes: Minutes
+
+
+class _DaysOfWeek(Struct, gc=False):
+    format: dict[str, Format] = {}
+    time_entries: dict[str, _DayOfEntry] = {}
+    closed_weeks: dict[str, msgspec.Raw] = {}
+
+
 class _LeanEntry(Struct, gc=False):
     minutes: Minutes
     bucket: Literal["production", "customer", "other"]
@@ -205,6 +223,7 @@ _lean = cache(lambda: msgspec.json.Decoder(_LeanWeek))
 _work = cache(lambda: msgspec.json.Decoder(_WorkOfWeek))
 _changes = cache(lambda: msgspec.json.Decoder(_Changes))
 _just_format = cache(lambda: msgspec.json.Decoder(_JustFormat))
+_days = msgspec.json.Decoder(_DaysOfWeek)
 _raw = msgspec.json.Decoder(Raw)
 _documents = msgspec.json.Decoder(dict[str, dict[int, msgspec.Raw]])
 _numbered = msgspec.json.Decoder(dict[int, msgspec.Raw])
@@ -238,6 +257,20 @@ def decode_sums(data: bytes, path: Path | str) -> WeekSums:
     buckets = {_BUCKETS[bucket]: minutes for bucket, minutes in sums.items()}
     records = len(week.time_entries) + len(week.closed_weeks) + len(week.tombstones) + len(week.check_ins)
     return WeekSums(buckets, records, max(week.closed_weeks.values(), key=lambda one: one.id, default=None))
+
+
+def decode_days(data: bytes, path: Path | str) -> WeekDays:
+    """The sums of a week file by day, without making its records; raises DamagedFileError or NewerFormatError."""
+    try:
+        _demand_text(data)
+        week = _days.decode(data)
+    except UNDECODABLE as error:
+        raise explained(data, path, error) from error
+    check_format(week.format, path)
+    sums: dict[date, int] = {}
+    for entry in week.time_entries.values():
+        sums[entry.day] = sums.get(entry.day, 0) + entry.minutes
+    return WeekDays(sums, bool(week.closed_weeks))
 
 
 def decode_work(data: bytes, path: Path | str) -> dict[str, int]:

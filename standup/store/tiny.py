@@ -52,7 +52,18 @@ from standup.store.files import (
 )
 from standup.store.lock import locked
 from standup.store.parts import inverse, originals, past_changes
-from standup.store.protocol import Closed, Desk, Document, Forgotten, Receipt, Roster, Rounds, TakenBack, WeekRecords
+from standup.store.protocol import (
+    Closed,
+    Desk,
+    Document,
+    Forgotten,
+    LoggedDay,
+    Receipt,
+    Roster,
+    Rounds,
+    TakenBack,
+    WeekRecords,
+)
 from standup.store.tables import Documents, Part, Tables, decode_documents, decode_sums, decode_tables
 from standup.store.view import Caches, View
 from standup.store.watch import FolderWatch
@@ -208,11 +219,10 @@ class TinyStore:
             _sorted(tables.of(CheckIn)),
         )
 
-    def minutes_on(self, developer: str, day: date) -> int:
-        """What one developer logged on one day."""
-        tables = self._read(lambda view: view.tables(layout.week_file(developer, Week.of(day))))
-        entries = tables.time_entries.values()
-        return sum([entry.minutes for entry in entries if entry.day == day and entry.developer == developer])
+    def logged_on(self, developer: str, day: date) -> LoggedDay:
+        """What one developer logged on one day, in all."""
+        week = self._read(lambda view: view.days(layout.week_file(developer, Week.of(day))))
+        return LoggedDay(week.minutes.get(day, 0), week.is_closed)
 
     def weeks(self, developer: str) -> Sequence[Week]:
         """The weeks in which the developer has any record, in time order."""

@@ -12,7 +12,17 @@ from standup.domain.weeks import Week
 from standup.store.commit import Snapshot
 from standup.store.files import ReadCache, Signature, content, signature
 from standup.store.layout import PEOPLE, folder_of, grows_for_ever, is_data_file, old_changes, owner_of, week_of
-from standup.store.tables import Part, Tables, WeekSums, decode_changes, decode_sums, decode_tables, decode_work
+from standup.store.tables import (
+    Part,
+    Tables,
+    WeekDays,
+    WeekSums,
+    decode_changes,
+    decode_days,
+    decode_sums,
+    decode_tables,
+    decode_work,
+)
 
 
 class Caches(NamedTuple):
@@ -32,6 +42,7 @@ class View:
         self._caches = caches
         self._seen: dict[str, Tables | None] = {}
         self._sums: dict[str, WeekSums] = {}
+        self._days: dict[str, WeekDays] = {}
 
     def tables(self, relative: str) -> Tables:
         """The records of a file."""
@@ -46,6 +57,13 @@ class View:
             else:
                 self._seen[relative] = self._caches.tables.get(self._root + relative)
         return self._seen[relative]
+
+    def days(self, relative: str) -> WeekDays:
+        """What the days of a week's file add up to; looked at once, also where there is no such file."""
+        if relative not in self._days:
+            data = self.data(relative)
+            self._days[relative] = WeekDays({}, False) if data is None else decode_days(data, self._root + relative)
+        return self._days[relative]
 
     def sums(self, relative: str) -> WeekSums:
         """What a week's file adds up to; looked at once, also where there is no such file."""
