@@ -39,7 +39,6 @@ from standup.store.protocol import (
     Desk,
     Document,
     Forgotten,
-    LoggedDay,
     Receipt,
     Roster,
     Rounds,
@@ -70,6 +69,10 @@ class MemoryStore:
             result = read()
             if len(self._changes) == before:
                 return result
+
+    def alone(self, act: Callable[[], T]) -> T:
+        """What `act` gives: nobody else writes here."""
+        return act()
 
     def roster(self) -> Roster:
         """The team, its developers and its customers."""
@@ -123,11 +126,14 @@ class MemoryStore:
             [one for one in self._all(CheckIn) if one.developer == developer and Week.of(one.day) == week],
         )
 
-    def logged_on(self, developer: str, day: date) -> LoggedDay:
-        """What one developer logged on one day, in all."""
-        entries = [one for one in self._all(TimeEntry) if (one.developer, one.day) == (developer, day)]
-        is_closed = self.week(developer, Week.of(day)).closed is not None
-        return LoggedDay(sum(entry.minutes for entry in entries), is_closed)
+    def minutes_on(self, developer: str, day: date) -> int:
+        """What one developer logged on one day."""
+        entries = self._all(TimeEntry)
+        return sum(entry.minutes for entry in entries if (entry.developer, entry.day) == (developer, day))
+
+    def is_closed(self, developer: str, week: Week) -> bool:
+        """Whether the developer has closed the week."""
+        return self.week(developer, week).closed is not None
 
     def weeks(self, developer: str) -> Sequence[Week]:
         """The weeks in which the developer has any record, in time order."""

@@ -73,14 +73,6 @@ class WeekRecords(NamedTuple):
     check_ins: Sequence[CheckIn] = ()
 
 
-class LoggedDay(NamedTuple):
-    """What one developer's day adds up to."""
-
-    minutes: int
-    in_closed_week: bool
-    """Whether its week is closed, so that what is logged now shows as a correction."""
-
-
 class Rounds(NamedTuple):
     """The standup rounds of a week, and what was written down in them, each in the order of ids."""
 
@@ -138,6 +130,12 @@ class Store(Protocol):
         `read` only reads; it may be called several times.
         """
 
+    def alone(self, act: Callable[[], T]) -> T:
+        """What `act` gives while nobody else writes: what it has read is still so when it writes.
+
+        It is called once. Raises BusyError where others do not let go, and StoreError where nothing can be written.
+        """
+
     def roster(self) -> Roster:
         """The team, its developers and its customers."""
 
@@ -153,8 +151,11 @@ class Store(Protocol):
     def week(self, developer: str, week: Week) -> WeekRecords:
         """One developer's week."""
 
-    def logged_on(self, developer: str, day: date) -> LoggedDay:
-        """What one developer logged on one day, in all."""
+    def minutes_on(self, developer: str, day: date) -> int:
+        """What one developer logged on one day."""
+
+    def is_closed(self, developer: str, week: Week) -> bool:
+        """Whether the developer has closed the week."""
 
     def weeks(self, developer: str) -> Sequence[Week]:
         """The weeks in which the developer has any record, in time order."""

@@ -147,7 +147,7 @@ class _File:
         self.relative = relative
         self._documents = documents
         self._tables: dict[str, Any] = (
-            documents.tables if documents is not None else {FORMAT: {1: {"name": "standup", "version": VERSION}}}
+            {**documents.tables} if documents is not None else {FORMAT: {1: {"name": "standup", "version": VERSION}}}
         )
         """Documents by table and number, each as text until needed; a table of another shape stays text for good."""
         self.created: list[Made] = []

@@ -158,22 +158,9 @@ class WeekSums(NamedTuple):
     closed: ClosedWeek | None = None
 
 
-class WeekDays(NamedTuple):
-    """What the days of one week file add up to."""
-
-    minutes: Mapping[date, int]
-    is_closed: bool
-
-
 class _DayOfEntry(Struct, gc=False):
     day: date
     minutes: Minutes
-
-
-class _DaysOfWeek(Struct, gc=False):
-    format: dict[str, Format] = {}
-    time_entries: dict[str, _DayOfEntry] = {}
-    closed_weeks: dict[str, msgspec.Raw] = {}
 
 
 class _LeanEntry(Struct, gc=False):
@@ -223,7 +210,7 @@ _lean = cache(lambda: msgspec.json.Decoder(_LeanWeek))
 _work = cache(lambda: msgspec.json.Decoder(_WorkOfWeek))
 _changes = cache(lambda: msgspec.json.Decoder(_Changes))
 _just_format = cache(lambda: msgspec.json.Decoder(_JustFormat))
-_days = msgspec.json.Decoder(_DaysOfWeek)
+_day = msgspec.json.Decoder(_DayOfEntry)
 _raw = msgspec.json.Decoder(Raw)
 _documents = msgspec.json.Decoder(dict[str, dict[int, msgspec.Raw]])
 _numbered = msgspec.json.Decoder(dict[int, msgspec.Raw])
@@ -257,20 +244,6 @@ def decode_sums(data: bytes, path: Path | str) -> WeekSums:
     buckets = {_BUCKETS[bucket]: minutes for bucket, minutes in sums.items()}
     records = len(week.time_entries) + len(week.closed_weeks) + len(week.tombstones) + len(week.check_ins)
     return WeekSums(buckets, records, max(week.closed_weeks.values(), key=lambda one: one.id, default=None))
-
-
-def decode_days(data: bytes, path: Path | str) -> WeekDays:
-    """The sums of a week file by day, without making its records; raises DamagedFileError or NewerFormatError."""
-    try:
-        _demand_text(data)
-        week = _days.decode(data)
-    except UNDECODABLE as error:
-        raise explained(data, path, error) from error
-    check_format(week.format, path)
-    sums: dict[date, int] = {}
-    for entry in week.time_entries.values():
-        sums[entry.day] = sums.get(entry.day, 0) + entry.minutes
-    return WeekDays(sums, bool(week.closed_weeks))
 
 
 def decode_work(data: bytes, path: Path | str) -> dict[str, int]:
@@ -321,6 +294,15 @@ def decode_documents(data: bytes, path: Path | str) -> Documents:
     except UNDECODABLE as error:
         raise explained(data, path, error) from error
     return Documents(data, tables)
+
+
+def minutes_on(day: date, documents: Documents, path: Path | str) -> int:
+    """What the entries of a week file add up to on a day; raises DamagedFileError."""
+    try:
+        entries = [_day.decode(text) for text in documents.tables.get("time_entries", {}).values()]
+    except UNDECODABLE as error:
+        raise explained(documents.data, path, error) from error
+    return sum([entry.minutes for entry in entries if entry.day == day])
 
 
 def id_of(document: msgspec.Raw | dict[str, Any], path: Path | str) -> str:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from standup.domain.change import Change, PastChange, RecordChange
 from standup.domain.records import (
@@ -44,7 +44,6 @@ from standup.store.files import (
     Modes,
     ReadCache,
     clear_temporaries,
-    content,
     make_folder,
     modes_of,
     replace,
@@ -57,14 +56,13 @@ from standup.store.protocol import (
     Desk,
     Document,
     Forgotten,
-    LoggedDay,
     Receipt,
     Roster,
     Rounds,
     TakenBack,
     WeekRecords,
 )
-from standup.store.tables import Documents, Part, Tables, decode_documents, decode_sums, decode_tables
+from standup.store.tables import Part, Tables, decode_sums, decode_tables, minutes_on
 from standup.store.view import Caches, View
 from standup.store.watch import FolderWatch
 
@@ -80,17 +78,13 @@ _KEPT_FILES, _KEPT_SUMS = 256, 16_384
 _FEW_WEEKS = 30
 
 
-class _Alone(NamedTuple):
-    """What the holder of the lock needs to write."""
-
-    generation: int
-    modes: Modes
-
-
 class _Shared(threading.local):
-    """The one state that the calls within `together` look at, in this thread."""
+    """What the calls within `together` and `alone` share, in this thread."""
 
     view: View | None = None
+    """The one state that they look at."""
+    modes: Modes | None = None
+    """Those of new files, while the lock is held."""
 
 
 class TinyStore:
@@ -179,6 +173,17 @@ class TinyStore:
         with told(self.folder, "read"):
             return commit.consistently(self.folder, shared, self._alone)
 
+    def alone(self, act: Callable[[], T]) -> T:
+        """What `act` gives while this process holds the lock, with nothing pending."""
+        if self._shared.modes is not None:
+            return act()
+        with told(self.folder), self._alone() as (view, modes):
+            self._shared.view, self._shared.modes = view, modes
+            try:
+                return act()
+            finally:
+                self._shared.view = self._shared.modes = None
+
     def roster(self) -> Roster:
         """The team, its developers and its customers."""
         tables = self._read(lambda view: view.tables_if_any(layout.TEAM_FILE))
@@ -219,10 +224,16 @@ class TinyStore:
             _sorted(tables.of(CheckIn)),
         )
 
-    def logged_on(self, developer: str, day: date) -> LoggedDay:
-        """What one developer logged on one day, in all."""
-        week = self._read(lambda view: view.days(layout.week_file(developer, Week.of(day))))
-        return LoggedDay(week.minutes.get(day, 0), week.is_closed)
+    def minutes_on(self, developer: str, day: date) -> int:
+        """What one developer logged on one day."""
+        relative = layout.week_file(developer, Week.of(day))
+        documents = self._read(lambda view: view.documents(relative))
+        return 0 if documents is None else minutes_on(day, documents, f"{self.folder}{os.sep}{relative}")
+
+    def is_closed(self, developer: str, week: Week) -> bool:
+        """Whether the developer has closed the week."""
+        documents = self._read(lambda view: view.documents(layout.week_file(developer, week)))
+        return documents is not None and bool(documents.tables.get(layout.TABLES[ClosedWeek]))
 
     def weeks(self, developer: str) -> Sequence[Week]:
         """The weeks in which the developer has any record, in time order."""
@@ -313,11 +324,24 @@ class TinyStore:
         places = self.where(change)
         if not places:
             raise ValueError("a change needs an operation")
-        with told(self.folder), self._alone() as alone:
-            old = originals(self._unforgotten(self._view_now(), change.of, places)) if change.of else {}
-            contents = stage(change, self._documents, old)
-            commit.store(self.folder, contents, alone.generation, alone.modes)
+
+        def staged(view: View) -> Mapping[str, bytes]:
+            old = originals(self._unforgotten(view, change.of, places)) if change.of else {}
+            return stage(change, view.documents, old)
+
+        self.alone(lambda: self._store(staged))
         return Receipt(change.id, places)
+
+    def _store(self, staged: Callable[[View], Mapping[str, bytes | None]]) -> None:
+        """Put in place what is staged from the one state that this process alone may alter."""
+        modes = self._shared.modes
+        if modes is None:
+            raise RuntimeError("only who holds the lock may write")
+        view = self._shared.view or self._settled(modes)
+        contents = staged(view)
+        self._shared.view = None  # it shows what was there before
+        if contents:
+            commit.store(self.folder, contents, view.generation, modes)
 
     def taken_back(self, change_id: str, where: Sequence[str]) -> TakenBack | None:
         """The operations that take a change back; None where the store never applied it.
@@ -348,15 +372,18 @@ class TinyStore:
         """Take text out of records and of past changes, entirely, durably, or not at all; see the protocol."""
         from standup.store.forgetting import rewritten
 
-        with told(self.folder), self._alone() as alone:
-            view = self._view_now()
+        forgotten: list[Forgotten] = []
+
+        def staged(view: View) -> Mapping[str, bytes | None]:
             found = rewritten(_all_files(view), view.data, rule, note)
+            forgotten.append(found.forgotten)
             clear_temporaries(self.folder)
-            if found.contents:
-                commit.store(self.folder, found.contents, alone.generation, alone.modes)
+            return found.contents
+
+        self.alone(lambda: self._store(staged))
         self._work.clear()
         self._care.clear()
-        return found.forgotten
+        return forgotten[0]
 
     def history(self, limit: int, developers: Collection[str | None] | None = None) -> Sequence[PastChange]:
         """The latest changes, newest first; files are read from the last written on, until older ones cannot matter."""
@@ -390,13 +417,17 @@ class TinyStore:
         return FolderWatch(self.folder)
 
     @contextmanager
-    def _alone(self) -> Iterator[_Alone]:
-        """Hold the lock, with nothing pending."""
+    def _alone(self) -> Iterator[tuple[View, Modes]]:
+        """Hold the lock, with nothing pending: what is there then, and the modes of what is written."""
         modes = modes_of(self.folder)
         with locked(self._lock, mode=modes.file):
             if signature(self._team) is None:
                 raise no_data_folder(self.folder)
-            yield _Alone(commit.finish(self.folder, modes), modes)
+            yield self._settled(modes), modes
+
+    def _settled(self, modes: Modes) -> View:
+        """The state that the holder of the lock sees, once nothing is pending."""
+        return View(self.folder, commit.Snapshot(commit.finish(self.folder, modes), None, {}), self._caches)
 
     def _read(self, read: Callable[[View], T]) -> T:
         if self._shared.view is not None:
@@ -405,14 +436,6 @@ class TinyStore:
             return commit.consistently(
                 self.folder, lambda seen: read(View(self.folder, seen, self._caches)), self._alone
             )
-
-    def _view_now(self) -> View:
-        return View(self.folder, commit.snapshot(self.folder), self._caches)
-
-    def _documents(self, relative: str) -> Documents | None:
-        path = f"{self.folder}{os.sep}{relative}"
-        data = content(path)
-        return None if data is None else decode_documents(data, path)
 
     def _parts(self, view: View, change_id: str, places: Iterable[str]) -> list[Part]:
         return [part for place in places for part in view.parts_of(change_id, place)]

@@ -13,12 +13,12 @@ from standup.store.commit import Snapshot
 from standup.store.files import ReadCache, Signature, content, signature
 from standup.store.layout import PEOPLE, folder_of, grows_for_ever, is_data_file, old_changes, owner_of, week_of
 from standup.store.tables import (
+    Documents,
     Part,
     Tables,
-    WeekDays,
     WeekSums,
     decode_changes,
-    decode_days,
+    decode_documents,
     decode_sums,
     decode_tables,
     decode_work,
@@ -38,11 +38,12 @@ class View:
     def __init__(self, folder: Path, seen: Snapshot, caches: Caches) -> None:
         self.folder = folder
         self._root = f"{folder}{os.sep}"
+        self.generation = seen.generation
         self._overlay = seen.overlay
         self._caches = caches
         self._seen: dict[str, Tables | None] = {}
         self._sums: dict[str, WeekSums] = {}
-        self._days: dict[str, WeekDays] = {}
+        self._documents: dict[str, Documents | None] = {}
 
     def tables(self, relative: str) -> Tables:
         """The records of a file."""
@@ -58,12 +59,12 @@ class View:
                 self._seen[relative] = self._caches.tables.get(self._root + relative)
         return self._seen[relative]
 
-    def days(self, relative: str) -> WeekDays:
-        """What the days of a week's file add up to; looked at once, also where there is no such file."""
-        if relative not in self._days:
+    def documents(self, relative: str) -> Documents | None:
+        """The documents of a file as they are written, read once; None where there is no such file."""
+        if relative not in self._documents:
             data = self.data(relative)
-            self._days[relative] = WeekDays({}, False) if data is None else decode_days(data, self._root + relative)
-        return self._days[relative]
+            self._documents[relative] = None if data is None else decode_documents(data, self._root + relative)
+        return self._documents[relative]
 
     def sums(self, relative: str) -> WeekSums:
         """What a week's file adds up to; looked at once, also where there is no such file."""

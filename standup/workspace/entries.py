@@ -43,7 +43,7 @@ from standup.workspace.reading import (
     refuse_longer_days,
 )
 from standup.workspace.references import matching, only
-from standup.workspace.session import Workspace, at_one_moment, known_names, zone_of
+from standup.workspace.session import Workspace, at_one_moment, by_oneself, known_names, zone_of
 
 
 @at_one_moment
@@ -70,6 +70,7 @@ def edit_entry(workspace: Workspace, text: str, change: str, *, clear: Collectio
     return alter_entry(workspace, entry_named(workspace, text), change, clear=clear)
 
 
+@by_oneself
 def alter_entry(
     workspace: Workspace, entry: TimeEntry, change: str, *, clear: Collection[str] = (), needs_bucket: bool = False
 ) -> Logged:
@@ -117,6 +118,7 @@ def line_of(workspace: Workspace, entry: TimeEntry) -> str:
     return format_entry(entry, zone_of(workspace.developer()), entry.day)
 
 
+@by_oneself
 def rewrite_entry(workspace: Workspace, entry: TimeEntry, text: str) -> Logged | None:
     """Make of an entry what a whole log line says; without a day it stays on its own.
 
@@ -154,6 +156,7 @@ class Moved(NamedTuple):
         return f"{self.logged.words}; without its clock time: {self.lost}" if self.lost else self.logged.words
 
 
+@by_oneself
 def move_entry(workspace: Workspace, entry: TimeEntry, day: date) -> Moved:
     """Move an entry to another day; its clock time goes with it where that day has it.
 
@@ -188,6 +191,7 @@ def _moved(workspace: Workspace, entry: TimeEntry, day: date) -> tuple[Plan, str
     return _edit_plan(workspace, read, entry, whole, is_timed=True, why=why), lost
 
 
+@by_oneself
 def copy_entry(workspace: Workspace, entry: TimeEntry, day: date) -> Logged:
     """Log the same once more on a day, without a clock time; raises UsageError for a day to come."""
     return _committed(workspace, _copied(workspace, entry, day))

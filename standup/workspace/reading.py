@@ -148,7 +148,7 @@ def refuse_longer_days(
     `instead_of` is the entry in whose place they come; a day that it leaves no longer than it was is let be.
     """
     for developer, day in sorted({(entry.developer, entry.day) for entry in entries}):
-        there = workspace.store.logged_on(developer, day).minutes
+        there = workspace.store.minutes_on(developer, day)
         leaves = instead_of.minutes if instead_of is not None and instead_of.day == day else 0
         new = sum(entry.minutes for entry in entries if (entry.developer, entry.day) == (developer, day))
         most = day_minutes(day, read.names.zone(developer))
@@ -161,9 +161,8 @@ def refuse_longer_days(
 
 def closed_words(workspace: Workspace, entries: Iterable[TimeEntry]) -> str:
     """What it means that entries lie in weeks that their developer has closed; empty where they do not."""
-    days = sorted({(entry.developer, entry.day) for entry in entries})
-    closed = [str(Week.of(day)) for developer, day in days if workspace.store.logged_on(developer, day).in_closed_week]
-    closed = list(dict.fromkeys(closed))
+    weeks = sorted({(entry.developer, Week.of(entry.day)) for entry in entries})
+    closed = [str(week) for developer, week in weeks if workspace.store.is_closed(developer, week)]
     return (
         f"{' and '.join(closed)} {'are' if len(closed) > 1 else 'is'} closed: shows as a correction" if closed else ""
     )

@@ -208,6 +208,16 @@ def at_one_moment(view: Callable[Concatenate[Workspace, P], T]) -> Callable[Conc
     return seen
 
 
+def by_oneself(act: Callable[Concatenate[Workspace, P], T]) -> Callable[Concatenate[Workspace, P], T]:
+    """Let a use case write what it has planned from what it read, while nobody else writes in between."""
+
+    @wraps(act)
+    def acted(workspace: Workspace, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return workspace.store.alone(lambda: act(workspace, *args, **kwargs))
+
+    return acted
+
+
 def zone_of(developer: Developer) -> ZoneInfo:
     """The developer's time zone; raises UsageError where this system does not know it."""
     return zone_named(developer.timezone)

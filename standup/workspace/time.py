@@ -24,7 +24,7 @@ from standup.workspace.reading import (
     reading,
     refuse_longer_days,
 )
-from standup.workspace.session import Workspace, at_one_moment
+from standup.workspace.session import Workspace, at_one_moment, by_oneself
 
 
 def preview(workspace: Workspace, text: str, selection: Selection | None = None, *, day: date | None = None) -> str:
@@ -34,6 +34,7 @@ def preview(workspace: Workspace, text: str, selection: Selection | None = None,
     return "; ".join(filter(None, (logged.words, note and f"note: {shown(note)}", logged.hint)))
 
 
+@by_oneself
 def log(workspace: Workspace, text: str, selection: Selection | None = None, *, day: date | None = None) -> Logged:
     """Log one line: its entries, and with a next step the touchpoint that it completes and the one that it plans.
 
@@ -44,12 +45,14 @@ def log(workspace: Workspace, text: str, selection: Selection | None = None, *, 
     return _committed(workspace, _planned(workspace, selection, text, day))
 
 
+@by_oneself
 def quick_log(workspace: Workspace, selection: Selection, minutes: int) -> Logged:
     """Log minutes to a selected row at once, today."""
     line = LogLine(minutes=minutes, work_item=selection.work_item, customer=selection.customer)
     return _committed(workspace, _planned(workspace, selection, line))
 
 
+@by_oneself
 def log_all(workspace: Workspace, texts: Sequence[str]) -> list[Logged]:
     """Log several lines as one change: all of them, or none where one is wrong.
 

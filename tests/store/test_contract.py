@@ -31,7 +31,7 @@ from standup.domain.records import (
     WorkState,
 )
 from standup.domain.weeks import Week
-from standup.store.protocol import LoggedDay, Store
+from standup.store.protocol import Store
 from tests.store.records import (
     ACME,
     BOB,
@@ -175,12 +175,12 @@ def test_minutes_of_a_day_are_those_of_its_entries(store: Store) -> None:
     monday = date(2026, 11, 16)
     store.write(change(create(entry(30)), create(entry(15)), create(entry(7, day=monday))))
     store.write(change(create(entry(90, developer="bob"))))
-    assert [store.logged_on("dana", day).minutes for day in (FRIDAY, monday, date(2026, 11, 17))] == [45, 7, 0]
-    assert store.logged_on("bob", FRIDAY).minutes == 90
-    assert store.together(lambda: store.logged_on("dana", FRIDAY)) == LoggedDay(45, in_closed_week=False)
+    assert [store.minutes_on("dana", day) for day in (FRIDAY, monday, date(2026, 11, 17))] == [45, 7, 0]
+    assert store.minutes_on("bob", FRIDAY) == 90
+    assert store.together(lambda: store.minutes_on("dana", FRIDAY)) == 45
 
 
-def test_a_day_of_a_closed_week_says_so(store: Store) -> None:
+def test_a_week_is_closed_by_its_developer(store: Store) -> None:
     store.write(
         change(
             create(
@@ -188,9 +188,8 @@ def test_a_day_of_a_closed_week_says_so(store: Store) -> None:
             )
         )
     )
-    assert store.logged_on("dana", FRIDAY) == LoggedDay(0, in_closed_week=True)
-    assert not store.logged_on("bob", FRIDAY).in_closed_week
-    assert not store.logged_on("dana", FRIDAY + timedelta(days=7)).in_closed_week
+    closed = [store.is_closed(developer, week) for developer in ("dana", "bob") for week in (W47, W48)]
+    assert closed == [True, False, False, False]
 
 
 def test_an_entry_moves_with_its_day(store: Store) -> None:

@@ -87,7 +87,7 @@ def test_a_folder_is_made_with_the_modes_it_needs(tmp_path: Path) -> None:
     documents.refill(tmp_path / "new" / "data", files, NOW)
     store = TinyStore.open(tmp_path / "new" / "data")
     assert store.roster().developers == {"dana": DANA}
-    assert store.logged_on("dana", FRIDAY).minutes == 45
+    assert store.minutes_on("dana", FRIDAY) == 45
     assert stat.S_IMODE((tmp_path / "new" / "data").stat().st_mode) == 0o700
     assert stat.S_IMODE((tmp_path / "new" / "data" / "team.json").stat().st_mode) == 0o600
     share(tmp_path / "shared")
