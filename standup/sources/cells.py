@@ -12,6 +12,7 @@ from typing import NamedTuple
 from standup.domain.duration import duration_minutes, round_half_up
 from standup.domain.text import shown
 from standup.domain.time_import import FIRST_YEAR, LAST_YEAR
+from standup.sources.months import named_date, split_named
 
 LONGEST_LINE = 100_000  # characters
 TOO_LONG = f"is longer than {LONGEST_LINE:,} characters"
@@ -20,8 +21,8 @@ _YEAR_LAST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})")
 _MOMENT = re.compile(r"([0-9./-]{6,10})(?:T|,?\s+)(\S.*)", re.DOTALL)
 _CLOCK = re.compile(
     r"([0-9]{1,2})[:.]([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]+)?)?"
-    r"(?:\s*([AaPp])\.?[Mm]\.?)?"
-    r"(?:\s*(Z|UTC|[+-][0-9]{2}:?[0-9]{2}))?"
+    r"(?:\s*([AaPp])\.?\s?[Mm]\.?)?"
+    r"(?:\s*(Z|UTC|GMT|(?:GMT)?[+-][0-9]{2}:?[0-9]{2})(?: \([^()]{1,80}\))?)?"
 )
 _LONG_DURATION = re.compile(r"([0-9]{1,6}):([0-5][0-9])(?::([0-5][0-9])(?:[.,][0-9]+)?)?")
 _NUMBER = re.compile(r"([0-9]{1,9})(?:[.,]([0-9]{1,9}))?")
@@ -68,7 +69,7 @@ def same_either_way(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def read_date(text: str, order: DateOrder | None) -> date:
-    """The date of `2026-11-20`, `20.11.2026`, or by `order` of `11/20/2026`; two digits of a year mean 20xx.
+    """The date of `2026-11-20`, `20.11.2026`, `20 nov. 2026`, or by `order` of `11/20/2026`; two digits mean 20xx.
 
     Raises CellError.
     """
@@ -76,12 +77,14 @@ def read_date(text: str, order: DateOrder | None) -> date:
         found = _date(int(match[1]), int(match[3]), int(match[4]))
     elif match := _YEAR_LAST.fullmatch(text):
         found = _either_order(text, match, DateOrder.DMY if match[2] == "." else order)
+    elif named := named_date(text):
+        found = _date(*named)
     else:
         raise CellError(f"'{shown(text[:40])}' is no date; 2026-11-20 is one")
     if found is None:
-        raise CellError(f"{text} is no date: there is no such day")
+        raise CellError(f"{shown(text)} is no date: there is no such day")
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise CellError(f"{text} is no date for a time log: the year is {found.year}")
+        raise CellError(f"{shown(text)} is no date that can be read: the year is {found.year}")
     return found
 
 
@@ -129,7 +132,8 @@ def read_clock(text: str) -> Clock:
 
 
 def _offset(text: str) -> tzinfo:
-    if text in ("Z", "UTC"):
+    text = text.removeprefix("GMT")
+    if text in ("", "Z", "UTC"):
         return UTC
     minutes = int(text[1:3]) * 60 + int(text[-2:])
     return timezone(timedelta(minutes=-minutes if text[0] == "-" else minutes))
@@ -141,7 +145,7 @@ def split_moment(text: str) -> tuple[str, str]:
         return match[1], match[2]
     if _YEAR_FIRST.fullmatch(text) or _YEAR_LAST.fullmatch(text):
         return text, ""
-    return "", text
+    return split_named(text) or ("", text)
 
 
 def at(day: date, clock: Clock) -> datetime:

@@ -18,7 +18,7 @@ from msgspec import Struct
 from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.skipped import Skip, SkippedRow
 from standup.domain.text import did_you_mean, shown, storable
-from standup.domain.time_import import FIRST_YEAR, LAST_YEAR, fold
+from standup.domain.time_import import fold
 from standup.domain.work_import import LONGEST_TITLE, Prefix, SourceWork
 from standup.sources.cells import CellError, DateOrder, at, read_clock, read_date, read_seconds, split_moment
 from standup.sources.delimited import Encoding, blocks_of, encoding_of
@@ -36,12 +36,6 @@ _SAMPLE = 20  # objects in which a JSON file has to have what it needs
 _LONGEST_ESTIMATE = 1_000_000  # minutes
 _MOST_NAMES = 50
 _LONGEST_NAME = 200
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})[/ .-]+([A-Za-z]{3,9})\.?[/ ,.-]+([0-9]{4}|[0-9]{2})(?![0-9])(.*)", re.DOTALL)
-_MONTH_FIRST = re.compile(
-    r"(?:[A-Za-z]{3,9},? +)?([A-Za-z]{3,9})\.? +([0-9]{1,2}),? +([0-9]{4})(?![0-9])(.*)", re.DOTALL
-)
-_GMT = re.compile(r"\s+([0-9]{2}:[0-9]{2}:[0-9]{2}) GMT([+-][0-9]{4}).*", re.DOTALL)
 _POINTS = re.compile(r"[0-9]{1,4}(?:[.,][0-9]{1,3})?")
 
 
@@ -271,12 +265,6 @@ def read_day(text: str, order: DateOrder | None, zone: ZoneInfo) -> date:
     Raises CellError.
     """
     text = text.strip()
-    if match := _DAY_FIRST.fullmatch(text):
-        return _named_day(text, match[1], match[2], match[3])
-    if match := _MONTH_FIRST.fullmatch(text):
-        day = _named_day(text, match[2], match[1], match[3])
-        clock = _GMT.fullmatch(match[4])
-        return _local(day, f"{clock[1]}{clock[2]}", zone) if clock else day
     day_text, clock_text = split_moment(text)
     day = read_date(day_text or text, order)
     return _local(day, clock_text, zone) if clock_text else day
@@ -288,19 +276,6 @@ def _local(day: date, clock: str, zone: ZoneInfo) -> date:
         return day if moment.tzinfo is None else moment.astimezone(zone).date()
     except OverflowError:
         return day
-
-
-def _named_day(text: str, day: str, month: str, year: str) -> date:
-    name = month[:3].casefold()
-    if name in _MONTHS:
-        whole = int(year) + (2000 if len(year) == 2 else 0)
-        try:
-            found = date(whole, _MONTHS.index(name) + 1, int(day))
-        except ValueError:
-            raise CellError(f"{shown(text[:40])} is no date: there is no such day") from None
-        if FIRST_YEAR <= whole <= LAST_YEAR:
-            return found
-    raise CellError(f"'{shown(text[:40])}' is no date; 2026-11-20 is one")
 
 
 def _with_columns(preset: WorkPreset, columns: Mapping[str, str]) -> tuple[dict[str, list[str]], list[str]]:

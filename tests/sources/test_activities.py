@@ -119,6 +119,11 @@ def test_a_table_of_any_kind() -> None:
     assert only("Title,Date,Attendees\nx,2026-12-02,j@a.example\n").people == (Person("", "j@a.example"),)
 
 
+@pytest.mark.parametrize("day", ["3. Dez. 2026", "3 déc. 2026", "Dec 3, 2026", "3 dic 2026 10:00"])
+def test_months_may_have_names(day: str) -> None:
+    assert only(f'Title,Date\nx,"{day}"\n').day == date(2026, 12, 3)
+
+
 def test_the_first_column_that_says_anything_counts() -> None:
     assert only("Subject,Title,Date\n,Second,2026-12-02\n").title == "Second"
 

@@ -242,6 +242,13 @@ def test_an_end_that_is_earlier_by_the_clock_is_on_the_next_day() -> None:
     assert only("Date,Start,End\n2026-11-20,22:30,0:15\n").end == datetime.fromisoformat("2026-11-21T00:15:00")
 
 
+def test_months_may_have_names() -> None:
+    row = only("Date,Start,End\n20. Nov. 2026,9:00,10:30\n")
+    assert (str(row.start), str(row.end)) == ("2026-11-20 09:00:00", "2026-11-20 10:30:00")
+    row = only("Started;Ended\n20 nov. 2026 22:00;21 nov. 2026 00:30\n")
+    assert (str(row.start), str(row.end)) == ("2026-11-20 22:00:00", "2026-11-21 00:30:00")
+
+
 def test_offsets_make_times_aware() -> None:
     row = only("Start,End\n2026-11-20T09:00:00+01:00,2026-11-20T10:00:00+01:00\n")
     assert row.start == datetime(2026, 11, 20, 8, tzinfo=UTC)
