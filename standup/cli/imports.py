@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
-from io import BytesIO
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from standup.cli import touchpoint_imports, work_imports
 from standup.cli.context import Context
 from standup.cli.mapping import columns_of, interactive_map
+from standup.cli.opening import opened
 from standup.cli.touchpoint_imports import TOUCHPOINT_KINDS, TOUCHPOINTS
 from standup.cli.work_imports import WORK, WORK_KINDS
 from standup.domain.errors import UsageError
@@ -31,8 +28,8 @@ _HELP = """examples:
   standup import csv log.csv --map description=Notes --map start='Begin' --dry-run
   standup import csv log.csv --interactive --default production         asks which column is which
   timew export | standup import timewarrior - --rule 'tags~acme=customer' --default production
-  standup import timeclock time.timeclock --rule 'account~:leave\b=leave' \\
-          --rule 'account~:support\b=customer' --default production
+  standup import timeclock time.timeclock --rule 'account~:leave\\b=leave' \\
+          --rule 'account~:support\\b=customer' --default production
 
 A rule is FIELDS~PATTERN=BUCKET: fields are description, tags, client, project, task, account, user
 or *, the pattern is a regular expression whatever the case, and the first rule that matches wins.
@@ -121,7 +118,7 @@ def _import_touchpoints(args: Namespace, context: Context) -> int:
     _refuse(args, work_imports.OPTIONS, "work items")
     _refuse(args, ("interactive",), "time logs and work items")
     progress = _Progress()
-    with _opened(args.file) as (stream, name):
+    with opened(args.file) as (stream, name):
         report = touchpoint_imports.import_file(args, context, stream, name, progress if progress.shown else None)
     progress.clear()
     return _told(args, context, report)
@@ -142,7 +139,7 @@ def _import_work(args: Namespace, context: Context) -> int:
     if args.interactive:
         interactive_map(args, context, is_work=True)
     progress = _Progress()
-    with _opened(args.file) as (stream, name):
+    with opened(args.file) as (stream, name):
         report = work_imports.import_file(
             args,
             context,
@@ -165,7 +162,7 @@ def _import_records(args: Namespace, context: Context) -> int:
     given = [name for name in _OF_TIME if getattr(args, name)]
     if given:
         raise UsageError(f"--{given[0].replace('_', '-')} is for time logs; import json takes --as and --dry-run")
-    with _opened(args.file) as (stream, name):
+    with opened(args.file) as (stream, name):
         import_records(args, context, stream.read(), name)
     return 0
 
@@ -184,7 +181,7 @@ def _import_time(args: Namespace, context: Context) -> int:
     hours = hours_of(args.hours)
     if args.interactive:
         interactive_map(args, context, is_work=False)
-    with _opened(args.file) as (stream, name):
+    with opened(args.file) as (stream, name):
         log = open_log(
             stream,
             name,
@@ -231,19 +228,6 @@ def _pairs(texts: list[str], option: str, example: str) -> dict[str, str]:
             raise UsageError(f"'{shown(text)}' names no pair; write {option} {example}")
         pairs[left.strip()] = right.strip()
     return pairs
-
-
-@contextmanager
-def _opened(file: str) -> Iterator[tuple[BinaryIO, str]]:
-    """The file, or standard input read whole, because a log may be read over twice."""
-    if file == "-":
-        yield BytesIO(sys.stdin.buffer.read()), "standard input"
-        return
-    try:
-        with Path(file).open("rb") as stream:
-            yield stream, Path(file).name
-    except OSError as error:
-        raise UsageError(f"{shown(file)}: {error.strerror or 'cannot be read'}") from None
 
 
 class _Progress:

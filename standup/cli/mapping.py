@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from standup.cli.context import Context
+from standup.cli.opening import opened
 from standup.domain.duration import format_minutes
 from standup.domain.errors import StandupError, UsageError
 from standup.domain.skipped import SkippedRow
@@ -225,6 +226,8 @@ def check_interactive(args: Namespace) -> None:
         raise UsageError(f"--interactive is for csv; the columns of {args.source} are known")
     if args.file == "-":
         raise UsageError("--interactive asks on standard input; name a file")
+    if Path(args.file).is_fifo():
+        raise UsageError(f"{shown(args.file)} can be read only once, and --interactive looks at it first; name a file")
     if args.json:
         raise UsageError("--interactive is for people; leave out --json")
 
@@ -232,9 +235,6 @@ def check_interactive(args: Namespace) -> None:
 def interactive_map(args: Namespace, context: Context, *, is_work: bool) -> None:
     """Put what the person chose in the place of `--map`."""
     check_interactive(args)
-    try:
-        with Path(args.file).open("rb") as stream:
-            columns = map_by_hand(args, context, stream, Path(args.file).name, is_work=is_work)
-    except OSError as error:
-        raise UsageError(f"{shown(args.file)}: {error.strerror or 'cannot be read'}") from None
+    with opened(args.file) as (stream, name):
+        columns = map_by_hand(args, context, stream, name, is_work=is_work)
     args.map = [f"{field}={column}" for field, column in columns.items()]

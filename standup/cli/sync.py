@@ -10,6 +10,7 @@ from typing import NoReturn
 from msgspec import Struct
 
 from standup.cli.context import Context, folder_name
+from standup.cli.opening import why_not
 from standup.cli.output import Output
 from standup.cli.parsing import Parser
 from standup.cli.touchpoint_imports import TOUCHPOINT_KINDS, TOUCHPOINTS
@@ -92,7 +93,7 @@ def _one(source: WatchedSource, context: Context, memory: SyncMemory, *, again: 
     except FileNotFoundError:
         return Synced(source.path, source.kind, "missing", "the file is not there; what it brought in stays as it is")
     except OSError as error:
-        return Synced(source.path, source.kind, "refused", error.strerror or "cannot be read")
+        return Synced(source.path, source.kind, "refused", why_not(error).strip(": "))
     except StandupError as error:
         return Synced(source.path, source.kind, "refused", str(error))
 

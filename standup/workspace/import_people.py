@@ -26,7 +26,8 @@ class People:
     """Finds the developer of each row.
 
     All rows are those of `owner` where one is given, and one's own where the file names nobody; else `users` maps
-    names and e-mails to developers, others are found by name or id, and `newcomers` says that the rest is created.
+    names and e-mails to developers, others are found by name, id or e-mail, and `newcomers` says that the rest is
+    created.
     Raises ForbiddenError where somebody who is no lead acts for others, and UsageError for an unknown developer.
     """
 
@@ -43,6 +44,8 @@ class People:
         self.created: dict[str, Developer] = {}
         self.unmet = {fold(user): user for user in users}
         """Names of the map that no row has had so far."""
+        self.likely: dict[str, str] = {}
+        """Names that nobody has, with the id of the one developer who may be meant."""
         me = workspace.developer(self.roster)
         self._me = me.id
         self._lead = me.role is Role.LEAD
@@ -58,6 +61,7 @@ class People:
             raise ForbiddenError("only a lead may import for others; your own rows are yours to import")
         everyone = self.roster.developers.values()
         self._by_name = {fold(one.id): one for one in everyone} | {fold(one.name): one for one in everyone}
+        self._by_email = {fold(email): one for one in everyone for email in one.emails}
         self._seen: dict[tuple[str, str], Developer | SkippedRow] = {}
 
     def whose(self, row: SourceRow) -> Developer | SkippedRow:
@@ -79,7 +83,9 @@ class People:
         name = row.user or row.email.partition("@")[0]
         if not fold(name):
             return SkippedRow(row.line, Skip.NOBODY, "(no name)")
-        found = self._by_name.get(fold(name))
+        found = self._by_name.get(fold(name)) or self._by_email.get(email)
+        if found is None:
+            self._note_likely(name)
         if found is None and self._newcomers is not None:
             found = self._new(name, self._newcomers)
         if found is None:
@@ -87,6 +93,15 @@ class People:
         if found.id != self._me and not self._lead:
             return SkippedRow(row.line, Skip.NOT_YOURS, row.user or row.email)
         return found
+
+    def _note_likely(self, name: str) -> None:
+        """Dana Osei of a log may be Dana here, which only a person can tell; two of the name say nothing."""
+        words = _words(name)
+        meant = {
+            one.id for one in self.roster.developers.values() if words <= _words(one.name) or words >= _words(one.name)
+        }
+        if words and len(meant) == 1:
+            self.likely[name] = meant.pop()
 
     def _new(self, name: str, newcomers: Newcomers) -> Developer:
         developer = new_developer(
@@ -98,3 +113,7 @@ class People:
         self.created[developer.id] = developer
         self._by_name[fold(name)] = developer
         return developer
+
+
+def _words(name: str) -> set[str]:
+    return set(fold(name).replace(",", " ").split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from msgspec import Struct, field
@@ -39,6 +40,8 @@ class ImportReport(ImportTally, kw_only=True):
     """Rows that no rule covers, by their words, so that rules can be written from them."""
     unknown_people: dict[str, int] = field(default_factory=dict)
     """Rows by the name of a person who is no developer here."""
+    likely_people: dict[str, str] = field(default_factory=dict)
+    """Names that nobody here has, with the id of the developer who may be meant."""
     unmatched_clients: dict[str, int] = field(default_factory=dict)
     """Customer rows by a client that is no customer here."""
     rows_by_developer: dict[str, int] = field(default_factory=dict)
@@ -94,6 +97,14 @@ class ImportReport(ImportTally, kw_only=True):
         for what, names in (("developers", self.created_developers), ("customers", self.created_customers)):
             if names:
                 yield f"{what} {verb}: {', '.join(map(shown, names))}"
+        for name in self.created_developers:
+            if name in self.likely_people:
+                before = "" if self.dry_run else "`standup undo`, and import "
+                already = f"{shown(name)} may be {shown(self.likely_people[name])}, who is here already"
+                yield f"{already}: if so, {before}with {self._map_user(name)}"
+
+    def _map_user(self, name: str) -> str:
+        return f"--map-user {shlex.quote(f'{shown(name)}={self.likely_people[name]}')}"
 
     def _to_act_on(self) -> Iterator[str]:
         yield from self.bad_words()
@@ -106,14 +117,16 @@ class ImportReport(ImportTally, kw_only=True):
             if (more := self.skipped.get(Skip.UNCLASSIFIED, 0) - told) > 0:
                 yield f"  ... and {counted(more, 'row')} with other words"
         if self.unknown_people:
+            likely = (self._map_user(name) for name in self.unknown_people if name in self.likely_people)
+            pair = next(likely, '--map-user "NAME=id"')
             yield (
-                f"not developers here: {_listed(self.unknown_people)}; "
-                'map them with --map-user "NAME=id", or add --create-developers'
+                f"not developers here: {_listed(self.unknown_people)}; map them, as {pair}, or add --create-developers"
             )
         if self.unmatched_clients:
             yield (
                 f"clients that are no customers here: {_listed(self.unmatched_clients)}; "
-                "their time counts as customer time; add them with `standup customer add` and import again"
+                "their time counts as customer time; add them with `standup customer add`, or all with "
+                "--create-customers, and import again"
             )
         if edited := self.skipped.get(Skip.EDITED):
             yield f"{counted(edited, 'corrected row')} left alone: the entry was edited here since it was imported"

@@ -139,6 +139,7 @@ class _Reading:
             if progress and report.read % _ROWS_PER_STEP == 0:
                 progress("reading", self._log.position, self._log.size)
         report.unused_maps = list(self.people.unmet.values())
+        report.likely_people = self.people.likely
         report.created_developers = [one.name for one in self.people.created.values()]
         report.created_customers = [one.name for one in self.new_customers.values()]
         if progress:

@@ -42,6 +42,7 @@ def test_every_command_has_help(run: Run, words: tuple[str, ...]) -> None:
     description = ran.out.split("\n\n")[1]
     assert description[0].isupper()
     assert description.endswith(".")
+    assert all(letter.isprintable() or letter == "\n" for letter in ran.out)  # a backslash too few makes a backspace
 
 
 def test_the_overview_lists_every_command_in_its_group(run: Run) -> None:

@@ -248,11 +248,36 @@ def test_people_are_found_by_id_or_name_and_unknown_ones_are_told(workspace: Wor
     assert report.rows_by_developer == {"dana": 1, "bob": 1}
     assert report.skipped == {Skip.NOBODY: 3}
     assert report.unknown_people == {"Nobody": 2, "(no name)": 1}
-    assert any('Nobody (2 rows), (no name) (1 row); map them with --map-user "NAME=id"' in w for w in report.words())
+    assert any('Nobody (2 rows), (no name) (1 row); map them, as --map-user "NAME=id"' in w for w in report.words())
 
 
 def test_an_e_mail_stands_in_for_a_missing_name(workspace: Workspace) -> None:
     assert take(workspace, [line("", email="bob@example.com")]).rows_by_developer == {"bob": 1}
+
+
+def test_people_are_found_by_their_addresses_where_their_names_are_others(workspace: Workspace) -> None:
+    workspace.commit("", [Op(DANA, replace(DANA, emails=("D.Osei@example.com",)))])
+    lines = [line("Dana Osei", email="d.osei@EXAMPLE.com"), line("", email="d.osei@example.com"), line("Bob [ops]")]
+    assert take(workspace, lines, create_developers=True).rows_by_developer == {"dana": 2, "bob": 1}
+
+
+def test_who_may_be_somebody_here_is_told_with_the_option_that_says_so(workspace: Workspace) -> None:
+    lines = [line("Dana Osei"), line("Danae"), line("Osei, Dana", start="12:00:00", end="13:00:00")]
+    unknown = take(workspace, lines).words()
+    assert any("map them, as --map-user 'Dana Osei=dana', or" in words for words in unknown)
+    planned = take(workspace, lines, create_developers=True, dry_run=True).words()
+    assert "Dana Osei may be dana, who is here already: if so, with --map-user 'Dana Osei=dana'" in planned
+    assert not any("Danae may be" in words for words in planned)
+    made = take(workspace, lines, create_developers=True).words()
+    told = "Osei, Dana may be dana, who is here already: if so, `standup undo`, and import with"
+    assert f"{told} --map-user 'Osei, Dana=dana'" in made
+    again = take(workspace, lines, create_developers=True)
+    assert (again.created_developers, again.unchanged) == ([], 3)
+
+
+def test_a_name_that_several_may_have_suggests_nobody(workspace: Workspace) -> None:
+    workspace.commit("", [create(Developer(id="dan-2", name="Dana Two", timezone="UTC"))])
+    assert any('as --map-user "NAME=id"' in words for words in take(workspace, [line("Dana Two Three")]).words())
 
 
 def test_people_can_be_mapped_by_name_or_e_mail(workspace: Workspace) -> None:
