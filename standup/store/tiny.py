@@ -9,34 +9,23 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
-from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from standup.domain.change import Change, PastChange, RecordChange
 from standup.domain.records import (
-    Blocker,
     Bucket,
-    CheckIn,
     ClosedWeek,
-    Customer,
     Developer,
-    DutyWeek,
-    Leave,
     PublishedWeek,
     Record,
-    Round,
-    RoundNote,
     Team,
-    TimeEntry,
-    Timer,
-    Tombstone,
     Touchpoint,
     WorkItem,
 )
 from standup.domain.text import shown
-from standup.domain.weeks import Week, weeks_between
-from standup.store import commit, layout
+from standup.domain.weeks import Week
+from standup.store import answers, commit, layout
 from standup.store.errors import DataFolderError, no_data_folder, told
 from standup.store.file_memory import FileMemory
 from standup.store.files import (
@@ -50,7 +39,6 @@ from standup.store.files import (
     signature,
 )
 from standup.store.lock import locked
-from standup.store.parts import inverse, originals, past_changes
 from standup.store.protocol import (
     Closed,
     Desk,
@@ -62,7 +50,7 @@ from standup.store.protocol import (
     TakenBack,
     WeekRecords,
 )
-from standup.store.tables import Part, Tables, decode_sums, decode_tables, minutes_on
+from standup.store.tables import Tables, decode_sums, decode_tables, minutes_on
 from standup.store.view import Caches, View
 from standup.store.watch import FolderWatch
 
@@ -191,38 +179,25 @@ class TinyStore:
             raise no_data_folder(self.folder)
         known = self._roster
         if known is None or known[0] is not tables:
-            known = self._roster = (tables, _roster(tables))
+            known = self._roster = (tables, answers.roster(tables))
         return known[1]
 
     def desk(self, developer: str | None) -> Desk:
         """What is open for one owner."""
-        return self._read(lambda view: _desk(view.tables(layout.open_file(developer))))
+        return self._read(lambda view: answers.desk(view.tables(layout.open_file(developer))))
 
     def closed(self, developer: str | None, year: int) -> Closed:
         """Work items and touchpoints closed in a year."""
-        tables = self._read(lambda view: view.tables(layout.closed_file(developer, year)))
-        return Closed(_sorted(tables.of(WorkItem)), _sorted(tables.of(Touchpoint)), _sorted(tables.of(Blocker)))
+        return self._read(lambda view: answers.closed(view.tables(layout.closed_file(developer, year))))
 
     def closed_years(self, developer: str | None) -> Sequence[int]:
         """The years in which the owner closed anything, latest first."""
 
-        def read(view: View) -> list[int]:
-            names = view.names("" if developer is None else layout.folder_of(developer))
-            years = [year for year in map(layout.closed_year_of, names) if year is not None]
-            return [year for year in sorted(years, reverse=True) if _has_work(view, developer, year)]
-
-        return self._read(read)
+        return self._read(lambda view: answers.closed_years(view, developer))
 
     def week(self, developer: str, week: Week) -> WeekRecords:
         """One developer's week."""
-        tables = self._read(lambda view: view.tables(layout.week_file(developer, week)))
-        closed = _sorted(tables.of(ClosedWeek))
-        return WeekRecords(
-            _sorted(tables.of(TimeEntry)),
-            closed[-1] if closed else None,
-            _sorted(tables.of(Tombstone)),
-            _sorted(tables.of(CheckIn)),
-        )
+        return self._read(lambda view: answers.week(view.tables(layout.week_file(developer, week))))
 
     def minutes_on(self, developer: str, day: date) -> int:
         """What one developer logged on one day."""
@@ -249,38 +224,22 @@ class TinyStore:
     ) -> Mapping[tuple[str, Week], Mapping[Bucket, int]]:
         """Minutes per bucket, by developer and week; weeks without an entry are absent."""
 
-        def read(view: View) -> dict[tuple[str, Week], Mapping[Bucket, int]]:
-            found: dict[tuple[str, Week], Mapping[Bucket, int]] = {}
-            for developer in developers:
-                for week, relative in _weeks_between(view, developer, first, last):
-                    if buckets := view.sums(relative).buckets:
-                        found[developer, week] = buckets
-            return found
-
         with _without_garbage_collection():
-            return self._read(read)
+            return self._read(lambda view: answers.totals(view, developers, first, last))
 
     def closings(self, developers: Collection[str], first: Week, last: Week) -> Mapping[tuple[str, Week], ClosedWeek]:
         """The closings by developer and week; weeks that are not closed are absent."""
 
-        def read(view: View) -> dict[tuple[str, Week], ClosedWeek]:
-            files = [(one, *found) for one in developers for found in _weeks_between(view, one, first, last)]
-            sums = [(developer, week, view.sums(relative)) for developer, week, relative in files]
-            return {(developer, week): one.closed for developer, week, one in sums if one.closed is not None}
-
         with _without_garbage_collection():
-            return self._read(read)
+            return self._read(lambda view: answers.closings(view, developers, first, last))
 
     def published(self, week: Week) -> PublishedWeek | None:
         """What was handed on of a week; None where nothing was."""
-        tables = self._read(lambda view: view.tables(layout.team_week_file(week)))
-        found = _sorted(tables.of(PublishedWeek))
-        return found[-1] if found else None
+        return self._read(lambda view: answers.published(view.tables(layout.team_week_file(week))))
 
     def rounds(self, week: Week) -> Rounds:
         """The standup rounds of a week."""
-        tables = self._read(lambda view: view.tables(layout.team_week_file(week)))
-        return Rounds(_sorted(tables.of(Round)), _sorted(tables.of(RoundNote)))
+        return self._read(lambda view: answers.rounds(view.tables(layout.team_week_file(week))))
 
     def work_totals(self, developer: str) -> Mapping[str, int]:
         """Minutes that the developer ever logged, by work item key; cheap after the first call."""
@@ -326,8 +285,7 @@ class TinyStore:
             raise ValueError("a change needs an operation")
 
         def staged(view: View) -> Mapping[str, bytes]:
-            old = originals(self._unforgotten(view, change.of, places)) if change.of else {}
-            return stage(change, view.documents, old)
+            return stage(change, view.documents, _originals(view, change.of, places) if change.of else {})
 
         self.alone(lambda: self._store(staged))
         return Receipt(change.id, places)
@@ -349,24 +307,16 @@ class TinyStore:
         Raises Conflict where a record is no longer what that change left, and ForgottenError where it lost text.
         """
 
-        def read(view: View) -> TakenBack | None:
-            parts = self._unforgotten(view, change_id, where)
-            if not parts:
-                return None
-            places = {place for part in parts for place in part.files}
-            if not places <= set(where):
-                parts = self._unforgotten(view, change_id, sorted(places))
-            search = _Search(view, places)
-            return inverse(parts, search.find, search.blame)
+        from standup.store.past import taken_back
 
-        return self._read(read)
+        return self._read(lambda view: taken_back(view, change_id, where))
 
     def would_forget(self, rule: Forgetting) -> Forgotten:
         """What `forget` would do."""
         from standup.store.forgetting import rewritten
 
         note = Change(id="", at=datetime.min.replace(tzinfo=UTC), by="", why="", ops=())
-        return self._read(lambda view: rewritten(_all_files(view), view.data, rule, note).forgotten)
+        return self._read(lambda view: rewritten(view.all_files(), view.data, rule, note).forgotten)
 
     def forget(self, rule: Forgetting, note: Change) -> Forgotten:
         """Take text out of records and of past changes, entirely, durably, or not at all; see the protocol."""
@@ -375,7 +325,7 @@ class TinyStore:
         forgotten: list[Forgotten] = []
 
         def staged(view: View) -> Mapping[str, bytes | None]:
-            found = rewritten(_all_files(view), view.data, rule, note)
+            found = rewritten(view.all_files(), view.data, rule, note)
             forgotten.append(found.forgotten)
             clear_temporaries(self.folder)
             return found.contents
@@ -387,24 +337,9 @@ class TinyStore:
 
     def history(self, limit: int, developers: Collection[str | None] | None = None) -> Sequence[PastChange]:
         """The latest changes, newest first; files are read from the last written on, until older ones cannot matter."""
+        from standup.store.past import history
 
-        from heapq import nlargest
-
-        def read(view: View) -> list[PastChange]:
-            owners = [None, *view.people()] if developers is None else developers
-            files = [(view.written(file), file) for owner in owners for file in view.files_of(owner)]
-            parts: dict[str, list[Part]] = {}
-            ahead = 0.0  # seconds by which a clock that dated changes goes before the one that dated the files
-            for written, file in sorted(files, reverse=True):
-                newest = nlargest(limit, (same[0].at.timestamp() for same in parts.values()))
-                if len(newest) == limit and (limit == 0 or newest[-1] > written + ahead):
-                    break
-                for part in view.parts(file):
-                    parts.setdefault(part.id, []).append(part)
-                    ahead = max(ahead, part.at.timestamp() - written)
-            return past_changes(parts.values())[:limit]
-
-        return self._read(read)
+        return self._read(lambda view: history(view, limit, developers))
 
     def record_history(self, record: WorkItem | Touchpoint) -> Sequence[RecordChange]:
         """The changes that did anything to this record, newest first; only the places where it lay are read."""
@@ -437,93 +372,6 @@ class TinyStore:
                 self.folder, lambda seen: read(View(self.folder, seen, self._caches)), self._alone
             )
 
-    def _parts(self, view: View, change_id: str, places: Iterable[str]) -> list[Part]:
-        return [part for place in places for part in view.parts_of(change_id, place)]
-
-    def _unforgotten(self, view: View, change_id: str, places: Iterable[str]) -> list[Part]:
-        """The parts of a change that can be taken back; raises ForgottenError."""
-        parts = self._parts(view, change_id, places)
-        if any(part.forgotten for part in parts):
-            from standup.domain.forgetting import ForgottenError
-
-            raise ForgottenError
-        return parts
-
-
-class _Search:
-    """Looks for records in the files of one change first, then where later changes put them."""
-
-    def __init__(self, view: View, files: Iterable[str]) -> None:
-        self._view = view
-        self._files = sorted(files)
-        self._known: dict[tuple[type[Record], str], dict[str, Record]] = {}
-
-    def find(self, kind: type[Record], record_id: str) -> Record | None:
-        """The record as it is now."""
-        for file in self._files:
-            if found := self._in_file(kind, file).get(record_id):
-                return found
-        latest = self.blame(kind, record_id)
-        for file in latest.files if latest is not None else ():
-            if found := self._in_file(kind, file).get(record_id):
-                return found
-        return None
-
-    def blame(self, kind: type[Record], record_id: str) -> Part | None:
-        """The latest change that did anything to the record in these files."""
-        table = layout.TABLES[kind]
-        found = ([part for part in self._view.parts(file) if part.mentions(table, record_id)] for file in self._files)
-        # Within a file the order is that of writing, which holds also where a clock was put back.
-        return max((parts[-1] for parts in found if parts), key=lambda part: (part.at, part.id), default=None)
-
-    def _in_file(self, kind: type[Record], file: str) -> dict[str, Record]:
-        if (kind, file) not in self._known:
-            self._known[kind, file] = {record.id: record for record in self._view.tables(file).of(kind).values()}
-        return self._known[kind, file]
-
-
-def _roster(tables: Tables) -> Roster:
-    teams = _sorted(tables.of(Team))
-    developers, customers = _sorted(tables.of(Developer)), _sorted(tables.of(Customer))
-    return Roster(
-        teams[0] if teams else Team(),
-        {developer.id: developer for developer in developers},
-        {customer.id: customer for customer in customers},
-        {duty.week: duty for duty in tables.of(DutyWeek).values()},
-    )
-
-
-def _desk(tables: Tables) -> Desk:
-    timers = _sorted(tables.of(Timer))
-    return Desk(
-        _sorted(tables.of(WorkItem)),
-        _sorted(tables.of(Touchpoint)),
-        _sorted(tables.of(Leave)),
-        timers[0] if timers else None,
-        _sorted(tables.of(Blocker)),
-    )
-
-
-def _has_work(view: View, developer: str | None, year: int) -> bool:
-    tables = view.tables(layout.closed_file(developer, year))
-    return bool(tables.work_items or tables.touchpoints or tables.blockers)
-
-
-def _weeks_between(view: View, developer: str, first: Week, last: Week) -> list[tuple[Week, str]]:
-    """Those weeks of a developer that may have a file; few weeks are tried without looking at the whole folder."""
-    if (last.monday - first.monday).days < 7 * _FEW_WEEKS:
-        return [(week, layout.week_file(developer, week)) for week in weeks_between(first, last)]
-    return [(week, relative) for week, relative in view.weeks(developer) if first <= week <= last]
-
-
-def _all_files(view: View) -> list[str]:
-    """Every data file of everybody and of nobody."""
-    return [file for owner in (None, *view.people()) for file in view.files_of(owner)]
-
-
-def _sorted(documents: Mapping[str, R]) -> list[R]:
-    return sorted(documents.values(), key=attrgetter("id"))
-
 
 @contextmanager
 def _without_garbage_collection() -> Iterator[None]:
@@ -535,3 +383,9 @@ def _without_garbage_collection() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def _originals(view: View, change_id: str, places: Iterable[str]) -> Mapping[tuple[str, str], dict[str, Any]]:
+    from standup.store.past import originals_of  # logging takes nothing back
+
+    return originals_of(view, change_id, places)

@@ -124,6 +124,10 @@ class View:
         prefix = f"{relative}/" if relative else ""
         return {name for name in self._listed(relative, prefix) if is_data_file(prefix + name)}
 
+    def all_files(self) -> list[str]:
+        """Every data file of everybody and of nobody."""
+        return [file for owner in (None, *self.people()) for file in self.files_of(owner)]
+
     def weeks(self, developer: str) -> list[tuple[Week, str]]:
         """The weeks of a developer that have a file, in time order, with the file."""
         folder = folder_of(developer)
