@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from typing import TYPE_CHECKING
+from shlex import quote
+
+from msgspec import Struct
 
 from standup.cli import touchpoint_imports, work_imports
 from standup.cli.context import Context
@@ -15,11 +17,8 @@ from standup.cli.work_imports import WORK, WORK_KINDS
 from standup.domain.errors import UsageError
 from standup.domain.records import Bucket
 from standup.domain.text import shown
+from standup.sources.table import MissingColumnsError
 from standup.sources.time_source import time_kinds
-
-if TYPE_CHECKING:
-    from standup.workspace.touchpoint_report import TouchpointReport
-    from standup.workspace.work_report import WorkReport
 
 _HELP = """examples:
   standup import toggl log.csv --developer dana --rule 'tags~meeting=other' --default production
@@ -90,6 +89,22 @@ def configure(name: str, parser: ArgumentParser) -> None:
 
 
 def _import(args: Namespace, context: Context) -> int:
+    try:
+        return _imported(args, context)
+    except MissingColumnsError as error:
+        maps = [pair for pair in args.map if pair.partition("=")[0].strip() not in error.fields]
+        maps += [f"{field}={near or 'COLUMN'}" for field, near in error.fields.items()]
+        options = " ".join(f"--map {quote(shown(pair))}" for pair in maps)
+        raise UsageError(f"{error}; say which is which: {_command(args)} {options}") from None
+
+
+def _command(args: Namespace) -> str:
+    """The command without its options, to be typed anew with others."""
+    known = f" --as {args.known}" if args.known else ""
+    return f"standup import {args.source} {quote(shown(args.file))}{known}"
+
+
+def _imported(args: Namespace, context: Context) -> int:
     if args.source == _JSON:
         return _import_records(args, context)
     if args.source in TOUCHPOINT_KINDS or (args.source == "csv" and args.known == TOUCHPOINTS):
@@ -121,14 +136,14 @@ def _import_touchpoints(args: Namespace, context: Context) -> int:
     with opened(args.file) as (stream, name):
         report = touchpoint_imports.import_file(args, context, stream, name, progress if progress.shown else None)
     progress.clear()
-    return _told(args, context, report)
+    return _told(args, context, report, report.words(_command(args)))
 
 
-def _told(args: Namespace, context: Context, report: TouchpointReport | WorkReport) -> int:
+def _told(args: Namespace, context: Context, report: Struct, words: list[str]) -> int:
     if args.json:
         context.out.json(report)
     else:
-        for line in report.words():
+        for line in words:
             context.out.line(line)
     return 0
 
@@ -150,7 +165,7 @@ def _import_work(args: Namespace, context: Context) -> int:
             progress=progress if progress.shown else None,
         )
     progress.clear()
-    return _told(args, context, report)
+    return _told(args, context, report, report.words())
 
 
 def _import_records(args: Namespace, context: Context) -> int:
@@ -212,12 +227,7 @@ def _import_time(args: Namespace, context: Context) -> int:
                 context.out.line(line)
             raise
         progress.clear()
-    if args.json:
-        context.out.json(report)
-    else:
-        for line in report.words():
-            context.out.line(line)
-    return 0
+    return _told(args, context, report, report.words())
 
 
 def _pairs(texts: list[str], option: str, example: str) -> dict[str, str]:

@@ -8,10 +8,36 @@ from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 from standup.domain.errors import UsageError
-from standup.domain.text import did_you_mean, shown
+from standup.domain.text import closest, did_you_mean, shown
 from standup.domain.time_import import fold
 from standup.sources.cells import DateOrder, orders_of, same_either_way
 from standup.sources.delimited import DELIMITERS, Encoding, Record, encoding_of, lines_of, records
+
+
+class MissingColumnsError(UsageError):
+    """A table has no column for fields that it needs."""
+
+    def __init__(self, message: str, fields: Mapping[str, str]) -> None:
+        super().__init__(message)
+        self.fields = fields
+        """For each of the fields the column that has almost such a name, or nothing."""
+
+
+def missing_columns(name: str, header: Sequence[str], missing: Mapping[str, str]) -> MissingColumnsError:
+    """The error for a table without columns of these names, by field."""
+    near: dict[str, str] = {}
+    for field, title in missing.items():
+        free = [column for column in header if column not in near.values()]
+        near[field] = next(iter(closest(title, free, 1)), "")
+    titles = ", ".join(f"'{shown(title)}'" for title in missing.values())
+    what = f"no column{'' if len(missing) == 1 else 's'} {titles}"
+    hint = did_you_mean(next(iter(missing.values())), header) if len(missing) == 1 else ""
+    return MissingColumnsError(f"{shown(name)} has {what}; it has {listed_columns(header)}{hint}", near)
+
+
+def listed_columns(header: Sequence[str]) -> str:
+    """The names of columns in a message; not all of very many."""
+    return ", ".join(shown(name) or "(no name)" for name in header[:40])[:600]
 
 
 class TableRow(NamedTuple):
@@ -126,13 +152,12 @@ class Table:
         for place, name in enumerate(self.header):
             places.setdefault(fold(name), []).append(place)
         found: dict[str, list[int]] = {}
+        missing: dict[str, str] = {}
         for field, names in columns.items():
             if theirs := [place for name in names for place in places.get(fold(name), ())]:
                 found[field] = theirs
             elif field in needs:
-                has = ", ".join(shown(name) or "(no name)" for name in self.header[:40])[:600]
-                raise UsageError(
-                    f"{shown(self.name)} has no column '{shown(names[0])}'; it has {has}"
-                    f"{did_you_mean(names[0], self.header)}"
-                )
+                missing[field] = names[0]
+        if missing:
+            raise missing_columns(self.name, self.header, missing)
         return found

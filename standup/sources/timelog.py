@@ -9,12 +9,13 @@ from typing import BinaryIO, NamedTuple
 
 from standup.domain.errors import UsageError
 from standup.domain.skipped import Skip, SkippedRow
-from standup.domain.text import did_you_mean, shown
+from standup.domain.text import shown
 from standup.domain.time_import import SourceRow, fold
 from standup.sources.cells import CellError, DateOrder, orders_of, same_either_way
 from standup.sources.delimited import DELIMITERS, Encoding, Record, encoding_of, lines_of, records
 from standup.sources.log_row import LENGTHS, read_row
 from standup.sources.preset import load_preset, with_columns
+from standup.sources.table import MissingColumnsError, listed_columns, missing_columns
 
 _DATED = ("date", "start", "end_date", "end")
 _SAMPLE = 200  # rows that tell whether the dates of a file are of a kind whose order is in doubt
@@ -126,6 +127,7 @@ class TimeLog:
 
     def _find_columns(self) -> dict[str, _Column]:
         columns: dict[str, _Column] = {}
+        missing: dict[str, str] = {}
         places: dict[str, list[int]] = {}
         for place, name in enumerate(self.header):
             places.setdefault(fold(name), []).append(place)
@@ -135,16 +137,20 @@ class TimeLog:
                 first, *twins = places[fold(found)]
                 columns[field] = _Column(found, first, tuple(twins))
             elif field in self._preset.needs:
-                raise self._missing(f"no column '{shown(names[0])}'", did_you_mean(names[0], self.header))
+                missing[field] = names[0]
+        if missing:
+            raise missing_columns(self.name, self.header, missing)
         if "date" not in columns and "start" not in columns:
-            raise self._missing("no column that says when a row starts", "; map it with start= or date=")
+            raise self._missing("no column that says when a row starts", "map it with start= or date=", "start")
         if "end" not in columns and not any(field in columns for field in LENGTHS):
-            raise self._missing("no column that says how long a row lasts", "; map it with end=, duration= or hours=")
+            raise self._missing(
+                "no column that says how long a row lasts", "map it with end=, duration= or hours=", "end"
+            )
         return columns
 
-    def _missing(self, what: str, hint: str) -> UsageError:
-        has = ", ".join(shown(name) or "(no name)" for name in self.header[:40])
-        return UsageError(f"{shown(self.name)} has {what}; it has {has[:600]}{hint}")
+    def _missing(self, what: str, hint: str, field: str) -> MissingColumnsError:
+        has = listed_columns(self.header)
+        return MissingColumnsError(f"{shown(self.name)} has {what}; it has {has}; {hint}", {field: ""})
 
     def _look_over(self) -> None:
         """See that there are rows, that columns of one name agree, and which order the dates are in."""

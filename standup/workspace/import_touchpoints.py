@@ -125,6 +125,7 @@ class _Import:
             encoding_guessed=source.encoding.guessed,
             first=days.first.isoformat(),
             last=days.last.isoformat(),
+            no_customers=not any(one.active for one in self._roster.customers.values()),
         )
         self.ops: list[Op] = []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from msgspec import Struct, field
@@ -10,6 +11,8 @@ from standup.domain.skipped import Skip
 from standup.domain.text import shown
 from standup.workspace.import_report import MOST_ALIKE, Alike
 from standup.workspace.import_tally import EXAMPLES, ImportTally, counted
+
+_NO_CUSTOMERS = "`standup customer add acme` adds one, and there is none yet"
 
 
 class Unmatched(Struct):
@@ -41,6 +44,8 @@ class TouchpointReport(ImportTally, kw_only=True):
     """Rows whose customer nobody can tell, by the text that says most of them."""
     mapped: dict[str, str] = field(default_factory=dict)
     """Texts that are remembered from now on, with their customers."""
+    no_customers: bool = False
+    """Whether there is no customer yet whom a text could mean."""
     other_owners: dict[str, int] = field(default_factory=dict)
     """Rows of colleagues, which a lead may import."""
 
@@ -49,11 +54,14 @@ class TouchpointReport(ImportTally, kw_only=True):
         if text in self.unmatched or len(self.unmatched) < MOST_ALIKE:
             self.unmatched.setdefault(text, Unmatched(Alike(line), several)).rows.rows += 1
 
-    def words(self) -> list[str]:
-        """The report as lines; names and texts of the file in them are safe to print."""
-        return list(self._words())
+    def words(self, command: str) -> list[str]:
+        """The report as lines; names and texts of the file in them are safe to print.
 
-    def _words(self) -> Iterator[str]:
+        `command` is what imports the file, for options to be put behind it.
+        """
+        return list(self._words(command))
+
+    def _words(self, command: str) -> Iterator[str]:
         yield from self.sum_words()
         verb = "would be written" if self.dry_run else "written"
         parts = [counted(self.planned, "touchpoint")] if self.planned else []
@@ -72,14 +80,18 @@ class TouchpointReport(ImportTally, kw_only=True):
             remembered = "would be remembered" if self.dry_run else "remembered"
             yield f"{remembered}: {shown(text)} means {shown(customer)}"
         yield from self.bad_words()
-        yield from self._unmatched_words()
+        yield from self._unmatched_words(command)
         yield from self._remarks()
 
-    def _unmatched_words(self) -> Iterator[str]:
+    def _unmatched_words(self, command: str) -> Iterator[str]:
         if not self.unmatched:
             return
-        yield "no customer found for these; map each once with --map 'TEXT=customer':"
         often = sorted(self.unmatched.items(), key=lambda item: (-item[1].rows.rows, item[1].rows.line))[:EXAMPLES]
+        pair = shlex.quote(f"{shown(often[0][0])}=CUSTOMER")
+        yield (
+            f"no customer found for these; say it once for each text, as {command} --map {pair}, or for many by a word "
+            "in them, as --rule '*~WORD=CUSTOMER'" + (f"; {_NO_CUSTOMERS}" if self.no_customers else "") + ":"
+        )
         for text, found in often:
             several = " (several customers fit)" if found.several else ""
             yield f"  {counted(found.rows.rows, 'row')}, first in line {found.rows.line}: {shown(text)}{several}"

@@ -45,7 +45,8 @@ def test_a_calendar_becomes_touchpoints(team: Run, tmp_path: Path) -> None:
         "2 touchpoints written, from 2026-11-23 to 2027-02-21",
         "by customer: Acme Corp 2",
         "line 21: it comes again every second, which is no contact",
-        "no customer found for these; map each once with --map 'TEXT=customer':",
+        f"no customer found for these; say it once for each text, as standup import ics {file} --map "
+        "'Team lunch=CUSTOMER', or for many by a word in them, as --rule '*~WORD=CUSTOMER':",
         "  1 row, first in line 11: Team lunch",
         "what is past counts as a contact only with --past-as-contacts",
     ]
@@ -76,6 +77,34 @@ def test_tables_and_their_columns(team: Run, tmp_path: Path) -> None:
     options = ("--as", "touchpoints", "--map", "title=Purpose", "--map", "day=Visit", "--map", "Initech=acme")
     assert team("import", "csv", file, *options).out.splitlines()[1].startswith("2 rows read = 2 imported")
     assert titles(team) == ["Renewal call", "Demo", "Talk"]
+
+
+def test_columns_that_are_missing_are_told_with_the_command_that_names_them(team: Run, tmp_path: Path) -> None:
+    file = write(tmp_path, "id,when it is,note\n1,2026-12-02,x\n", "table of calls.csv")
+    told = team("import", "hubspot", file).err
+    assert told == (
+        "standup: table of calls.csv has no column 'Due date'; it has id, when it is, note; say which is which: "
+        f"standup import hubspot '{file}' --map day=COLUMN\n"
+    )
+    told = team("import", "pipedrive", file, "--as", "touchpoints").err
+    assert "has no columns 'Subject', 'Due date'" in told
+    assert told.endswith("--as touchpoints --map title=COLUMN --map day=COLUMN\n")
+    log = write(tmp_path, "Beschreibung,Startdatum,Startzeit,Enddatum,Endzeit\n", "log.csv")
+    assert team("import", "clockify", log).err.endswith(
+        f"import clockify {log} --map description=COLUMN --map date=Startdatum --map start=Startzeit "
+        "--map end_date=Enddatum --map end=COLUMN\n"
+    )
+    near = team("import", "csv", file, "--as", "work", "--map", "title=when is it").err
+    assert near.endswith("--as work --map key=COLUMN --map title='when it is'\n")
+
+
+def test_without_customers_the_next_step_is_to_add_one(run: Run, tmp_path: Path) -> None:
+    run("init", "--name", "Dana", "--hours", "40")
+    said = "; `standup customer add acme` adds one, and there is none yet:"
+    file = write(tmp_path, CALENDAR)
+    assert said in run("import", "ics", file).out
+    run("customer", "add", "globex")
+    assert said not in run("import", "ics", file).out
 
 
 def test_wrong_options_are_told_and_nothing_changes(team: Run, tmp_path: Path) -> None:

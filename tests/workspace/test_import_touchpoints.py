@@ -107,7 +107,7 @@ def test_what_is_past_counts_only_where_the_person_says_so(workspace: Workspace)
     assert (demo.state, demo.closed_on, demo.note) == (TouchpointState.DONE, date(2026, 11, 10), "went well")
     [moved] = open_ones(workspace)
     assert moved.due_on == date(2026, 11, 20)
-    assert "1 touchpoint of a cadence re-planned" in "\n".join(report.words())
+    assert "1 touchpoint of a cadence re-planned" in "\n".join(report.words("standup import csv x.csv"))
 
 
 def test_a_cadence_never_moves_what_was_imported(workspace: Workspace) -> None:
@@ -163,7 +163,9 @@ def test_a_corrected_row_updates_and_an_edited_touchpoint_is_left_alone(workspac
     assert take(workspace, later).unchanged == 1
     report = take(workspace, CALL)
     assert report.skipped == {Skip.EDITED: 1}
-    assert "1 corrected row left alone: the touchpoint was edited here" in "\n".join(report.words())
+    assert "1 corrected row left alone: the touchpoint was edited here" in "\n".join(
+        report.words("standup import csv x.csv")
+    )
     assert [one.title for one in open_ones(workspace)] == ["My own words"]
     assert take(workspace, CALL, overwrite_edited=True).updated == 1
     assert [(one.title, one.due_on) for one in open_ones(workspace)] == [("Call", date(2026, 12, 2))]
@@ -202,7 +204,7 @@ def test_a_dry_run_writes_nothing(workspace: Workspace) -> None:
     report = take(workspace, CALL, OTHER, dry_run=True, mapped={"Initech": "acme"})
     assert (report.imported, report.planned) == (2, 2)
     assert not workspace.changes.read()
-    text = "\n".join(report.words())
+    text = "\n".join(report.words("standup import csv x.csv"))
     assert "2 touchpoints would be written" in text
     assert "would be remembered: Initech means Acme Corp" in text
 
@@ -235,7 +237,7 @@ def test_an_import_has_an_end(workspace: Workspace, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("standup.workspace.import_touchpoints.MOST_WRITTEN", 2)
     report = take(workspace, *(CALL.replace("1,", f"{number},", 1) for number in range(10, 15)))
     assert (report.imported, report.skipped) == (2, {Skip.STOPPED: 3})
-    assert "say fewer days" in "\n".join(report.words())
+    assert "say fewer days" in "\n".join(report.words("standup import csv x.csv"))
 
 
 LINE = st.tuples(
