@@ -94,8 +94,8 @@ def test_columns_that_are_missing_are_told_with_the_command_that_names_them(team
         f"import clockify {log} --map description=COLUMN --map date=Startdatum --map start=Startzeit "
         "--map end_date=Enddatum --map end=COLUMN\n"
     )
-    near = team("import", "csv", file, "--as", "work", "--map", "title=when is it").err
-    assert near.endswith("--as work --map key=COLUMN --map title='when it is'\n")
+    near = team("import", "csv", file, "--as", "work", "--map", "key=note", "--map", "title=when is it").err
+    assert near.endswith("--as work --map key=note --map 'title=when it is'\n")
 
 
 def test_without_customers_the_next_step_is_to_add_one(run: Run, tmp_path: Path) -> None:
