@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from standup.domain.change import Change, Conflict
+from standup.domain.errors import StandupError
 from standup.domain.records import SnoozeReason, Touchpoint, TouchpointState
+from standup.domain.weeks import Week
 from standup.store.protocol import Receipt
 from standup.store.tiny import TinyStore
 from standup.workspace.completing import complete_touchpoint
@@ -20,6 +23,7 @@ from tests.faults.command import Person
 from tests.faults.conftest import Tell
 from tests.faults.team import FRIDAY, at_work, full_folder, picture
 
+_LONG = 0.3  # seconds, in which whoever does not wait for the lock has long written
 FIRST: dict[str, Callable[[Workspace], object]] = {
     "snooze": lambda bob: snooze(bob, "acme", FRIDAY + timedelta(days=3), SnoozeReason.AWAY),
     "edit": lambda bob: edit_touchpoint(bob, "acme", title="Ask for the quote"),
@@ -32,7 +36,6 @@ ARGUMENTS = {
     "edit": ("touchpoint", "edit", "acme", "--title", "Call again"),
     "drop": ("touchpoint", "drop", "acme"),
     "done": ("done", "acme", "45m they think about it > wed ask again"),
-    "log": ("log", "45m", "@acme", "call", ">", "wed ask again"),
 }
 
 
@@ -79,6 +82,42 @@ def test_of_two_commands_at_once_the_second_is_refused(
     assert answer.err.endswith("; your change was not made. Look again and repeat\n")
     assert [picture(TinyStore.open(folder))] == left
     assert dana("undo").err == "standup: nothing to undo\n"
+
+
+@pytest.mark.parametrize("other", FIRST)
+def test_who_acts_while_somebody_logs_waits_and_sees_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
+    """Bob comes after Dana's line has been read against the touchpoint and before it is written."""
+    folder = full_folder(tmp_path / "data").folder
+    held = _acme(at_work(folder, "dana"))
+    dana = Person(tmp_path / "dana", folder, "dana")
+    write = TinyStore.write
+    outcomes: list[object] = []
+
+    def acts() -> None:
+        try:
+            outcomes.append(FIRST[other](at_work(folder, "bob")))
+        except StandupError as error:
+            outcomes.append(error)
+
+    bob = Thread(target=acts)
+
+    def late(store: TinyStore, change: Change) -> Receipt:
+        monkeypatch.setattr(TinyStore, "write", write)
+        bob.start()
+        bob.join(_LONG)
+        assert outcomes == []
+        return write(store, change)
+
+    monkeypatch.setattr(TinyStore, "write", late)
+    assert dana("log", "45m", "@acme", "call", ">", "wed ask again").code == 0
+    bob.join()
+    store = TinyStore.open(folder)
+    done = [one for one in store.closed("dana", FRIDAY.year).touchpoints if one.id == held.id]
+    assert [one.state for one in done] == [TouchpointState.DONE]
+    assert 45 in [one.minutes for one in store.week("dana", Week.of(FRIDAY)).entries]
+    assert len(outcomes) == 1
 
 
 def test_what_two_people_do_to_two_touchpoints_is_no_conflict(tmp_path: Path, tell: Tell) -> None:
