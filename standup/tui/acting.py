@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from textual import on
 from textual.app import App
+from textual.content import Content
+from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen
 
 from standup.config import Settings
@@ -18,7 +20,7 @@ from standup.tui.keyed import KeyedScreen
 from standup.tui.keymap import table_of
 from standup.tui.messages import LogText, QuickLog, TurnTimer
 from standup.tui.page import Page
-from standup.tui.text import error_words
+from standup.tui.text import error_words, unbroken
 from standup.tui.widgets.logbar import LogBar
 from standup.workspace.board import running_timer
 from standup.workspace.names import customer_name
@@ -30,6 +32,10 @@ from standup.workspace.undo import Undone, redo, undo
 R = TypeVar("R")
 
 ERROR_SECONDS = 8
+_TOAST_MOST = 60
+"""Cells of a toast in a wide terminal; in others it has half of the width."""
+_TOAST_SIDES = 4
+"""Cells of a toast that its text cannot have."""
 
 
 class ActingApp(App[None]):
@@ -56,6 +62,20 @@ class ActingApp(App[None]):
     def refusal(self, action: str) -> str | None:
         """Why an action of the app cannot act now; None where it can."""
         return None
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a toast that breaks no day such as `Mon 1 Mar 2027` over two lines."""
+        room = min(_TOAST_MOST, self.size.width // 2) - _TOAST_SIDES
+        words = message if markup else unbroken(Content(message), room).plain
+        super().notify(words, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def complain(self, error: StandupError) -> None:
         """Tell an error."""

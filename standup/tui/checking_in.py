@@ -29,6 +29,7 @@ from standup.tui.keyed import KeyedModal
 from standup.tui.page import READING
 from standup.tui.text import Cell, fitted, plain, row_of
 from standup.tui.widgets.line import Completer
+from standup.tui.widgets.prose import Prose
 from standup.tui.widgets.rows import RowList
 from standup.workspace.blockers import blocker_preview
 from standup.workspace.checkin import Draft, add_commits, check_in
@@ -165,7 +166,7 @@ class CheckInDialog(KeyedModal[str]):
             box.border_subtitle = "everybody can read it; no hours"
             yield Static(classes="about")
             yield self._list
-            yield Static(classes="why")
+            yield Prose(classes="why")
             yield self.key_line()
 
     def on_mount(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import accumulate, zip_longest
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -15,9 +16,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from standup.domain.errors import StandupError
+from standup.domain.text import shown
+from standup.reports.wrapping import wrap
 from standup.tui.actions import Scope, bindings
 from standup.tui.keyed import KeyedModal
 from standup.tui.text import Cell, plain, row_of, widest
+from standup.tui.widgets.prose import Prose
 
 
 class Choice(NamedTuple):
@@ -47,23 +51,36 @@ class ChoiceList(Widget, can_focus=True):
         return max(0, min(cursor, len(self._choices) - 1))
 
     def render(self) -> Content:
-        """One line for each: cursor, name, meaning."""
+        """Cursor, name and meaning of each; the meaning wraps within its column."""
+        return Content("\n").join(line for one in self._drawn(self.size.width) for line in one)
+
+    def _drawn(self, width: int) -> list[list[Content]]:
+        """The lines of each choice."""
         name = widest((plain(one.name) for one in self._choices), 20)
-        return Content("\n").join(
-            row_of(
-                [
-                    Cell(Content.assemble(("▌", "$accent")) if number == self.cursor else Content(""), 1),
-                    Cell(plain(one.name, "bold $accent" if number == self.cursor else "bold"), name),
-                    Cell(plain(one.words, "$foreground-muted"), max(0, self.size.width - name - 6)),
-                ],
-                2,
-            )
+        room = max(8, width - name - 6)
+        return [
+            [
+                row_of(
+                    [
+                        Cell(Content.assemble(("▌", "$accent")) if number == self.cursor else Content(""), 1),
+                        Cell(plain(words, "bold $accent" if number == self.cursor else "bold"), name),
+                        Cell(plain(meaning, "$foreground-muted"), room),
+                    ],
+                    2,
+                )
+                for words, meaning in zip_longest([one.name], wrap(shown(one.words), room), fillvalue="")
+            ]
             for number, one in enumerate(self._choices)
-        )
+        ]
 
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """A line for each."""
-        return len(self._choices)
+        """The lines of all."""
+        return sum(map(len, self._drawn(width)))
+
+    def at(self, line: int) -> int:
+        """The choice that a line belongs to."""
+        ends = accumulate(map(len, self._drawn(self.size.width)))
+        return next((number for number, end in enumerate(ends) if line < end), len(self._choices) - 1)
 
     @property
     def chosen(self) -> Choice:
@@ -95,9 +112,9 @@ class ChoiceDialog(KeyedModal[str]):
             box.border_title = Content(self._title)
             yield Static(plain(self._about, "bold"), classes="about")
             if self._notes:
-                yield Static(Content("\n").join(map(plain, self._notes)), classes="notes")
+                yield Prose(Content("\n").join(map(plain, self._notes)), classes="notes")
             yield ChoiceList(self._choices)
-            yield Static(classes="examples")
+            yield Prose(classes="why")
             yield self.key_line()
 
     def on_mount(self) -> None:
@@ -110,7 +127,9 @@ class ChoiceDialog(KeyedModal[str]):
         try:
             words = self.query_one(ChoiceList).chosen.act()
         except StandupError as error:
-            self.query_one(".examples", Static).update(plain(str(error), "$text-error"))
+            why = self.query_one(".why", Static)
+            why.update(plain(str(error), "$text-error"))
+            why.add_class("-shown")
         else:
             self.dismiss(words)
 
@@ -118,7 +137,7 @@ class ChoiceDialog(KeyedModal[str]):
         """Do what was clicked."""
         choices = self.query_one(ChoiceList)
         if choices.content_region.contains(event.screen_x, event.screen_y):
-            choices.cursor = event.screen_y - choices.content_region.y
+            choices.cursor = choices.at(event.screen_y - choices.content_region.y)
             self.action_choose()
 
     def action_choice_down(self) -> None:

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import Static
 
 from standup.domain.errors import StandupError
@@ -19,12 +20,15 @@ from standup.reports.wrapping import wrap
 from standup.tui.actions import Scope, bindings
 from standup.tui.keyed import KeyedModal
 from standup.tui.text import Cell, fitted, plain, row_of, widest
-from standup.tui.widgets.rows import RowList
+from standup.tui.widgets.prose import Prose
+from standup.tui.widgets.rows import MARGIN, RowList
 from standup.workspace.fill import Filler, FillKind
 
 _MUTED = "$foreground-muted"
+_MOST_LINES = 14
 _GLYPHS = {
     FillKind.REST: ("░", "$left"),
+    FillKind.ROW: ("░", "$left"),
     FillKind.RECURRING: ("↻", "$other"),
     FillKind.GAP: ("?", "$text-warning"),
 }
@@ -33,12 +37,18 @@ _GLYPHS = {
 class FillList(RowList[Filler]):
     """What fills a day; the row of the cursor says below what its line would do."""
 
-    DEFAULT_CSS = "FillList { height: auto; max-height: 14; min-height: 2; }"
+    DEFAULT_CSS = f"FillList {{ height: auto; max-height: {_MOST_LINES}; min-height: 2; }}"
 
     def __init__(self, today: date) -> None:
         super().__init__()
         self._today = today
         self._why_width = 0
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A line for each row and each of its details, and a blank one behind each row where there is room for all."""
+        lines = sum(1 + len(self.details(row, width - MARGIN)) for row in self.rows)
+        roomy = lines + len(self.rows)
+        return roomy if roomy <= _MOST_LINES else lines
 
     def row_id(self, row: Filler) -> str:
         """Its line: no two are the same."""
@@ -64,7 +74,7 @@ class FillList(RowList[Filler]):
 
     def details(self, row: Filler, width: int) -> Sequence[Content]:
         """What the line would do, or what it lacks."""
-        words = f"→ {row.words}" if row.is_ready else row.words
+        words = f"→ {row.words}" if row.is_ready else _lacks(row)
         colour = "$text-success" if row.is_ready else "$text-warning"
         return [fitted(plain(f"  {line}", colour), width) for line in wrap(words, width - 2)]
 
@@ -72,10 +82,17 @@ class FillList(RowList[Filler]):
         match row.kind:
             case FillKind.REST:
                 return plain("the rest of today", "bold")
+            case FillKind.ROW:
+                return plain("the rest on this row", "bold")
             case FillKind.RECURRING:
                 return plain("every workday", "bold")
             case _:
                 return plain(f"{day_words(row.day, self._today)}, unlogged", "bold")
+
+
+def _lacks(row: Filler) -> str:
+    """What a line lacks: where it is the bucket alone, the log bar is where one says it."""
+    return row.words if row.kind is FillKind.RECURRING else "where did the time go? say it in the log bar"
 
 
 class FillDialog(KeyedModal[str]):
@@ -133,7 +150,7 @@ class FillDialog(KeyedModal[str]):
         with Vertical(id="dialog") as box:
             box.border_title = Content(self._title)
             yield self._list
-            yield Static(classes="why")
+            yield Prose(classes="why")
             if self._hint:
                 yield Static(plain(f" {self._hint}"), classes="hint")
             yield self.key_line()

@@ -24,6 +24,7 @@ from standup.tui.keyed import KeyedModal
 from standup.tui.page import HEIGHTS, WIDTHS
 from standup.tui.text import plain
 from standup.tui.widgets.line import SafeInput
+from standup.tui.widgets.prose import Prose
 from standup.workspace.record_forms import Field, FieldError, RecordForm
 
 _DEPENDENT = frozenset(["kind", "contact", "repeat"])
@@ -85,7 +86,7 @@ class FormField(Vertical):
                     compact=True,
                     select_on_focus=False,
                 )
-        yield Static(classes="answer")
+        yield Prose(classes="answer")
 
     @property
     def input(self) -> FieldInput:
@@ -177,7 +178,7 @@ class RecordFormScreen(KeyedModal[str]):
             box.border_subtitle = "as you left it" if self._draft else ""
             with VerticalScroll(can_focus=False):
                 yield from self._fields
-            yield Static(id="trouble")
+            yield Prose(id="trouble")
             yield self.key_line()
 
     def on_mount(self) -> None:

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from standup.domain.errors import StandupError
 from standup.domain.text import shown
+from standup.reports.wrapping import names_day, wrap
 from standup.tui.actions import Table
 from standup.workspace.touchpoints import SeveralOpen
 
@@ -56,6 +57,23 @@ def _shortened(content: Content, width: int) -> Content:
         words = kept[: max(0, kept.rfind(" "))].rstrip(_LOOSE)
     cells = cell_len(words)
     return cut if cells < width * _MOST_OF else content.truncate(cells + 1, ellipsis=True)
+
+
+def unbroken(content: Content, width: int) -> Content:
+    """The content with line ends where it wraps, if it names a day: a terminal would break `Mon 1 Mar` inside."""
+    if width <= 0 or content.cell_length <= width or not names_day(content.plain):
+        return content
+    return Content("\n").join(
+        piece for line in content.split("\n", allow_blank=True) for piece in _wrapped(line, width)
+    )
+
+
+def _wrapped(line: Content, width: int) -> Iterable[Content]:
+    end = 0
+    for words in wrap(line.plain, width):
+        start = line.plain.index(words, end)
+        end = start + len(words)
+        yield line[start:end]
 
 
 def row_of(cells: Iterable[Cell], gap: int = 1) -> Content:

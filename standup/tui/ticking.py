@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -35,7 +36,7 @@ class Tickable(NamedTuple):
 class TickList(Widget, can_focus=True):
     """Rows with ticks; one has the cursor. Where there are more than have room, they follow the cursor."""
 
-    DEFAULT_CSS = "TickList { height: auto; max-height: 25vh; width: 1fr; text-wrap: nowrap; margin-bottom: 1; }"
+    DEFAULT_CSS = "TickList { height: auto; width: 1fr; text-wrap: nowrap; margin-bottom: 1; }"
 
     cursor: reactive[int] = reactive(0)
     """Index of the row that space ticks."""
@@ -73,11 +74,14 @@ class TickList(Widget, can_focus=True):
         """One line for each that has room: cursor, tick, name, what it is."""
         name = widest((plain(one.name) for one in self._rows), 24)
         last = self.first + max(1, self.size.height)
+        more = len(self._rows) - last
         return Content("\n").join(
-            self._line(number, one, name) for number, one in enumerate(self._rows) if self.first <= number < last
+            self._line(number, one, name, f"⋯ {more} more" if more > 0 and number == last - 1 else "")
+            for number, one in enumerate(self._rows)
+            if self.first <= number < last
         )
 
-    def _line(self, number: int, row: Tickable, name: int) -> Content:
+    def _line(self, number: int, row: Tickable, name: int, more: str) -> Content:
         has_cursor = self.has_focus and number == self.cursor
         tick = ("✓", "$text-success") if row.id in self.ticked else ("○", "$foreground-muted")
         return row_of(
@@ -85,14 +89,15 @@ class TickList(Widget, can_focus=True):
                 Cell(Content.assemble(("▌", "$accent")) if has_cursor else Content(""), 1),
                 Cell(Content.assemble(tick), 1),
                 Cell(plain(row.name, "bold $accent" if has_cursor else "bold"), name),
-                Cell(plain(row.words, "$foreground-muted"), max(0, self.size.width - name - _MARKS)),
+                Cell(plain(row.words, "$foreground-muted"), max(0, self.size.width - name - _MARKS - len(more))),
+                Cell(Content.assemble((more, "$foreground-muted")), len(more)),
             ],
             1,
         )
 
-    def get_content_height(self, container: object, viewport: object, width: int) -> int:
-        """A line for each."""
-        return len(self._rows)
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """A line for each, up to a quarter of the screen: the line and what it says have to be in sight below."""
+        return min(len(self._rows), max(1, viewport.height // 4))
 
     def tick(self) -> None:
         """Tick the row with the cursor, or take its tick away."""

@@ -1,4 +1,4 @@
-"""Filling a day: its rest on a row, recurring entries, and the gaps of earlier days, each as a ready log line."""
+"""Filling a day: its rest, recurring entries, and the gaps of earlier days, each as a ready log line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ class FillKind(Enum):
     """Why a line fills a day."""
 
     REST = "rest"
-    """All that is not logged on the day yet."""
+    """All that is not logged on the day yet; the person says where it went."""
+    ROW = "row"
+    """The same, on the selected row."""
     RECURRING = "recurring"
     """An entry of the config that the day does not hold yet."""
     GAP = "gap"
@@ -52,15 +54,19 @@ def fillers(
 ) -> list[Filler]:
     """What fills a day of mine, by default today, and then also the gaps of earlier days in this week and the last.
 
-    The rest of a day goes to the selected row; without one its line lacks the bucket.
+    The rest of today comes first without a bucket: a row that happens to be selected is not where hours went unless
+    somebody says so, which the line after it does. A day gone by is offered on the selected row.
     """
     today = workspace.today()
     chosen = day or today
     one = day_of(workspace, chosen)
     found = []
     if minutes := _unlogged(workspace, one):
-        kind = FillKind.REST if chosen == today else FillKind.GAP
-        found.append(_rest(workspace, kind, chosen, minutes, selection))
+        if chosen == today:
+            found.append(_rest(workspace, FillKind.REST, chosen, minutes, None))
+        if chosen != today or (selection and (selection.work_item or selection.customer)):
+            kind = FillKind.ROW if chosen == today else FillKind.GAP
+            found.append(_rest(workspace, kind, chosen, minutes, selection))
     found += _recurring(workspace, recurring, one)
     if day is None:
         found += [_rest(workspace, FillKind.GAP, gap.day, gap.unlogged, selection) for gap in gaps(workspace)]

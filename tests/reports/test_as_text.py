@@ -193,6 +193,19 @@ def test_a_bar_shares_out_by_size() -> None:
     assert apportion([10_000, 1, 1, 1, 1], 16) == [12, 1, 1, 1, 1]
 
 
+@given(
+    words=st.lists(st.sampled_from(["ab", "", "(Mon 1 Mar)", "Mon 1 Mar 2027", "fri 27 nov", "Sun 30 Nov-Tue 2 Dec;"])),
+    width=st.integers(2, 40),
+)
+def test_wrapping_breaks_no_day_that_has_room(words: list[str], width: int) -> None:
+    lines = wrap(" ".join(words), width)
+    assert all(cell_width(line) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == "".join(words).replace(" ", "")
+    for day in ("(Mon 1 Mar)", "Mon 1 Mar 2027", "Sun 30 Nov-Tue 2 Dec;"):
+        if len(day) <= width:
+            assert sum(line.count(day) for line in lines) == words.count(day)
+
+
 @given(text=st.text(st.sampled_from("ab 王e\u0301")), width=st.integers(2, 20))
 def test_wrapping_loses_nothing_and_keeps_to_the_width(text: str, width: int) -> None:
     lines = wrap(text, width)

@@ -36,8 +36,8 @@ def screen_text(app: App[None]) -> str:
 
 
 def toasts(app: App[None]) -> list[str]:
-    """The words of all toasts, oldest first."""
-    return [note.message for note in app._notifications]
+    """The words of all toasts, oldest first, each in one line."""
+    return [note.message.replace("\n", " ") for note in app._notifications]
 
 
 def board_of(app: StandupApp) -> BoardScreen:

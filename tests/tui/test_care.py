@@ -5,8 +5,9 @@ from __future__ import annotations
 from standup.tui.choosing import ChoiceDialog
 from standup.tui.dialogs import LineDialog
 from standup.tui.ticking import TickList
+from standup.workspace.handover import hand_over
 from tests.tui.conftest import THURSDAY, Clock, MakeApp
-from tests.tui.reading import board_of, customer, screen_text, settled, toasts, typed
+from tests.tui.reading import board_of, customer, screen_lines, screen_text, settled, toasts, typed
 
 WIDE = (120, 40)
 
@@ -120,3 +121,45 @@ async def test_on_the_board_of_somebody_else_it_is_theirs_that_is_handed_over(ma
         assert board_of(app).view is not None
         assert "Pat O'Neil has" in screen_text(app)
         assert customer(app).rows is not None
+
+
+async def test_who_has_nothing_open_has_nothing_to_hand_over(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        hand_over(app.workspace, "dana", unassign=True)
+        app.reload()
+        await pilot.press("H")
+        await settled(pilot)
+        assert app.screen is app.page
+        assert toasts(app) == ["Dana Osei has nothing open"]
+
+
+async def test_more_rows_than_have_room_are_counted(make_app: MakeApp, clock: Clock) -> None:
+    clock.at = THURSDAY
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("H")
+        await settled(pilot)
+        assert "⋯ 6 more" in screen_text(app)
+        await pilot.press("tab", *["j"] * 20)
+        await settled(pilot)
+        assert "more" not in screen_text(app)
+
+
+async def test_who_knows_them_is_told_whole_and_a_click_takes_the_one_it_is_about(
+    make_app: MakeApp, clock: Clock
+) -> None:
+    clock.at = THURSDAY
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("tab", "w")
+        await settled(pilot)
+        lines = screen_lines(app)
+        box = "\n".join(lines[next(n for n, line in enumerate(lines) if "Who knows" in line) :])
+        assert "has it now" in box
+        assert "left this week" in box
+        assert "…" not in box.split("╰")[0]
+        start = next(number for number, line in enumerate(lines) if "Dana Osei   " in line)
+        await pilot.click(offset=(30, start + 1))  # the second line of the first one, who has it already
+        await settled(pilot)
+        assert "Dana Osei has it already" in screen_text(app)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from standup.domain.duration import format_minutes
 from standup.domain.logline import Selection
 from standup.domain.weeks import Week
 from standup.tui.asking.fill import ask_fill
@@ -36,10 +37,10 @@ async def test_fill_offers_the_rest_of_today_on_the_row_what_recurs_and_gaps(mak
         text = screen_text(app)
         for words in ("Fill Mon 23 Nov", "the rest of today", "every workday", "15m ~ inbox", "unlogged"):
             assert words in text
-        first, second, *gaps = _rows(app).rows
-        assert first.minutes == own.today.left
-        assert first.line.endswith("#IOS-8")
-        assert second.line == DAILY
+        first, second, third, *gaps = _rows(app).rows
+        assert first.minutes == second.minutes == own.today.left
+        assert second.line == f"{first.line} #IOS-8"
+        assert third.line == DAILY
         assert gaps
         assert all(gap.day < app.workspace.today() for gap in gaps)
         await pilot.press("escape")
@@ -48,12 +49,29 @@ async def test_fill_offers_the_rest_of_today_on_the_row_what_recurs_and_gaps(mak
         assert toasts(app) == []
 
 
-async def test_enter_logs_the_rest_of_today_and_undo_takes_it_back(make_app: MakeApp) -> None:
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_enter_at_once_logs_nothing_and_asks_in_the_log_bar(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        before = board(app.workspace).own
+        assert before is not None
+        assert before.today.left
+        await pilot.press("f")
+        await settled(pilot)
+        assert "where did the time go? say it in the log bar" in screen_text(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert log_bar(app).is_open
+        assert log_bar(app).field.text == f"{format_minutes(before.today.left)} "
+        assert board(app.workspace).own == before
+
+
+async def test_enter_logs_the_rest_of_today_on_the_row_and_undo_takes_it_back(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
         before = board(app.workspace).own
         assert before is not None
-        await pilot.press("f", "enter")
+        await pilot.press("f", "j", "enter")
         await settled(pilot)
         own = board(app.workspace).own
         assert own is not None
@@ -67,7 +85,7 @@ async def test_enter_logs_the_rest_of_today_and_undo_takes_it_back(make_app: Mak
 async def test_what_recurs_is_logged_once_a_day(make_app: MakeApp) -> None:
     app = make_app(fill_lines=(DAILY, "30m ~ letters"))
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("f", "j", "enter")
+        await pilot.press("f", "j", "j", "enter")
         await settled(pilot)
         assert toasts(app) == ["15 min other, today · u takes it back"]
         await pilot.press("f")
@@ -82,8 +100,8 @@ async def test_a_gap_is_finished_in_the_log_bar(make_app: MakeApp) -> None:
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("f")
         await settled(pilot)
-        gap = _rows(app).rows[1]
-        await pilot.press("j", "enter")
+        gap = _rows(app).rows[2]
+        await pilot.press("j", "j", "enter")
         await settled(pilot)
         assert log_bar(app).is_open
         assert log_bar(app).field.text == f"{gap.line} "
@@ -98,7 +116,7 @@ async def test_a_gap_is_finished_in_the_log_bar(make_app: MakeApp) -> None:
 async def test_l_finishes_any_line_in_the_log_bar(make_app: MakeApp) -> None:
     app = make_app(fill_lines=(DAILY,))
     async with app.run_test(size=WIDE) as pilot:
-        await pilot.press("f", "j", "l")
+        await pilot.press("f", "j", "j", "l")
         await settled(pilot)
         assert log_bar(app).field.text == f"{DAILY} "
 

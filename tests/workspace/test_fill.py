@@ -18,18 +18,20 @@ ROW = Selection(work_item="API-12")
 
 def test_today_has_its_rest_what_recurs_and_the_gaps_before_it() -> None:
     office = Office(entry("e1", 375), entry("e2", 300, day=FRIDAY))
-    rest, recurring, gap = fillers(office.dana, [DAILY], selection=ROW)
-    assert (rest.kind, rest.minutes, rest.line) == (FillKind.REST, 105, "1h45 #API-12")
-    assert rest.words == "105 min production on API-12, today"
+    rest, row, recurring, gap = fillers(office.dana, [DAILY], selection=ROW)
+    assert (rest.kind, rest.minutes, rest.line) == (FillKind.REST, 105, "1h45")
+    assert (row.kind, row.minutes, row.line) == (FillKind.ROW, 105, "1h45 #API-12")
+    assert row.words == "105 min production on API-12, today"
     assert (recurring.kind, recurring.minutes, recurring.line) == (FillKind.RECURRING, 15, DAILY)
     assert (gap.kind, gap.day, gap.line) == (FillKind.GAP, FRIDAY, "fri 3h #API-12")
-    assert all(one.is_ready for one in (rest, recurring, gap))
+    assert [one.is_ready for one in (rest, row, recurring, gap)] == [False, True, True, True]
 
 
 def test_logging_all_that_is_offered_leaves_nothing() -> None:
     office = Office(entry("e1", 375), entry("e2", 300, day=FRIDAY))
     for one in fillers(office.dana, [DAILY], selection=ROW):
-        log(office.dana, one.line)
+        if one.is_ready:
+            log(office.dana, one.line)
     assert fillers(office.dana, [DAILY], selection=ROW) == []
     assert gaps(office.dana) == []
     assert day_of(office.dana, FRIDAY).split.unlogged == 0
@@ -37,14 +39,14 @@ def test_logging_all_that_is_offered_leaves_nothing() -> None:
 
 
 def test_without_a_row_the_rest_lacks_its_bucket() -> None:
-    [rest] = fillers(Office().dana, [])
+    [rest] = fillers(Office().dana, [], selection=Selection())
     assert (rest.line, rest.is_ready) == ("8h", False)
     assert rest.words.startswith("where did the time go?")
 
 
 def test_a_day_of_a_touchpoint_is_the_customers() -> None:
-    [rest] = fillers(Office().dana, [], selection=Selection(customer="globex"))
-    assert rest.words == "480 min customer on Globex, Inc., today"
+    _, row = fillers(Office().dana, [], selection=Selection(customer="globex"))
+    assert row.words == "480 min customer on Globex, Inc., today"
 
 
 def test_another_day_is_filled_alone_and_knows_what_it_holds() -> None:

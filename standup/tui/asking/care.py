@@ -48,6 +48,15 @@ def ask_hand_over(host: Host, developer: Developer) -> None:
     if listed is None:
         return
 
+    if not listed.touchpoints and not listed.work:
+        host.tell("Hand over", f"{shown(listed.name)} has nothing open")
+        return
+    people = sorted(one.id for one in host.workspace.store.roster().developers.values() if one.active)
+    taker = next((one for one in people if one != developer.id), "")
+    giving = (
+        [(taker, "all of it, or what is ticked"), (f"overdue to {taker}", "overdue touchpoints alone")] if taker else []
+    )
+
     def run(text: str, ticked: Collection[str], *, dry: bool) -> str:
         line = handover_line(host.workspace, text)
         return hand_over(
@@ -74,8 +83,7 @@ def ask_hand_over(host: Host, developer: Developer) -> None:
         act=lambda text, ticked: run(text, ticked, dry=False),
         hint="to whom, or a day to plan on",
         examples=(
-            ("bob", "all of it, or what is ticked"),
-            ("overdue to bob", "overdue touchpoints alone"),
+            *(giving if taker else ()),
             ("nobody", "so that the team sees it is free"),
             ("overdue plan mon 3 a day", "after a holiday: three on each day"),
         ),

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from standup.domain.errors import StandupError
 from standup.tui.text import plain
 from standup.tui.widgets.line import SafeInput
+from standup.tui.widgets.prose import Prose
 
 
 class FormInput(SafeInput):
@@ -55,7 +56,7 @@ class FormField(Vertical):
         with Horizontal():
             yield Static(Content(self._label), classes="label")
             yield FormInput(self._value, compact=True, select_on_focus=bool(self._value))
-        yield Static(classes="answer")
+        yield Prose(classes="answer")
 
     def on_mount(self) -> None:
         """Answer what stands there from the start."""

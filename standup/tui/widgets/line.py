@@ -23,6 +23,7 @@ from standup.domain.text import shown
 from standup.tui.actions import Scope, bindings, table_in
 from standup.tui.text import error_words, plain
 from standup.tui.widgets.choices import MOST_ROWS, Choices
+from standup.tui.widgets.prose import Prose
 
 Completer: TypeAlias = Callable[[str, int], Sequence[Completion]]
 """From a line and the place of the cursor to what the word there can become."""
@@ -153,7 +154,7 @@ class LineField(Vertical):
         with Horizontal():
             yield Static(Content(self._prompt), classes="prompt")
             yield SafeInput(self._value, compact=True, select_on_focus=False)
-        yield Static(classes="answer")
+        yield Prose(classes="answer")
 
     def on_mount(self) -> None:
         """Answer what stands there from the start."""
