@@ -9,11 +9,12 @@ from standup.domain.logline import EntryDraft, LogLine, Selection, describe, par
 from standup.domain.logline.grammar import scan
 from standup.domain.records import Timer, Touchpoint, WorkItem, WorkState
 from standup.domain.text import shown
+from standup.domain.timer import must_ask
 from standup.domain.touchpoints import completed, is_contact, no_step_reason
 from standup.workspace.aftermath import aftermath
 from standup.workspace.names import find_work
 from standup.workspace.reading import Logged, OpenTouchpoints, Plan, Reading, new_entry, next_touchpoint, reading
-from standup.workspace.session import Workspace
+from standup.workspace.session import Workspace, zone_of
 from standup.workspace.timer import completing_drafts, runs_on
 from standup.workspace.touchpoints import label, touchpoint_named
 from standup.workspace.work import move_work, moved, work_named
@@ -38,10 +39,16 @@ def complete_work(workspace: Workspace, key: str, text: str = "", *, round_to: i
 
 
 def move_item(workspace: Workspace, key: str, state: WorkState, *, blocker: str = "", round_to: int = 1) -> str:
-    """Move a work item to another state, and say so in words; my timer on one that is done stops with it."""
+    """Move a work item to another state, and say so in words; my timer on one that is done or dropped stops with it.
+
+    The minutes that it measured are logged: they were spent, also where the work is given up.
+    """
     item = work_named(workspace, key)
-    if state is WorkState.DONE and not blocker and runs_on(workspace, item):
-        return complete_work(workspace, item.key, round_to=round_to).words
+    timer = None if state.is_open or blocker else runs_on(workspace, item)
+    if timer:
+        if must_ask(timer, workspace.now(), zone_of(workspace.developer())):
+            raise UsageError(f"the timer has been running on {shown(item.key)} since another day; stop it first")
+        return _committed(workspace, _work_plan(workspace, item, "", round_to, state)).words
     now = move_work(workspace, item.key, state, blocker=blocker)
     return f"{shown(now.key)} is {state_words(state)}" + (f" by {shown(now.blocker)}" if now.blocker else "")
 
@@ -132,7 +139,9 @@ def _plan_one_hint(customer: str) -> str:
     return f"no next step; plan one with `standup touchpoint add {customer} 'send quote' --due fri`"
 
 
-def _work_plan(workspace: Workspace, item: WorkItem, text: str, round_to: int) -> Plan:
+def _work_plan(
+    workspace: Workspace, item: WorkItem, text: str, round_to: int, state: WorkState = WorkState.DONE
+) -> Plan:
     read = reading(workspace, Selection(work_item=item.key))
     line = parse_parts(text, read.context)
     if line.work_item != item.key or line.customer is not None:
@@ -141,11 +150,12 @@ def _work_plan(workspace: Workspace, item: WorkItem, text: str, round_to: int) -
     timer = _timer_on(workspace, item, line)
     drafts = _drafts(workspace, read, line, timer, round_to)
     entries = tuple(new_entry(workspace, line.developer or read.me.id, draft) for draft in drafts)
-    later = moved(item, WorkState.DONE, line.day or today)
+    later = moved(item, state, line.day or today)
     logs = describe(drafts, None, read.names, today, developer=line.developer)
-    words = "; ".join(filter(None, (f"done: {_work_name(item)}", logs, _TIMER_STOPS if timer else "")))
+    words = "; ".join(filter(None, (f"{state.value}: {_work_name(item)}", logs, _TIMER_STOPS if timer else "")))
     ops = (*([remove(timer)] if timer else []), *(create(entry) for entry in entries), Op(item, later))
-    return Plan(Logged(words, entries), ops, f"done with {shown(item.key)}", private=False)
+    why = f"done with {shown(item.key)}" if state is WorkState.DONE else f"move {shown(item.key)} to {state.value}"
+    return Plan(Logged(words, entries), ops, why, private=False)
 
 
 def _timer_on(workspace: Workspace, target: WorkItem | Touchpoint, line: LogLine) -> Timer | None:

@@ -445,6 +445,21 @@ async def test_moving_to_done_stops_the_timer_too(make_app: MakeApp, clock: Cloc
         assert app.workspace.store.desk("dana").timer is None
 
 
+async def test_dropping_a_touchpoint_says_that_the_timer_goes_on_for_its_customer(make_app: MakeApp) -> None:
+    app = make_app()
+    stop_if_running(app.workspace)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("tab", "space")
+        await settled(pilot)
+        await pilot.press("m", "enter")
+        await settled(pilot)
+        assert toasts(app)[-1].startswith("dropped: Acme Corp")
+        assert "; the timer goes on, for the customer · " in toasts(app)[-1]
+        timer = app.workspace.store.desk(app.workspace.me).timer
+        assert timer is not None
+        assert timer.customer == "acme"
+
+
 def stop_if_running(workspace: Workspace) -> None:
     """Begin without the timer of the sample team."""
     if workspace.store.desk(workspace.me).timer is not None:

@@ -9,10 +9,10 @@ import pytest
 
 from standup.domain.errors import UsageError
 from standup.domain.logline import LogLineError, Selection
-from standup.domain.records import Bucket, Developer, Team
+from standup.domain.records import Bucket, Developer, Team, WorkState
 from standup.store.tiny import TinyStore
 from standup.workspace.board import running_timer
-from standup.workspace.completing import complete, complete_touchpoint, preview_done
+from standup.workspace.completing import complete, complete_touchpoint, move_item, preview_done
 from standup.workspace.lines import stopping_line, stopping_line_words
 from standup.workspace.people import edit_developer
 from standup.workspace.timer import Ending, measured, measured_on, moment, start, stop, switch
@@ -382,3 +382,36 @@ def test_a_timer_since_another_day_is_asked_about_before_its_row_is_done() -> No
         complete(office.dana, "API-12")
     [made] = complete(office.dana, "API-12", "45m").entries
     assert (made.day, made.minutes) == (MONDAY, 45)
+
+
+def test_dropping_what_the_timer_runs_on_stops_it_and_keeps_the_time_that_was_spent() -> None:
+    office = Office()
+    start(office.dana, "#API-12")
+    office.clock.later(minutes=42)
+    words = move_item(office.dana, "API-12", WorkState.DROPPED)
+    assert words.startswith("dropped: API-12 ")
+    assert words.endswith("; 42 min production on API-12, today from 10:00; the timer stops")
+    assert office.store.desk("dana").timer is None
+    assert work_named(office.dana, "API-12").state is WorkState.DROPPED
+    assert minutes(office) == [(23, 42)]
+    assert undo(office.dana).why == "move API-12 to dropped"
+    assert office.store.desk("dana").timer is not None
+    assert work_named(office.dana, "API-12").state.is_open
+
+
+@pytest.mark.parametrize("state", [WorkState.TODO, WorkState.BLOCKED])
+def test_moving_on_what_stays_open_lets_the_timer_run(state: WorkState) -> None:
+    office = Office()
+    start(office.dana, "#API-12")
+    move_item(office.dana, "API-12", state)
+    assert office.store.desk("dana").timer is not None
+
+
+@pytest.mark.parametrize("state", [WorkState.DONE, WorkState.DROPPED])
+def test_a_timer_since_another_day_is_stopped_before_its_row_moves(state: WorkState) -> None:
+    office = Office()
+    start(office.dana, "#API-12")
+    office.clock.set("2026-11-24 09:00")
+    with pytest.raises(UsageError, match="running on API-12 since another day; stop it first"):
+        move_item(office.dana, "API-12", state)
+    assert work_named(office.dana, "API-12").state.is_open

@@ -22,7 +22,7 @@ from standup.workspace.completing import complete_touchpoint, complete_work, mov
 from standup.workspace.lines import snooze_line
 from standup.workspace.record_forms import RecordForm, TouchpointForm, WorkForm
 from standup.workspace.session import Workspace, names_of_active
-from standup.workspace.timer import measured_on
+from standup.workspace.timer import measured_on, runs_on
 from standup.workspace.touchpoints import drop, end_series, skip, snooze
 from standup.workspace.work import move_work, unblock
 
@@ -183,8 +183,10 @@ def _touchpoint_moves(workspace: Workspace, point: Touchpoint, name: str) -> lis
         return f"skipped: {shown(name)}{day}"
 
     def dropped() -> str:
+        timed = runs_on(workspace, point)
         drop(workspace, point.id)
-        return f"dropped: {shown(name)}"
+        goes_on = "; the timer goes on, for the customer" if timed else ""
+        return f"dropped: {shown(name)}{goes_on}"
 
     def ended() -> str:
         end_series(workspace, point.id)
