@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from random import Random
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
+from standup.demo_checkins import check_ins
 from standup.domain.availability import available_minutes, spread_week
 from standup.domain.duty import duty_id
 from standup.domain.records import (
@@ -80,7 +82,7 @@ _WORK = (  # owner, key, title, state, days in it, estimate in hours, blocker, d
     ("dana", "API-9", "Paging fixed", WorkState.DONE, 0, 5, "", None),
     ("bob", "DB-4", "Partition the events table", WorkState.DOING, 8, 24, "", 1),
     ("bob", "DB-6", "Schema review for the audit export", WorkState.TODO, 6, 2, "", None),
-    ("zoe", "WEB-11", "Accessible date picker", WorkState.BLOCKED, 4, 10, "design: colours", None),
+    ("zoe", "WEB-11", "Accessible date picker", WorkState.DOING, 4, 10, "", None),
     ("zoe", "WEB-12", "Import wizard", WorkState.DOING, 2, 20, "", None),
     ("wei", "ML-2", "Faster matching", WorkState.DOING, 5, 30, "", None),
     ("pat", "IOS-8", "Offline notes", WorkState.DOING, 7, 25, "", None),
@@ -184,9 +186,10 @@ def sample_team(today: date, timezone: str) -> Iterator[Record]:
     for week, person in enumerate(_ON_DUTY, -3):
         duty = Week.of(today) + week
         yield DutyWeek(id=duty_id(duty), week=str(duty), developer=person)
-    yield from _work(today, ids)
-    yield from _earlier_work(today, ids)
-    yield from _touchpoints(today, ids)
+    work = [*_work(today, ids), *_earlier_work(today, ids)]
+    yield from work
+    touchpoints = list(_touchpoints(today, ids))
+    yield from touchpoints
     leave = _leave(today, ids)
     yield from leave
     logged: dict[str, list[TimeEntry]] = {}
@@ -197,6 +200,8 @@ def sample_team(today: date, timezone: str) -> Iterator[Record]:
     yield from _past(today, ids)
     for developer in developers:
         yield from _closings(developer, logged[developer.id], today, ids)
+    names = {key: name for key, name, *_ in _CUSTOMERS}
+    yield from check_ins(developers, today, leave, work, touchpoints, names, partial(_told_of, today), ids)
 
 
 def _developer(today: date, timezone: str, person: str, name: str, hours: int) -> Developer:
@@ -249,11 +254,18 @@ def _earlier_work(today: date, ids: _Ids) -> Iterator[WorkItem]:
             )
 
 
-def _key_on(developer: str, day: date, today: date, rng: Random) -> str:
-    """What production time of a day is for: what is open now in this week, or else what was done in that week."""
+def _told_of(today: date, developer: str, day: date) -> str:
+    """The key of the work that a developer tells of: what they do in this week, or what was done in an earlier one."""
     weeks_ago = (Week.of(today).monday - Week.of(day).monday).days // 7
     if weeks_ago:
         return next(_earlier_key(prefix, weeks_ago) for owner, prefix, _ in _EARLIER if owner == developer)
+    return next(key for owner, key, _, state, *_ in _WORK if owner == developer and state is WorkState.DOING)
+
+
+def _key_on(developer: str, day: date, today: date, rng: Random) -> str:
+    """What production time of a day is for: what is open now in this week, or else what was done in that week."""
+    if Week.of(day) != Week.of(today):
+        return _told_of(today, developer, day)
     begun = [item for item in _WORK if item[0] == developer and item[3] is not WorkState.TODO]
     return rng.choices([item[1] for item in begun], [item[5] or 4 for item in begun])[0]
 

@@ -11,6 +11,7 @@ import pytest
 
 from standup.demo import ME, WEEKS, sample_team
 from standup.domain.records import (
+    CheckIn,
     Customer,
     Developer,
     Leave,
@@ -24,7 +25,9 @@ from standup.domain.records import (
 from standup.domain.touchpoints import Urgency
 from standup.domain.weeks import Week
 from standup.reports.render import FORMATS
+from standup.workspace.blockers import blockers_for
 from standup.workspace.board import board
+from standup.workspace.checkin import day_of_check_ins, prefilled
 from standup.workspace.references import reference
 from standup.workspace.sample import sample_workspace
 from standup.workspace.session import Workspace
@@ -135,3 +138,33 @@ def test_it_lies_in_files_as_any_team(tmp_path: Path) -> None:
     assert week_summary(workspace, Week.of(now.date())) == week_summary(
         looked_at(team_of(now.date(), "Asia/Tokyo"), now.date()), Week.of(now.date())
     )
+
+
+@pytest.mark.parametrize("day", [*ODD, *DAYS[::3]], ids=str)
+def test_on_any_day_its_round_has_something_to_say(day: date) -> None:
+    workspace = looked_at(team_of(day), day)
+    found = day_of_check_ins(workspace)
+    assert [one.developer.id for one in found.checked_in] == ["bob", "sam", "zoe"]
+    assert all(one.check_in.did and len(one.check_in.plan) > 2 for one in found.checked_in)
+    assert [one.blocker.what for one in blockers_for(workspace, "sam")] == ["Test data with umlauts on the new runners"]
+    assert {one.id for one in found.missing} <= {ME, "pat"}
+    assert "wei" in {one.id for one, _ in found.away}
+
+
+@pytest.mark.parametrize("day", DAYS[::6], ids=str)
+def test_its_plans_name_what_is_there(day: date) -> None:
+    records = team_of(day)
+    keys = {one.key for one in records if isinstance(one, WorkItem)}
+    points = {one.id for one in records if isinstance(one, Touchpoint)}
+    plans = [item for one in records if isinstance(one, CheckIn) for item in one.plan]
+    assert {item.work_item for item in plans} <= keys | {None}
+    assert {item.touchpoint for item in plans} <= points | {None}
+
+
+def test_who_looks_at_it_has_a_plan_to_compare_and_nothing_said_today() -> None:
+    day = date(2026, 11, 26)
+    draft = prefilled(looked_at(team_of(day), day))
+    assert draft.said is None
+    assert draft.compared is not None
+    assert draft.compared.day == date(2026, 11, 25)
+    assert 0 < draft.compared.did < draft.compared.planned

@@ -771,7 +771,7 @@ ACTIONS = (
         "leave_check_in",
         ("escape", "q"),
         "Leave",
-        "Close, and change nothing",
+        "Close without a check-in; your ticks and lines are there again when you open it next",
         Group.HERE,
         Scope.CHECK_IN,
         footer=4,

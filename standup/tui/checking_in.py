@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,10 +17,10 @@ from textual.worker import get_current_worker
 
 from standup.domain.checkin import folded
 from standup.domain.errors import StandupError, UsageError
-from standup.domain.records import Blocker, PlanItem
 from standup.domain.text import shown
 from standup.domain.weeks import day_words
 from standup.tui.actions import Scope, bindings
+from standup.tui.checkin_lines import Line, Part, kept_lines, kept_name, put_back, typed_before
 from standup.tui.completing import WorkspaceCompleter
 from standup.tui.dialogs import LineDialog
 from standup.tui.host import UNDO_HINT, Host
@@ -34,7 +33,7 @@ from standup.tui.widgets.rows import RowList
 from standup.workspace.blockers import blocker_preview
 from standup.workspace.checkin import Draft, add_commits, check_in
 from standup.workspace.checkin_words import blocker_text
-from standup.workspace.commits import MyCommits, UnloggedSession, my_commits_between
+from standup.workspace.commits import MyCommits, my_commits_between
 from standup.workspace.session import names_of_active
 from standup.workspace.time import log
 
@@ -43,37 +42,11 @@ _LABEL = 8  # cells
 _WHY = 24  # cells
 
 
-class Part(StrEnum):
-    """The parts of a check-in as the dialog lists them; the last one is no part of it."""
-
-    DID = "did"
-    PLAN = "plan"
-    BLOCKED = "blocked"
-    UNLOGGED = "no log"
-
-
 _ADDS = {
     Part.DID: "add what else you did",
     Part.PLAN: "add what else you plan",
     Part.BLOCKED: "add who must act, and what",
 }
-
-
-class Line(NamedTuple):
-    """One row of the dialog; text is to the letter, not yet safe for a terminal."""
-
-    part: Part
-    text: str
-    is_ticked: bool = True
-    why: str = ""
-    item: PlanItem | None = None
-    blocker: Blocker | None = None
-    """Mine that is open already; without a tick it is resolved."""
-    session: UnloggedSession | None = None
-    adds: bool = False
-    """The row that asks for another line."""
-    is_first: bool = False
-    """Of its part."""
 
 
 class CheckInList(RowList[Line]):
@@ -152,12 +125,13 @@ class CheckInDialog(KeyedModal[str]):
         self._draft = draft
         self._list = CheckInList()
         roster = host.workspace.store.roster()
-        self._lines = [Line(Part.DID, one.text, one.is_ticked, one.why) for one in draft.did]
-        self._lines += [Line(Part.PLAN, one.text, one.is_ticked, one.why, one.item) for one in draft.plan]
-        self._lines += [
-            Line(Part.BLOCKED, blocker_text(roster, one), True, f"since {day_words(one.since, draft.day)}", blocker=one)
-            for one in draft.blockers
-        ]
+        self._kept = host.drafts.get(kept_name(draft), {})
+        offered = [Line.of(Part.DID, one) for one in draft.did] + [Line.of(Part.PLAN, one) for one in draft.plan]
+        for one in draft.blockers:
+            text, since = blocker_text(roster, one), f"since {day_words(one.since, draft.day)}"
+            offered.append(Line(Part.BLOCKED, text, True, since, blocker=one, offered=text))
+        self._lines = [put_back(self._kept, line) for line in offered]
+        self._lines += typed_before(self._kept, self._lines)
 
     def compose(self) -> ComposeResult:
         """What the check-in is about, its lines, what is wrong, and the keys."""
@@ -193,11 +167,13 @@ class CheckInDialog(KeyedModal[str]):
             self._show()
             return
         self._draft = add_commits(self._draft, event.commits)
-        there = {folded(line.text): place for place, line in enumerate(self._lines) if line.part is Part.DID}
+        there = {
+            folded(line.offered or line.text): place for place, line in enumerate(self._lines) if line.part is Part.DID
+        }
         for offer in self._draft.did:
             place = there.get(folded(offer.text))
             if place is None:
-                self._lines.append(Line(Part.DID, offer.text, offer.is_ticked, offer.why))
+                self._lines.append(put_back(self._kept, Line.of(Part.DID, offer)))
             else:
                 self._lines[place] = self._lines[place]._replace(why=offer.why)
         self._lines += [Line(Part.UNLOGGED, one.words, False, session=one) for one in self._draft.unlogged]
@@ -207,6 +183,8 @@ class CheckInDialog(KeyedModal[str]):
         draft = self._draft
         since = day_words(draft.since, draft.day)
         told = [f"did: since {since}"]
+        if self._kept:
+            told.append("as you left it")
         if draft.compared is not None:
             told.append(f"{day_words(draft.compared.day, draft.day)}: {draft.compared.words}")
         told += [state] if state else [f"not read: {trouble}" for trouble in draft.troubles[:1]]
@@ -278,7 +256,7 @@ class CheckInDialog(KeyedModal[str]):
         place = self._place
         if place is not None and self._lines[place].session is None and self._lines[place].blocker is None:
             line = self._lines[place]
-            self._ask(line.part, line.text, lambda text: self._put(line._replace(text=text, is_ticked=True), place))
+            self._ask(line.part, line.text, lambda text: self._put(line.saying(text)._replace(is_ticked=True), place))
 
     def _put(self, line: Line, place: int | None = None) -> None:
         others = [one for n, one in enumerate(self._lines) if n != place and one.part is line.part]
@@ -287,10 +265,7 @@ class CheckInDialog(KeyedModal[str]):
         if place is None:
             self._lines.append(line)
         else:
-            item = line.item and PlanItem(
-                text=line.text, work_item=line.item.work_item, touchpoint=line.item.touchpoint
-            )
-            self._lines[place] = line._replace(item=item)
+            self._lines[place] = line
 
     def _ask(self, part: Part, value: str, put: Callable[[str], None]) -> None:
         workspace = self._host.workspace
@@ -362,10 +337,18 @@ class CheckInDialog(KeyedModal[str]):
         except StandupError as error:
             self._complain(error)
             return
+        self._host.drafts.pop(kept_name(self._draft), None)
         counts = [f"{len(did)} did", f"{len(plan)} planned"]
         still = sum(one.resolved_on is None for one in view.blockers)
         self.dismiss(", ".join([*counts, *([f"{still} blocked"] if still else [])]))
 
     def action_leave_check_in(self) -> None:
-        """Close, and change nothing."""
+        """Close; ticks and what was typed are there again when the dialog is opened next."""
+        kept, name = kept_lines(self._lines), kept_name(self._draft)
+        if kept:
+            self._host.drafts[name] = kept
+        else:
+            self._host.drafts.pop(name, None)
         self.dismiss("")
+        if kept:
+            self._host.tell("Not checked in", "what you ticked and typed is there again when you open this")

@@ -81,6 +81,44 @@ async def test_lines_are_unticked_typed_and_said_in_other_words(make_app: MakeAp
         assert "daily standup on Friday" in did
 
 
+async def test_what_was_ticked_and_typed_is_there_again_after_escape(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("c")
+        await settled(pilot)
+        first = _list(app).rows[0]
+        await pilot.press("space", "a")
+        await settled(pilot)
+        await typed(pilot, "Read + [x] the RFC")
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("j", "enter", "E")
+        await settled(pilot)
+        await typed(pilot, " on Friday")
+        await pilot.press("enter")
+        await settled(pilot)
+        left = [(row.text, row.is_ticked) for row in _list(app).rows]
+        await pilot.press("escape")
+        await settled(pilot)
+        assert check_in_of(app.workspace, "dana", app.workspace.today()) is None
+        assert toasts(app)[-1] == "what you ticked and typed is there again when you open this"
+        await pilot.press("c")
+        await settled(pilot)
+        assert "as you left it" in screen_text(app)
+        assert [(row.text, row.is_ticked) for row in _list(app).rows] == left
+        assert (first.text, not first.is_ticked) in left
+        await pilot.press("c")
+        await settled(pilot)
+        assert "Read + [x] the RFC" in _said(app).did
+        assert "daily standup on Friday" in _said(app).did
+        await pilot.press("c")
+        await settled(pilot)
+        assert "as you left it" not in screen_text(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert app.drafts == {}
+
+
 async def test_what_is_typed_twice_or_empty_is_refused_and_escape_changes_nothing(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
@@ -192,7 +230,13 @@ async def test_commits_appear_and_one_key_logs_them(make_app: MakeApp, make_work
         if row.session.is_ready:
             assert len(day_of(workspace, row.session.day).entries) == len(before) + 1
         assert isinstance(app.screen, CheckInDialog)
+        bump = next(n for n, row in enumerate(_list(app).rows) if row.text == "Bump [x]")
+        await pilot.press("g", *["j"] * bump, "space", "escape")
+        await settled(pilot)
         await pilot.press("c")
+        await settled(pilot)
+        assert "[ ] Bump [x]" in screen_text(app)
+        await pilot.press("g", *["j"] * bump, "space", "c")
         await settled(pilot)
         assert "Bump [x]" in _said(app).did
 

@@ -43,7 +43,10 @@ WALK: tuple[tuple[str, ...], ...] = (
 
 
 @pytest.mark.parametrize("viewer", ["bob", "dana"])
-async def test_no_screen_tells_of_others_what_it_must_not(viewer: str, tmp_path: Path) -> None:
+async def test_no_screen_tells_of_others_what_it_must_not(
+    viewer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # the round ends with a file of its minutes
     planted = plant(tmp_path / "data", viewer)
     work = Workspace(TinyStore.open(planted.folder), viewer, now=lambda: NOW, playbooks_of=Shelf().of)
     seen = set()

@@ -87,7 +87,7 @@ async def test_a_whole_round_from_s_to_the_minutes(
         text = (tmp_path / "standup-2026-11-23.md").read_text("utf-8")
         assert app.clipboard == text
         assert "Not there: 李 Wei (leave)" in text
-        assert r"Zoë Müller needs **design: colours**: WEB-11" in text.replace("\\", "").replace("\u2060", "")
+        assert r"Zoë Müller needs **Sam [ops] Brandt**: Test data" in text.replace("\\", "").replace("\u2060", "")
         await pilot.press("enter")
         await settled(pilot)
         assert "the round is over; o is for another one" in toasts(app)
@@ -220,7 +220,7 @@ async def test_the_board_is_walked_by_work_item(make_app: MakeApp) -> None:
         assert "bob: schema review" in screen_text(app)
         await pilot.press("enter")
         await settled(pilot)
-        assert current(app) == "WEB-11"
+        assert current(app) == "DB-4"
         await pilot.press("o")
         await settled(pilot)
         assert toasts(app)[-1] == "the order is set while a round goes on"
