@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from standup.cli.context import Context
 from standup.domain.duration import format_minutes
 from standup.domain.errors import NotFoundError
-from standup.domain.text import shown
 from standup.domain.weeks import Week, day_words
 from standup.reports.render import TextFormat
+
+if TYPE_CHECKING:
+    from standup.workspace.my_week import MyWeek
 
 
 def configure(name: str, parser: ArgumentParser) -> None:
@@ -32,7 +34,7 @@ What you log in a closed week is kept, and shows as a correction.
     parser.epilog = """examples:
   standup publish last                            refused while somebody has not closed it
   standup publish 2026-W47 --anyway               all the same
-  standup publish 2026-W47 --show --format html   what was published, to the letter
+  standup publish 2026-W47 --show --format html   what was published, and what was corrected since
 """
     _week(parser)
     parser.set_defaults(run=_publish)
@@ -60,18 +62,23 @@ def _close(args: Namespace, context: Context) -> None:
         _show_mine(context, week)
         return
     close_week(workspace, week)
-    _show_mine(context, week)
-    out.line(f"Closed {week}; `standup close {week} --reopen` opens it until the lead publishes it")
+    view = _show_mine(context, week)
+    if view.published_on is None:
+        out.line(f"Closed {week}; `standup close {week} --reopen` opens it until the lead publishes it")
+    else:
+        on = day_words(view.published_on, view.summary.today)
+        out.line(f"Closed {week}, which was published on {on}: what you log in it shows as a correction")
 
 
-def _show_mine(context: Context, week: Week) -> None:
+def _show_mine(context: Context, week: Week) -> MyWeek:
     from standup.reports.as_text import render_rows
     from standup.reports.words import dates
     from standup.workspace.my_week import my_week, state_words
 
     view, out = my_week(context.workspace, week), context.out
     out.line(out.styled(f"{week} · {dates(view.summary)} · {state_words(view)}", "bold"))
-    out.line("What the lead will see of you, word for word:")
+    once = "" if view.closed else " once you close it"
+    out.line(f"What the lead will see of you{once}, word for word:")
     out.line()
     out.write(render_rows(view.summary, color=out.color))  # made for terminals, and safe already
     if view.summary.running and view.row.split.left:
@@ -88,6 +95,7 @@ def _show_mine(context: Context, week: Week) -> None:
         out.table(("  DAY", "UNLOGGED", "A LINE TO FINISH"), rows, right=(1,))
     elif view.has_begun and view.row.split.available is not None:
         out.line("Nothing is missing up to today")
+    return view
 
 
 def _command(line: str) -> str:
@@ -108,22 +116,13 @@ def _publish(args: Namespace, context: Context) -> None:
 
 def _show_published(context: Context, week: Week, form: TextFormat) -> None:
     from standup.reports.render import render
-    from standup.workspace.closing import corrections, published_week
-    from standup.workspace.session import zone_of
+    from standup.workspace.summary import published_summary
 
-    workspace, out = context.workspace, context.out
-    found = published_week(workspace, week)
+    found = published_summary(context.workspace, week)
     if found is None:
         raise NotFoundError(f"{week} has not been published; `standup week {week}` shows it as it is now")
-    text = render(found.summary, form, color=out.color)
-    if form != "text":
-        out.document(text)
-        return
-    out.write(text)
-    roster = workspace.store.roster()
-    lead = roster.developers[found.by].name if found.by in roster.developers else found.by
-    out.line()
-    on = found.at.astimezone(zone_of(workspace.developer(roster))).date()
-    out.line(f"Published on {day_words(on, workspace.today())} by {shown(lead)}")
-    for one in corrections(workspace, roster, [week]):
-        out.line(f"{shown(one.name)}: {one.words}")
+    text = render(found, form, color=context.out.color)
+    if form == "text":
+        context.out.write(text)  # made for terminals, and safe already
+    else:
+        context.out.document(text)

@@ -47,6 +47,7 @@ class LeadsRow(Widget):
     def show(self, view: MyWeek) -> None:
         """Show the row of a view."""
         self._view = view
+        self.border_title = self.BORDER_TITLE if view.closed else f"{self.BORDER_TITLE} once you close it"
         self.border_subtitle = state_words(view)
         self.refresh(layout=True)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Struct
 
-from standup.domain.change import create, remove
+from standup.domain.change import Op, create, remove
 from standup.domain.closing import (
     Correction,
     Since,
@@ -62,10 +62,25 @@ def reopen_week(workspace: Workspace, week: Week) -> ClosedWeek:
     records = workspace.store.week(me.id, week)
     if records.closed is None:
         raise UsageError(f"{week} is open; there is nothing to reopen")
-    published = workspace.store.published(week)
-    check_unpublished(week, _local(published.published_at, me) if published else None, today)
+    check_unpublished(week, published_on(workspace, me, week), today)
     workspace.commit(f"reopen {week}", [remove(records.closed)])
     return records.closed
+
+
+def check_stays_closed(workspace: Workspace, ops: Iterable[Op]) -> None:
+    """Raise UsageError where a change would open a week again that is published by now, as undo could."""
+    for op in ops:
+        if isinstance(op.before, ClosedWeek) and op.after is None:
+            me = workspace.developer()
+            today = workspace.today(me)
+            week = Week.parse(op.before.week, today)
+            check_unpublished(week, published_on(workspace, me, week), today)
+
+
+def published_on(workspace: Workspace, me: Developer, week: Week) -> date | None:
+    """My local date on which the lead handed a week on; None where it was not."""
+    published = workspace.store.published(week)
+    return _local(published.published_at, me) if published else None
 
 
 class Published(NamedTuple):

@@ -10,7 +10,7 @@ from standup.domain.records import ClosedWeek, Developer
 from standup.domain.weeks import Week, day_words
 from standup.reports.summary import LEAD, MemberWeek, WeekSummary, WeekTouchpoints
 from standup.workspace.board import RunningTimer, running_timer
-from standup.workspace.closing import corrections
+from standup.workspace.closing import corrections, published_on
 from standup.workspace.fill import Filler, week_fillers
 from standup.workspace.history import team_history
 from standup.workspace.session import Workspace, at_one_moment, zone_of
@@ -54,7 +54,6 @@ def my_week(workspace: Workspace, week: Week) -> MyWeek:
     roster = workspace.store.roster()
     me = workspace.developer(roster)
     gathered = developer_week(workspace, me, week)
-    published = workspace.store.published(week)
     history = team_history(workspace, roster._replace(developers={me.id: me}), week)
     summary = WeekSummary(
         week=week,
@@ -72,7 +71,7 @@ def my_week(workspace: Workspace, week: Week) -> MyWeek:
         summary=summary,
         me=me,
         closed=gathered.records.closed,
-        published_on=published.published_at.astimezone(zone_of(me)).date() if published else None,
+        published_on=published_on(workspace, me, week),
         gaps=tuple(week_fillers(workspace, gathered)),
         correction=mine[0] if mine else None,
         timer=running_timer(workspace, roster, me),

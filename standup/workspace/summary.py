@@ -37,7 +37,7 @@ from standup.reports.summary import (
 )
 from standup.store.protocol import Roster
 from standup.workspace.attention import Attention
-from standup.workspace.closing import corrections
+from standup.workspace.closing import corrections, published_week
 from standup.workspace.deciding import closed_weeks, decisions_needed
 from standup.workspace.history import HistoryWeek, team_history
 from standup.workspace.session import Workspace, at_one_moment, open_touchpoints, owners, zone_of
@@ -72,6 +72,24 @@ def week_summary(workspace: Workspace, week: Week, version: Version = "own") -> 
         published=_published(workspace, roster, week, me),
     )
     return replace(summary, decisions=decisions_needed(workspace, summary, history, attention))
+
+
+@at_one_moment
+def published_summary(workspace: Workspace, week: Week) -> WeekSummary | None:
+    """A week as it was published, with when and by whom, and what was corrected since; None where it was not.
+
+    A lead gets all of it, anyone else their own row and corrections and the team's. Raises StandupError where the
+    summary cannot be read.
+    """
+    found = published_week(workspace, week)
+    if found is None:
+        return None
+    roster = workspace.store.roster()
+    return replace(
+        found.summary,
+        published=_published(workspace, roster, week, workspace.developer(roster)),
+        corrections=found.summary.corrections + corrections(workspace, roster, [week]),
+    )
 
 
 def _members(gathered: Sequence[DeveloperWeek], me: Developer, history: Sequence[HistoryWeek]) -> Iterator[MemberWeek]:

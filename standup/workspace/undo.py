@@ -8,6 +8,7 @@ from typing import NamedTuple
 from standup.domain.change import ChangeKind, Conflict, Journaled, PastChange, redo_stack, undo_stack
 from standup.domain.errors import StandupError, UsageError
 from standup.domain.forgetting import ForgottenError
+from standup.domain.records import ClosedWeek
 from standup.workspace.session import Workspace
 
 
@@ -24,7 +25,8 @@ def undo(workspace: Workspace) -> Undone:
     """Take back my last change that is in force; a group, such as an import, at once.
 
     What lost its text to `forget` cannot come back: it is passed over, and the words say so. Raises UsageError where
-    there is nothing to undo, Conflict where somebody has altered its records since.
+    there is nothing to undo or a week would be open again that the lead has published, Conflict where somebody has
+    altered its records since.
     """
     return _take_back(workspace, ChangeKind.UNDO)
 
@@ -51,6 +53,10 @@ def _take_back(workspace: Workspace, kind: ChangeKind) -> Undone:
             continue
         if found is None:
             continue  # noted, but never applied: the process ended between the two
+        if any(isinstance(op.before, ClosedWeek) for op in found.ops):
+            from standup.workspace.closing import check_stays_closed  # rare, and it brings all of a summary
+
+            check_stays_closed(workspace, found.ops)
         workspace.write(found.why, found.ops, kind=kind, of=line.id, group=line.group)
         whys.append(found.why)
         records += [op.after.id for op in found.ops if op.after is not None]

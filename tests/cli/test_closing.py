@@ -13,6 +13,7 @@ def test_close_shows_what_the_lead_will_see_and_closes(team: Run) -> None:
     shown = team("close", "--show")
     assert (shown.code, shown.err) == (0, "")
     assert shown.out.startswith("2026-W48 · Mon 23 Nov - Sun 29 Nov 2026 · open\n")
+    assert "What the lead will see of you once you close it, word for word:" in shown.out
     assert "The week is running" in shown.out
     assert "  Mon 23 Nov        5h  standup log '5h ...'" in shown.out
     assert team("week", "--json").json["developers"][0]["closed"] is False
@@ -21,6 +22,7 @@ def test_close_shows_what_the_lead_will_see_and_closes(team: Run) -> None:
         "Closed 2026-W48; `standup close 2026-W48 --reopen` opens it until the lead publishes it\n"
     )
     summary = team("week").out.splitlines()
+    assert "What the lead will see of you, word for word:" in closed.out
     rows = [line for line in closed.out.splitlines() if line.startswith(("Name", "Dana", " █"))]
     assert len(rows) == 3
     assert set(rows) <= set(summary)
@@ -56,9 +58,21 @@ def test_publishing_names_who_has_not_closed_and_keeps_the_summary(team: Run, as
     assert "Published 2026-W47" in team("publish", "last", "--anyway").out
     team("log", "30m @acme 2026-11-19")
     shown = team("publish", "last", "--show").out
-    assert "\nPublished on Mon 23 Nov by Dana\nDana: corrected since publishing: +30 min customer\n" in shown
-    assert json.loads(team("publish", "last", "--show", "--format", "json").out) == as_it_was
-    assert team("close", "last").code == 0
+    assert " · published Mon 23 Nov by Dana\n" in shown
+    assert "  ± Dana (2026-W47 corrected since publishing: +30 min customer)\n" in shown
+    kept = json.loads(team("publish", "last", "--show", "--format", "json").out)
+    assert kept.pop("published") == {"on": "2026-11-23", "by": "Dana"}
+    [since] = kept.pop("corrections")
+    assert (since["id"], since["since"], since["customer"]) == ("dana", "publishing", 30)
+    assert (as_it_was.pop("published"), as_it_was.pop("corrections")) == (None, [])
+    assert kept == as_it_was
+    for form in ("markdown", "html"):
+        assert "corrected since publishing: +30 min customer" in team("publish", "last", "--show", "--format", form).out
+    closed = team("close", "last")
+    assert closed.code == 0
+    assert closed.out.endswith(
+        "Closed 2026-W47, which was published on Mon 23 Nov: what you log in it shows as a correction\n"
+    )
     assert "2026-W47 was published on Mon 23 Nov and stays closed" in team("close", "last", "--reopen").err
     assert team("developer", "add", "Bob", "--hours", "40").code == 0
     as_person("bob")

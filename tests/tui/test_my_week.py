@@ -43,13 +43,20 @@ async def test_it_shows_what_the_lead_sees_and_closes(make_app: MakeApp, size: t
         await pilot.press("W")
         await settled(pilot)
         text = screen_text(app)
-        for words in ("What the lead will see of you", "Zoë Müller", "open", "Not logged", "W closes 2026-W48"):
+        for words in (
+            "What the lead will see of you once you close it",
+            "Zoë Müller",
+            "open",
+            "Not logged",
+            "W closes 2026-W48",
+        ):
             assert words in text
         await pilot.press("W")
         await settled(pilot)
         assert closing(app, developer="zoe") is not None
         assert toasts(app)[-1] == "2026-W48 is complete · u takes it back"
         text = screen_text(app)
+        assert "once you close it" not in text
         assert "R opens it again" in text
         assert "closed on Fri 27 Nov" in text
         lead = make_app("dana")

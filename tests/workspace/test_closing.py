@@ -79,6 +79,31 @@ def test_a_week_is_reopened_until_the_lead_publishes_it() -> None:
     assert office.store.week("bob", W47).closed is not None
 
 
+def test_undo_opens_no_week_that_is_published_by_now() -> None:
+    office = three_logged()
+    all_close(office)
+    publish_week(office.dana, W47)
+    for _ in range(2):
+        with pytest.raises(UsageError, match="2026-W47 was published on Mon 23 Nov and stays closed"):
+            undo(office.bob)
+    assert office.store.week("bob", W47).closed is not None
+    log(office.bob, "30m #API-12 2026-11-19")
+    assert undo(office.bob).why.startswith("log 30 min")
+    assert undo(office.dana).why == "publish 2026-W47"
+    assert undo(office.bob).why == "close 2026-W47"
+
+
+def test_redo_opens_no_week_that_is_published_by_now() -> None:
+    office = three_logged()
+    close_week(office.bob, W47)
+    reopen_week(office.bob, W47)
+    assert undo(office.bob).why == "reopen 2026-W47"
+    publish_week(office.dana, W47, anyway=True)
+    with pytest.raises(UsageError, match="published on Mon 23 Nov and stays closed"):
+        redo(office.bob)
+    assert office.store.week("bob", W47).closed is not None
+
+
 def test_what_is_logged_or_deleted_in_a_closed_week_is_kept_and_told() -> None:
     office = three_logged()
     all_close(office)
