@@ -14,7 +14,17 @@ from msgspec import Struct
 
 from standup.domain.duration import format_minutes
 from standup.domain.interrupts import Breach
-from standup.domain.split import Band, Split, VerdictKind, is_over, over_capacity, percent, share_words, verdict
+from standup.domain.split import (
+    Band,
+    Split,
+    VerdictKind,
+    is_over,
+    missing_minutes,
+    over_capacity,
+    percent,
+    share_words,
+    verdict,
+)
 from standup.domain.weeks import Week, day_words
 
 MOST = 5
@@ -177,17 +187,23 @@ def _of_people(people: Iterable[PersonCase], band: Band) -> Iterator[Decision]:
                 action=Act.REASSIGN,
                 developer=one.developer,
             )
-    missing = [(verdict(one.split, band), one) for one in everybody]
-    unclear = [(found.missing, one) for found, one in missing if found.kind is VerdictKind.CANT_TELL]
+    unclear = [(missing_minutes(one.split), one) for one in everybody if _is_unclear(one.split, band)]
     for minutes, one in sorted(unclear, key=lambda pair: -pair[0]):
+        known = "no production or customer time" if one.split.share is None else share_words(one.split)
         yield Decision(
             need=Need.LOGGING,
             words=f"{one.name}: ask for the hours that are not logged",
-            evidence=f"{share_words(one.split)}, on {_logged(one.split)} % logged;"
-            f" {format_minutes(minutes)} more would tell",
+            evidence=f"{known}, on {_logged(one.split)} % logged; {format_minutes(minutes)} more would tell",
             action=Act.ASK,
             developer=one.developer,
         )
+
+
+def _is_unclear(split: Split, band: Band) -> bool:
+    """Whether too little is logged to say anything of the share, or there is none because so little is logged."""
+    if split.share is None:
+        return missing_minutes(split) > 0
+    return verdict(split, band).kind is VerdictKind.CANT_TELL
 
 
 def _of_team(team: Split | None, band: Band) -> Iterator[Decision]:

@@ -176,13 +176,18 @@ def verdict(split: Split, band: Band) -> Verdict:
         return Verdict(VerdictKind.WITHIN, certain=True)
     coverage = split.coverage
     if coverage is not None and coverage < ENOUGH_COVERAGE:
-        needed = -(-ENOUGH_COVERAGE.numerator * (split.available or 0) // ENOUGH_COVERAGE.denominator)
-        return Verdict(VerdictKind.CANT_TELL, missing=needed - split.logged)
+        return Verdict(VerdictKind.CANT_TELL, missing=missing_minutes(split))
     if min(abs(share - low), abs(share - high)) <= Fraction(EDGE_POINTS, 100):
         return Verdict(VerdictKind.EDGE)
     if share < low:
         return Verdict(VerdictKind.BELOW)
     return Verdict(VerdictKind.ABOVE if share > high else VerdictKind.WITHIN)
+
+
+def missing_minutes(split: Split) -> int:
+    """Minutes of unlogged time whose logging makes it enough to judge by; 0 where it is, or hours are unknown."""
+    needed = -(-ENOUGH_COVERAGE.numerator * (split.available or 0) // ENOUGH_COVERAGE.denominator)
+    return max(0, needed - split.logged)
 
 
 def percent(value: Fraction) -> int:

@@ -15,6 +15,7 @@ from standup.reports.words import (
     NO_TOUCHPOINTS,
     Section,
     audience,
+    closed_words,
     dates,
     decision_words,
     duration_or_unknown,
@@ -101,8 +102,7 @@ def _split(summary: WeekSummary) -> Iterator[str]:
     facts = []
     for member in summary.members:
         rows.append([markdown(member.name), *_figures(member.split, len(columns))])
-        closed = "closed" if member.closed else "open"
-        facts.append((f"{member.name} ({closed})", member_facts(member, summary)))
+        facts.append((f"{member.name} ({closed_words(member.closed)})", member_facts(member, summary)))
     if team := summary.team:
         rows.append([team_row_title(team), *_figures(team.split, len(columns))])
         facts.append((team_row_title(team), team_facts(team, summary)))

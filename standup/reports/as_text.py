@@ -133,11 +133,9 @@ class _Page:
         if rows:
             yield self._paint(f"{header} Closed", "heading")
         for row, minutes in zip(rows, figures, strict=True):
-            if team and row is rows[-1]:
+            if team and row is rows[-1] and len(rows) > 1:
                 yield "─" * WIDTH
             yield from self._row(row, name, _figures(minutes, widths))
-        if not rows and not summary.withheld:
-            yield "nobody in the team"
         if summary.withheld:
             yield from wrap(f"Team: {summary.withheld}", WIDTH)
 

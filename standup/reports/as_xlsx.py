@@ -21,6 +21,7 @@ from standup.reports.words import (
     COLUMNS,
     NO_TOUCHPOINTS,
     audience,
+    closed_words,
     dates,
     member_gaps,
     minutes_of,
@@ -169,8 +170,7 @@ def _week_sheet(sheet: _Sheet, summary: WeekSummary) -> None:
     sheet.header(["name", *COLUMNS, *_SHARES, "verdict", "closed", "remarks"], last_texts=3)
     for member in summary.members:
         sheet.text(0, member.name, look.name)
-        closed = "closed" if member.closed else "open"
-        _figures(sheet, member.split, summary, (closed, "; ".join(member_gaps(member))))
+        _figures(sheet, member.split, summary, (closed_words(member.closed), "; ".join(member_gaps(member))))
         sheet.row += 1
     if summary.team:
         sheet.text(0, team_row_title(summary.team), look.total_text)
@@ -203,7 +203,7 @@ def _trend_sheet(sheet: _Sheet, summary: WeekSummary) -> None:
     sheet.header(["week", *COLUMNS, *_SHARES, "verdict", "closed", "remarks", "band from", "band to"], last_texts=5)
     for one in summary.trend:
         sheet.text(0, str(one.week), look.text)
-        closed = "closed" if one.closed else "open"
+        closed = closed_words(one.closed)
         if one.split is None:
             sheet.text(3 + len(COLUMNS) + len(_SHARES), WITHHELD, look.text)
         else:

@@ -195,7 +195,7 @@ class WeekSummary(Struct, frozen=True, kw_only=True):
     """Sorted by name; for a member only their own."""
     touchpoints: WeekTouchpoints
     trend: tuple[TrendWeek, ...] = ()
-    """Weeks up to this one, earliest first, from the first one on in which anybody logged."""
+    """Weeks up to this one that have begun, earliest first, from the first one on in which anybody logged."""
     corrections: tuple[Correction, ...] = ()
     decisions: tuple[Decision, ...] = ()
     """For a lead alone."""
@@ -261,7 +261,7 @@ def build_summary(
         withheld=WITHHELD if withhold else "",
         members=tuple(rows),
         touchpoints=touchpoints,
-        trend=tuple(_trend_week(one, audience) for one in dropwhile(_is_silent, past)),
+        trend=tuple(_trend_week(one, audience) for one in dropwhile(_is_silent, past) if one.week.monday <= today),
         corrections=tuple(one for one in corrections if _is_for(audience, one.developer)),
         decisions=tuple(decisions) if audience.is_lead else (),
         published=published,

@@ -87,6 +87,11 @@ def team_row_title(team: TeamWeek) -> str:
     return f"Team of {team.people}"
 
 
+def closed_words(closed: bool) -> str:
+    """Whether a week is closed, in the words of every screen."""
+    return "closed" if closed else "not closed"
+
+
 def counted(count: int, one: str, more: str) -> str:
     """A number with its noun: `1 workday`, `2 workdays`."""
     return f"{count} {one if count == 1 else more}"
@@ -117,7 +122,7 @@ def leave_words(half_days: int) -> str:
 
 def team_gaps(team: TeamWeek) -> tuple[str, ...]:
     """What the team's totals do not hold."""
-    words = []
+    words = [] if team.people else ["nobody had hours in the week or logged any time"]
     if team.without_hours:
         effect = ": no range" if team.split.available is None else ""
         words.append(f"hours unknown for {team.without_hours} of {team.people}{effect}")

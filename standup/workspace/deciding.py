@@ -37,9 +37,14 @@ def decisions_needed(
     roster = workspace.store.roster()
     weeks = team_history(workspace, roster, summary.week) if history is None else history
     found = Waiting(workspace, roster, summary, attention)
+    here = {one.id for one in roster.developers.values() if one.active}
     return decisions(
         found.late(),
-        [PersonCase(one.developer, one.name, one.split, closed_weeks(weeks, one.developer)) for one in summary.members],
+        [
+            PersonCase(one.developer, one.name, one.split, closed_weeks(weeks, one.developer))
+            for one in summary.members
+            if one.developer in here  # nobody who has left can be asked or relieved
+        ],
         found.quiet(),
         summary.team.split if summary.team else None,
         summary.band,

@@ -75,6 +75,17 @@ def test_hours_that_are_not_logged_are_asked_for_where_nothing_can_be_told() -> 
     assert one.evidence == "13 % customer (9-38 %), on 72 % logged; 2h36 more would tell"
 
 
+def test_who_logged_next_to_nothing_is_asked_for_it_too() -> None:
+    nothing, other = Split(available=2400, unlogged=2400), Split(other=180, available=1920, unlogged=1740)
+    found = decided(people=(PersonCase("pat", "Pat", other), PersonCase("eve", "Eve", nothing)))
+    assert [(one.developer, one.evidence) for one in found] == [
+        ("eve", "no production or customer time, on 0 % logged; 32h more would tell"),
+        ("pat", "no production or customer time, on 9 % logged; 22h36 more would tell"),
+    ]
+    trained = Split(other=2400, available=2400)
+    assert decided(people=(PersonCase("sam", "Sam", trained), PersonCase("wei", "Wei", Split(available=None)))) == ()
+
+
 def test_the_band_is_a_matter_only_where_the_whole_range_is_out_of_it() -> None:
     low = Split(production=2300, customer=60, available=2400, unlogged=40)
     [one] = decided(team=low)

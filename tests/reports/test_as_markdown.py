@@ -64,7 +64,7 @@ def test_names_are_read_back_to_the_letter_from_heading_table_and_list() -> None
             assert cells[0] == shown(name).replace(WORD_JOINER, "")
             items = [text.replace(WORD_JOINER, "") for text in inlines(tokens, "list_item_open")]
             plain = shown(name).replace(WORD_JOINER, "")
-            assert [item for item in items if item.startswith(f"{plain} (open): ")] == items[:1]
+            assert [item for item in items if item.startswith(f"{plain} (not closed): ")] == items[:1]
             due, without, corrected, decision = items[2:]
             assert (due, without) == (f"{plain}: {plain} (due today, {plain})", plain)
             assert corrected.startswith(f"{plain} (2026-W46 corrected since closing: ")

@@ -6,12 +6,14 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from standup.domain.cells import cell_width
+from standup.domain.split import Split
 from standup.domain.text import shown
 from standup.reports.as_text import render_text
 from standup.reports.bars import apportion
-from standup.reports.summary import TEAM, Audience, MemberWeek, Publication, WeekTouchpoints
+from standup.reports.summary import TEAM, Audience, MemberWeek, Publication, TeamWeek, WeekTouchpoints
 from standup.reports.wrapping import wrap
 from tests.reports.examples import BOB, DANA, NEXT_MONDAY, SAM, WEI, example, split
 from tests.reports.laws import teams
@@ -156,12 +158,16 @@ def test_leave_and_holidays_are_said() -> None:
     assert "holiday Wed 18 Nov (Buß- und Bettag)" in GOLDEN
 
 
-def test_an_empty_team_and_a_week_without_touchpoints_say_so() -> None:
+def test_a_week_without_anybody_and_without_touchpoints_says_so() -> None:
     summary = example(DANA, touchpoints=WeekTouchpoints(), team_name=" ")
     report = render_text(summary)
     assert report.startswith("Team · 2026-W47")
     assert "No touchpoints done or due" in report
-    assert "nobody in the team" not in report
+    assert "nobody" not in report
+    empty = render_text(replace(summary, members=(), team=TeamWeek(split=Split(), people=0)))
+    assert "Team of 0" in empty
+    assert "nobody had hours in the week or logged any time" in empty
+    assert "─" * 80 not in empty
 
 
 def test_the_version_of_the_team_has_no_row_of_a_person() -> None:

@@ -64,7 +64,7 @@ def test_the_weeks_stand_in_a_table_with_a_plot_that_is_described() -> None:
     book = Workbook.read(render_xlsx(example()))
     weeks = book.table("Weeks", "Week")
     assert [row["Week"] for row in weeks] == [f"2026-W{number}" for number in range(43, 48)]
-    assert [row["Closed"] for row in weeks] == ["closed", "closed", "open", "open", "open"]
+    assert [row["Closed"] for row in weeks] == ["closed", "closed", "not closed", "not closed", "not closed"]
     assert "Share" not in weeks[2]
     chart = book.parts["xl/charts/chart1.xml"]
     assert (chart.count("<c:ser>"), chart.count("<c:errBars>")) == (3, 1)

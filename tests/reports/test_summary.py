@@ -175,6 +175,19 @@ def test_weeks_before_anybody_logged_are_left_out_and_gaps_are_not() -> None:
     assert [week.week for week in example().trend] == [WEEK - 4, WEEK - 3, WEEK - 2, WEEK - 1, WEEK]
 
 
+def test_weeks_that_have_not_begun_are_no_part_of_the_weeks_before() -> None:
+    far = build_summary(
+        week=WEEK + 3,
+        today=THURSDAY,
+        team_name="",
+        band=Band(),
+        members=TEAM,
+        touchpoints=WeekTouchpoints(),
+        past=[*PAST, PastWeek(week=WEEK + 1, splits={}), PastWeek(week=WEEK + 3, splits={})],
+    )
+    assert [week.week for week in far.trend][-2:] == [WEEK - 1, WEEK]
+
+
 def test_a_week_is_closed_where_all_who_logged_closed_it() -> None:
     assert [week.closed for week in example().trend] == [True, True, False, False, False]
 

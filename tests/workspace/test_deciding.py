@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from standup.domain.decisions import Act, Need
+from standup.domain.change import edit
+from standup.domain.decisions import Act, Decision, Need
 from standup.domain.records import Bucket, ClosedWeek, Leave, Record
 from standup.domain.weeks import Week
 from standup.workspace.deciding import closed_weeks, decisions_needed
@@ -50,6 +51,20 @@ def test_two_long_closed_weeks_are_over_capacity_and_open_ones_are_not() -> None
     history = team_history(office.dana, office.store.roster(), W47)
     assert [week for week, _ in closed_weeks(history, "bob")] == [W47 - 1, W47]
     assert closed_weeks(history, "dana") == []
+
+
+def test_who_has_left_is_not_asked_for_hours() -> None:
+    logged = entry("e1", 60, developer="bob", day=W47.days[3])
+    asked = [one.developer for one in needed(Office(logged)) if one.need is Need.LOGGING]
+    assert "bob" in asked
+    office = Office(logged)
+    bob = office.store.roster().developers["bob"]
+    office.dana.commit("bob left", [edit(bob, active=False)])
+    assert "bob" not in [one.developer for one in needed(office) if one.need is Need.LOGGING]
+
+
+def needed(office: Office) -> tuple[Decision, ...]:
+    return decisions_needed(office.dana, week_summary(office.dana, W47))
 
 
 def test_nobody_else_gets_any() -> None:
