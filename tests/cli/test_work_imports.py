@@ -49,7 +49,7 @@ def test_standard_input_and_csv_work_too(team: Run) -> None:
         (("jira", "--state", "doing"), "says no state"),
         (("jira", "--state", "x=flying"), "is no state"),
         (("jira", "--map", "colour=x"), "the column map names 'colour'"),
-        (("linear",), "has no column 'ID'"),
+        (("linear",), "has no columns 'ID', 'Title'"),
     ],
 )
 def test_what_does_not_fit_is_refused_in_one_line(team: Run, file: Path, words: tuple[str, ...], says: str) -> None:
