@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from standup.cli.context import Context
 from standup.cli.opening import opened
+from standup.cli.output import Output
 from standup.domain.duration import format_minutes
 from standup.domain.errors import StandupError, UsageError
 from standup.domain.skipped import SkippedRow
@@ -127,13 +128,21 @@ def _change(context: Context, made: _Made, sample: Sample, chosen: dict[str, str
     elif column.isascii() and column.isdecimal() and column not in sample.header:
         number = int(column) if len(column) < 6 else 0
         if 1 <= number <= len(sample.header):
-            chosen[field] = sample.header[number - 1]
+            _take(out, chosen, field, sample.header[number - 1])
         else:
             out.line(f"there is no column {column}; they are 1 to {len(sample.header)}")
     elif found := next((one for one in sample.header if one.casefold() == column.casefold()), None):
-        chosen[field] = found
+        _take(out, chosen, field, found)
     else:
         out.line(f"no column '{shown(column)}'{did_you_mean(column, sample.header)}")
+
+
+def _take(out: Output, chosen: dict[str, str], field: str, column: str) -> None:
+    """Give a field a column, and take it from the field that had it: nobody means that `9:00` is a length as well."""
+    for other in [one for one, theirs in chosen.items() if theirs == column and one != field]:
+        out.line(f"{shown(column)} was {other} before; {other} has no column now")
+        del chosen[other]
+    chosen[field] = column
 
 
 def _whole(made: _Made, sample: Sample, chosen: Mapping[str, str]) -> dict[str, str]:

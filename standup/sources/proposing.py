@@ -17,6 +17,7 @@ from standup.sources.work_file import read_day
 SAMPLE = 20
 """Rows that are looked at."""
 _ALIKE = 0.8
+_LISTS = ("tags", "labels")
 _UTC = ZoneInfo("UTC")
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,20}-[0-9]{1,9}")
 
@@ -49,22 +50,41 @@ def propose(sample: Sample, columns: Mapping[str, Sequence[str]], kinds: Mapping
     """
     free = list(sample.header)
     found: dict[str, str] = {}
+
+    def take(field: str, title: str | None) -> None:
+        if title is not None:
+            found[field] = title
+            free.remove(title)
+
     for same in (_named, _alike):
         for field, names in columns.items():
-            title = None if field in found else same(free, names)
-            if title is not None:
-                found[field] = title
-                free.remove(title)
+            if field not in found:
+                # German calls a day Tag
+                can_be = [one for one in free if field not in _LISTS or not _fits(sample.cells(one), "day")]
+                take(field, same(can_be, names))
     for field, kind in kinds.items():
+        if field == "duration" and not {"start", "end"} & found.keys() and "date" in found:
+            start, end = _clocks(sample, free)
+            take("start", start)
+            take("end", end)
         if field in found:
             continue
         fitting = [title for title in free if _fits(sample.cells(title), kind)]
         if kind == "words":
             fitting.sort(key=lambda title: -sum(map(len, sample.cells(title))))
-        if fitting:
-            found[field] = fitting[0]
-            free.remove(fitting[0])
+        take(field, next(iter(fitting), None))
     return found
+
+
+def _clocks(sample: Sample, free: Sequence[str]) -> tuple[str, str] | tuple[None, None]:
+    """Two columns of times of day, the second mostly the later one: of a single one nobody can tell from a length."""
+    clocks = [title for title in free if _fits(sample.cells(title), "clock")][:2]
+    if len(clocks) < 2:
+        return None, None
+    places = [list(sample.header).index(title) for title in clocks]
+    pairs = [(row[places[0]], row[places[1]]) for row in sample.rows if row[places[0]] and row[places[1]]]
+    later = sum(read_clock(end).time > read_clock(start).time for start, end in pairs)
+    return (clocks[0], clocks[1]) if later * 2 > len(pairs) else (None, None)
 
 
 def _named(free: Sequence[str], names: Sequence[str]) -> str | None:

@@ -50,6 +50,19 @@ def test_answers_change_the_map_and_wrong_ones_are_told(team: Run, log: Path) ->
     assert 'description = "What I did"' in config
 
 
+def test_a_column_has_one_meaning(team: Run, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("Tag;Von;Bis;Was\n20. Nov. 2026;9:00;10:30;Anruf\n")
+    ran = team("import", "csv", str(path), "--interactive", "--default", "other", stdin="\ntage\n")
+    assert "1 row read = 1 imported" in ran.out
+    assert team("undo").code == 0
+    answers = "tags=1\ndate=tag\n\n\n"
+    ran = team("import", "csv", str(path), "--interactive", "--default", "other", stdin=answers)
+    assert "Tag was date before; date has no column now" in ran.out
+    assert "Tag was tags before; tags has no column now" in ran.out
+    assert "1 row read = 1 imported" in ran.out
+
+
 def test_a_map_that_gives_no_rows_is_not_taken(team: Run, log: Path) -> None:
     ran = team("import", "csv", str(log), "--interactive", stdin="start=-\n\nq\n")
     assert ran.code == 1

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standup.domain.errors import UsageError
+from standup.sources.preset import load_preset
 from standup.sources.proposing import Sample, propose, sample_of
 
 USUAL = {"start": ["Start", "Begin"], "end": ["End"], "title": ["Title"], "date": ["Date"], "key": ["Key"]}
@@ -28,6 +29,20 @@ def test_what_cells_hold_tells_the_rest_and_no_column_counts_twice() -> None:
     assert proposed(text) == {"key": "A", "date": "B", "title": "D"}
     assert proposed("A\n2026-11-20 09:00\n") == {"start": "A"}
     assert proposed("A\n\n") == {}
+
+
+def test_times_of_day_beside_a_day_are_start_and_end_and_a_day_is_no_tag() -> None:
+    kinds = {"start": "moment", "end": "moment", "date": "day", "duration": "duration", "description": "words"}
+    columns = load_preset("csv").columns
+    german = "Tag;Von;Bis;Dauer;Was\n20.11.2026;9:00;10:30;1:30;Anruf\n21.11.2026;22:00;0:30;2:30;Nacht\n"
+    german += "22. Nov. 2026;9:00;;;läuft\n23.11.2026;9:00;9:15;0:15;x\n"
+    found = propose(sample_of(io.BytesIO(german.encode()), "x"), columns, kinds)
+    assert found == {"date": "Tag", "start": "Von", "end": "Bis", "duration": "Dauer", "description": "Was"}
+    lengths = b"Day;Gross;Break;What\n20.11.2026;8:00;0:30;a\n21.11.2026;7:30;0:45;b\n"
+    found = propose(sample_of(io.BytesIO(lengths), "x"), columns, kinds)
+    assert (found["duration"], "start" in found) == ("Gross", False)
+    tagged = b"Day;Hours;Tag;What\n20.11.2026;8;ops;a\n"
+    assert propose(sample_of(io.BytesIO(tagged), "x"), columns, kinds)["tags"] == "Tag"
 
 
 def test_the_sample_is_short_and_leaves_out_what_does_not_fit() -> None:
