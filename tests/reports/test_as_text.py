@@ -87,8 +87,8 @@ What moved
     customer)
 
 Decisions needed
-  ▸ Umbrella [x]: Renewal: give Bob a slot for it, or hand it over · due Tue 3
-    Nov: overtaken 6 of 11 days, 2 leave, 3 unknown
+  ▸ Umbrella [x]: Renewal: give Bob a slot for it, or hand it over · due
+    Tue 3 Nov: overtaken 6 of 11 days, 2 leave, 3 unknown
   ▸ Stark has no next step: plan one · no contact is known
 """
 
