@@ -82,6 +82,8 @@ def _checkin(args: Namespace, context: Context) -> None:
     did, plan, blockers = args.did, args.plan, args.blocker
     if args.input:
         given = _read_parts(_input())
+        if not any(given.values()) and did is None and plan is None and not blockers and not args.prefilled:
+            raise UsageError("standard input says nothing; write lines such as did: ..., plan: ... and blocker: ...")
         did, plan = (_added(one, given[part]) for one, part in ((did, "did"), (plan, "plan")))
         blockers = [*blockers, *given["blocker"]]
     if did is None and plan is None and not blockers and not args.prefilled:
@@ -147,6 +149,8 @@ def draft_of(context: Context) -> Draft:
 
 
 def _show(args: Namespace, context: Context) -> None:
+    from standup.workspace.checkin_words import waiting_text
+
     draft = draft_of(context)
     if args.json:
         context.out.json(_draft_json(draft))
@@ -162,6 +166,8 @@ def _show(args: Namespace, context: Context) -> None:
             out.line(f"# Missing: {part}; add it with --{part} TEXT")
     for blocker in draft.blockers:
         out.line(f"blocker: {_blocker_text(context, blocker)}")
+    for item in draft.waiting:
+        out.line(f"# blocked: {waiting_text(item)}")
     if draft.compared is not None:
         out.line(f"# Since {day_words(draft.compared.day)}: {draft.compared.words}")
     for offer in draft.unlogged:
@@ -173,9 +179,12 @@ def _show(args: Namespace, context: Context) -> None:
 
 
 def _said(context: Context, view: CheckInView) -> Iterable[str]:
+    from standup.workspace.checkin_words import waiting_text
+
     yield from (f"did: {shown(text)}" for text in view.check_in.did)
     yield from (f"plan: {shown(item.text)}" for item in view.check_in.plan)
     yield from (f"blocker: {_blocker_text(context, one)}" for one in view.blockers)
+    yield from (f"blocked: {waiting_text(one)}" for one in view.waiting)
 
 
 def _hints(context: Context, view: CheckInView) -> Iterable[str]:
@@ -207,6 +216,7 @@ def _draft_json(draft: Draft) -> dict[str, Any]:
         "did": [one._asdict() for one in draft.did],
         "plan": [one._asdict() for one in draft.plan],
         "blockers": list(draft.blockers),
+        "waiting": list(draft.waiting),
         "compared": draft.compared._asdict() if draft.compared else None,
         "unlogged": [one._asdict() for one in draft.unlogged],
         "troubles": draft.troubles,
@@ -221,6 +231,7 @@ def _view_json(view: CheckInView) -> dict[str, Any]:
         "did": said.did,
         "plan": said.plan,
         "blockers": list(view.blockers),
+        "waiting": list(view.waiting),
     }
 
 
@@ -274,7 +285,15 @@ def _list(args: Namespace, context: Context) -> None:
         rows = ((row.reference, row.blocked, row.who, _age(row), row.blocker.what) for row in found)
         context.out.table(("REF", "BLOCKED", "MUST ACT", "SINCE", "WHAT"), rows)
     else:
-        context.out.line("Nothing is blocked; `standup checkin --blocker 'bob: review API-12'` says what is")
+        whose = _nothing(args.developer, args.all)
+        context.out.line(f"{whose}; `standup checkin --blocker 'bob: review API-12'` says what is")
+
+
+def _nothing(developer: str | None, everyone: bool) -> str:
+    if everyone:
+        return "Nothing is blocked"
+    whose = "theirs" if developer else "yours"
+    return f"No blocker is {whose}, or waits for {'them' if developer else 'you'} (--all lists everyone's)"
 
 
 def _fields(row: BlockerRow) -> dict[str, Any]:

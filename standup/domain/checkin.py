@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from standup.domain.availability import HolidaysOf, is_workday
 from standup.domain.errors import UsageError
+from standup.domain.matching import folded as unaccented
 from standup.domain.records import Bucket, Developer, Leave, PlanItem, TimeEntry, Touchpoint, WorkItem
 from standup.domain.text import shown, storable
 
@@ -221,13 +222,14 @@ def split_blocker(text: str) -> tuple[str, str]:
 def person_named(who: str, people: Mapping[str, str]) -> str | None:
     """The id of the developer whom a word names: by id, by name, or by one word of it; None where it is nobody.
 
-    `people` has the names by id. Raises UsageError where the word fits several.
+    Accents may be left out. `people` has the names by id. Raises UsageError where the word fits several.
     """
-    wanted = folded(who)
+    wanted, bare = folded(who), unaccented(who).split()
     by_id = {one for one in people if one.casefold() == wanted}
     by_name = {one for one, name in people.items() if folded(name) == wanted}
-    by_word = {one for one, name in people.items() if wanted in folded(name).split()}
-    found = by_id or by_name or by_word
+    by_bare_name = {one for one, name in people.items() if unaccented(name).split() == bare}
+    by_word = {one for one, name in people.items() if len(bare) == 1 and bare[0] in unaccented(name).split()}
+    found = by_id or by_name or by_bare_name or by_word
     return _only(who, found) if found else None
 
 

@@ -32,6 +32,8 @@ class Line(NamedTuple):
     blocker: Blocker | None = None
     """Mine that is open already; without a tick it is resolved."""
     session: UnloggedSession | None = None
+    waits: bool = False
+    """A work item of mine that is blocked: it is told with the check-in, and altered on the Board."""
     adds: bool = False
     """The row that asks for another line."""
     is_first: bool = False
@@ -47,6 +49,11 @@ class Line(NamedTuple):
         item = offer.item if part is Part.PLAN else None
         ticked = offer.is_ticked
         return cls(part, offer.text, ticked, offer.why, item, offered=offer.text, was_ticked=ticked)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can be taken into the check-in, or out."""
+        return self.session is None and not self.waits and not self.adds
 
     def saying(self, text: str) -> Line:
         """The line in other words, for the same work item or touchpoint."""
@@ -68,7 +75,7 @@ def kept_lines(lines: Iterable[Line]) -> dict[str, str]:
     return {
         _name(line): f"{_TICKED if line.is_ticked else _OUT}{line.text}"
         for line in lines
-        if line.session is None and (line.text, line.is_ticked) != (line.offered, line.was_ticked)
+        if line.is_open and (line.text, line.is_ticked) != (line.offered, line.was_ticked)
     }
 
 

@@ -19,7 +19,7 @@ from standup.domain.checkin import folded
 from standup.domain.errors import StandupError, UsageError
 from standup.domain.text import shown
 from standup.domain.weeks import day_words
-from standup.tui.actions import Scope, bindings
+from standup.tui.actions import Scope, bindings, table_in
 from standup.tui.checkin_lines import Line, Part, kept_lines, kept_name, put_back, typed_before
 from standup.tui.completing import WorkspaceCompleter
 from standup.tui.dialogs import LineDialog
@@ -32,7 +32,7 @@ from standup.tui.widgets.prose import Prose
 from standup.tui.widgets.rows import RowList
 from standup.workspace.blockers import blocker_preview
 from standup.workspace.checkin import Draft, add_commits, check_in
-from standup.workspace.checkin_words import blocker_text
+from standup.workspace.checkin_words import blocker_text, waiting_text
 from standup.workspace.commits import MyCommits, my_commits_between
 from standup.workspace.session import names_of_active
 from standup.workspace.time import log
@@ -67,8 +67,9 @@ class CheckInList(RowList[Line]):
         why = _WHY if width >= 80 else 0
         mark = Content("[x]" if row.is_ticked else "[ ]")
         text = plain(row.text, "" if row.is_ticked else _MUTED)
-        if row.adds or row.session is not None:
-            mark = Content.assemble((" + " if row.adds else " ? ", "$text-warning"))
+        if not row.is_open:
+            sign = " + " if row.adds else " ■ " if row.waits else " ? "
+            mark = Content.assemble((sign, "$text-error" if row.waits else "$text-warning"))
             text = plain(row.text, _MUTED if row.adds else "")
         cells = [
             Cell(Content.assemble((row.part.value if row.is_first else "", "bold $accent")), _LABEL),
@@ -130,6 +131,7 @@ class CheckInDialog(KeyedModal[str]):
         for one in draft.blockers:
             text, since = blocker_text(roster, one), f"since {day_words(one.since, draft.day)}"
             offered.append(Line(Part.BLOCKED, text, True, since, blocker=one, offered=text))
+        offered += [Line(Part.BLOCKED, waiting_text(one), True, "on the Board", waits=True) for one in draft.waiting]
         self._lines = [put_back(self._kept, line) for line in offered]
         self._lines += typed_before(self._kept, self._lines)
 
@@ -209,11 +211,12 @@ class CheckInDialog(KeyedModal[str]):
     def refusal(self, action: str) -> str | None:
         """Why a key cannot act on the selected line."""
         row = self._list.selected
-        is_line = row is not None and not row.adds
         match action:
-            case "tick_line" if not is_line or (row and row.session):
+            case "tick_line" | "change_line" if row and row.waits:
+                return f"it is told as it stands; {table_in(self.app).key('block')} on the Board says that it goes on"
+            case "tick_line" if not (row and row.is_open):
                 return "only a line of the check-in can be ticked"
-            case "change_line" if not is_line or (row and (row.session or row.blocker)):
+            case "change_line" if not (row and row.is_open) or (row and row.blocker):
                 return "only what is not stored yet can be altered"
             case "add_line" if row and row.session:
                 return "commits are logged, not added; choose a part of the check-in"
@@ -235,13 +238,15 @@ class CheckInDialog(KeyedModal[str]):
             self.action_add_line()
         elif row.session is not None:
             self.action_log_commits()
+        elif (why := self.refusal("tick_line")) is not None:
+            self._host.complain(UsageError(why))
         else:
             self.action_tick_line()
 
     def action_tick_line(self) -> None:
         """Take the line in, or out."""
         place = self._place
-        if place is not None and self._lines[place].session is None:
+        if place is not None and self._lines[place].is_open:
             self._lines[place] = self._lines[place]._replace(is_ticked=not self._lines[place].is_ticked)
             self._show()
 
@@ -254,7 +259,7 @@ class CheckInDialog(KeyedModal[str]):
     def action_change_line(self) -> None:
         """Say the line in other words."""
         place = self._place
-        if place is not None and self._lines[place].session is None and self._lines[place].blocker is None:
+        if place is not None and self._lines[place].is_open and self._lines[place].blocker is None:
             line = self._lines[place]
             self._ask(line.part, line.text, lambda text: self._put(line.saying(text)._replace(is_ticked=True), place))
 
@@ -327,7 +332,7 @@ class CheckInDialog(KeyedModal[str]):
 
     def action_say_check_in(self) -> None:
         """Check in with what is ticked."""
-        ticked = [line for line in self._lines if line.is_ticked]
+        ticked = [line for line in self._lines if line.is_open and line.is_ticked]
         did = [line.text for line in ticked if line.part is Part.DID]
         plan = [line.item or line.text for line in ticked if line.part is Part.PLAN]
         new = [line.text for line in ticked if line.part is Part.BLOCKED and line.blocker is None]

@@ -68,6 +68,8 @@ class Draft(NamedTuple):
     plan: tuple[Offer, ...]
     blockers: tuple[Blocker, ...]
     """Mine that are open."""
+    waiting: tuple[WorkItem, ...]
+    """My work items that are blocked; everybody sees them."""
     compared: Compared | None
     """The plan of the check-in before; None where there was none."""
     said: CheckIn | None
@@ -91,6 +93,8 @@ class CheckInView(NamedTuple):
     developer: Developer
     check_in: CheckIn
     blockers: tuple[Blocker, ...]
+    waiting: tuple[WorkItem, ...] = ()
+    """The developer's work items that are blocked, for a check-in of their today: nobody knows how it was before."""
 
 
 class DayOfCheckIns(NamedTuple):
@@ -141,6 +145,7 @@ def prefilled(workspace: Workspace) -> Draft:
         did=tuple(did),
         plan=tuple(plan),
         blockers=tuple(workspace.store.desk(me.id).blockers),
+        waiting=_waiting(workspace, me.id),
         compared=found,
         said=said,
         labels=facts.labels,
@@ -207,7 +212,7 @@ def check_in(
         ops.append(Op(said, made))
     if ops:
         workspace.commit(f"check in for {day_words(today)}", ops)
-    return CheckInView(me, made, _blockers(workspace, made))
+    return CheckInView(me, made, _blockers(workspace, made), _waiting(workspace, me.id))
 
 
 def check_in_of(workspace: Workspace, developer: str, day: date) -> CheckIn | None:
@@ -222,7 +227,8 @@ def check_in_view(workspace: Workspace, developer: Developer, day: date) -> Chec
     found = check_in_of(workspace, developer.id, day)
     if found is None:
         return None
-    return CheckInView(developer, found, _blockers(workspace, found))
+    waiting = _waiting(workspace, developer.id) if day == workspace.today(developer) else ()
+    return CheckInView(developer, found, _blockers(workspace, found), waiting)
 
 
 @at_one_moment
@@ -302,6 +308,11 @@ def _blockers(workspace: Workspace, found: CheckIn) -> tuple[Blocker, ...]:
             break
         there |= {one.id: one for one in workspace.store.closed(found.developer, year).blockers}
     return tuple(there[one] for one in found.blockers if one in there)
+
+
+def _waiting(workspace: Workspace, developer: str) -> tuple[WorkItem, ...]:
+    found = [one for one in workspace.store.desk(developer).work_items if one.state is WorkState.BLOCKED]
+    return tuple(sorted(found, key=lambda one: (one.state_since, one.id)))
 
 
 def _check_in_before(workspace: Workspace, developer: str, today: date, since: date) -> CheckIn | None:

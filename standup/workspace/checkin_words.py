@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from standup.domain.aloud import few_lines
 from standup.domain.conflicts import blocker_words
-from standup.domain.records import Blocker
+from standup.domain.records import Blocker, WorkItem
 from standup.domain.text import shown
 from standup.domain.weeks import day_words
 from standup.store.protocol import Roster
@@ -27,7 +27,7 @@ def said_today(workspace: Workspace, draft: Draft) -> list[str]:
     """What I would say today of all three parts, in ten lines that are safe for a terminal."""
     plan = [shown(offer.text) for offer in draft.plan if offer.is_ticked]
     names = known_names(workspace.store.roster())
-    blockers = [blocker_words(one, names) for one in draft.blockers]
+    blockers = [*(blocker_words(one, names) for one in draft.blockers), *map(waiting_text, draft.waiting)]
     sections: list[tuple[str, Sequence[str]]] = [
         (f"{day_words(draft.since, draft.day)}:", _did(draft) or ["nothing that I logged"]),
         ("Today:", plan or ["nothing planned yet"]),
@@ -47,6 +47,11 @@ def blocker_text(roster: Roster, blocker: Blocker) -> str:
     return words if blocker.resolved_on is None else f"{words} (resolved)"
 
 
+def waiting_text(item: WorkItem) -> str:
+    """A blocked work item, and who or what it waits for; safe for a terminal."""
+    return shown(f"{item.key} {item.title}, waits for {item.blocker or 'nobody who is named'}")
+
+
 def round_text(workspace: Workspace, day: DayOfCheckIns) -> str:
     """The check-ins of a day as plain text, safe for a terminal, and who has not checked in."""
     roster = workspace.store.roster()
@@ -54,7 +59,7 @@ def round_text(workspace: Workspace, day: DayOfCheckIns) -> str:
     for view in day.checked_in:
         lines += ["", shown(view.developer.name)]
         lines += [f"  {part}: {text}" for part, texts in _parts(roster, view) for text in texts]
-    lines += ["", *_others(day)]
+    lines += ["", *_others(day, is_past=day.day < workspace.today())]
     return "\n".join(lines).strip() + "\n"
 
 
@@ -67,7 +72,7 @@ def round_markdown(workspace: Workspace, day: DayOfCheckIns) -> str:
     for view in day.checked_in:
         lines += ["", f"**{markdown(view.developer.name)}**", ""]
         lines += [f"- {part}: {markdown(text)}" for part, texts in _parts(roster, view) for text in texts]
-    others = [markdown(line) for line in _others(day)]
+    others = [markdown(line) for line in _others(day, is_past=day.day < workspace.today())]
     lines += [line for other in others for line in ("", other)]
     return "\n".join(lines) + "\n"
 
@@ -75,16 +80,17 @@ def round_markdown(workspace: Workspace, day: DayOfCheckIns) -> str:
 def _parts(roster: Roster, view: CheckInView) -> Iterator[tuple[str, list[str]]]:
     yield "did", [shown(text) for text in view.check_in.did]
     yield "plan", [shown(item.text) for item in view.check_in.plan]
-    yield "blocked", [blocker_text(roster, one) for one in view.blockers]
+    yield "blocked", [*(blocker_text(roster, one) for one in view.blockers), *map(waiting_text, view.waiting)]
 
 
-def _others(day: DayOfCheckIns) -> list[str]:
+def _others(day: DayOfCheckIns, *, is_past: bool) -> list[str]:
     """Who has not checked in, and who does not need to."""
     found = []
     if day.missing:
-        found.append(f"Not checked in yet: {_names(one.name for one in day.missing)}")
+        yet = "" if is_past else " yet"
+        found.append(f"Not checked in{yet}: {_names(one.name for one in day.missing)}")
     elif day.checked_in:
-        found.append("Everybody who is at work has checked in")
+        found.append(f"Everybody who {'was' if is_past else 'is'} at work has checked in")
     if day.not_begun:
         found.append(f"Their day has not begun: {_names(one.name for one in day.not_begun)}")
     if day.away:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from standup.domain.records import Timer, WorkItem
 from standup.store.protocol import Roster, Store
-from standup.workspace.session import named, names_of, open_work, owners, zone_of
+from standup.workspace.session import developer_named, named, names_of, open_work, owners, zone_of
 
 
 class Names:
@@ -35,7 +35,7 @@ class Names:
 
     def developer(self, name: str) -> str | None:
         """The id of a developer named by id or by name."""
-        found = named(self.roster.developers.values(), name)
+        found = developer_named(self.roster, name)
         return found.id if found else None
 
     def all_work_items(self) -> Iterable[str]:

@@ -248,12 +248,30 @@ def open_work(store: Store, roster: Roster) -> list[WorkItem]:
 
 
 def find_developer(roster: Roster, name: str) -> Developer:
-    """A developer by id or name, whatever the case; raises NotFoundError with the closest matches."""
-    everyone = roster.developers.values()
-    found = named(everyone, name)
+    """A developer by id, name or one word of it; raises NotFoundError with the closest matches."""
+    found = developer_named(roster, name)
     if found is None:
+        everyone = roster.developers.values()
         raise NotFoundError(f"no developer '{shown(name)}'{did_you_mean(name, names_of(everyone))}")
     return found
+
+
+def developer_named(roster: Roster, name: str) -> Developer | None:
+    """A developer by id, by name, or by one word of it, whatever the case and accents; None where it is nobody.
+
+    Who has left the team is meant only where a word fits nobody who is in it. Raises UsageError where it fits several.
+    """
+    found = named(roster.developers.values(), name)
+    if found is not None:
+        return found
+    from standup.domain.checkin import person_named
+
+    for active in (True, False):
+        people = {one.id: one.name for one in roster.developers.values() if one.active is active}
+        person = person_named(name, people)
+        if person is not None:
+            return roster.developers[person]
+    return None
 
 
 def names_of_active(roster: Roster) -> list[str]:

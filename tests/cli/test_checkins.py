@@ -67,6 +67,8 @@ def test_sections_of_standard_input(team: Run) -> None:
 @pytest.mark.parametrize(
     ("stdin", "message"),
     [
+        ("", "standard input says nothing; write lines such as did: ..., plan: ... and blocker: ..."),
+        ("# did: x\nplan:\n", "standard input says nothing; write lines such as did: ..., plan: ... and blocker: ..."),
         ("hello", "line 1 of standard input belongs to no part: 'hello'; begin it with did:, plan: or blocker:"),
         (b"did: \xff", "standard input is not UTF-8; write the lines in that encoding"),
         ("blocker: review", "who must act, and what? write 'bob: review API-12', not 'review'"),

@@ -119,6 +119,23 @@ async def test_what_was_ticked_and_typed_is_there_again_after_escape(make_app: M
         assert app.drafts == {}
 
 
+async def test_a_blocked_work_item_is_told_with_the_blockers_and_stays_as_it_is(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("c")
+        await settled(pilot)
+        assert "■  API-15 Audit export, waits for bob: schema review" in screen_text(app)
+        place = next(n for n, row in enumerate(_list(app).rows) if row.waits)
+        for key in ("space", "E", "enter"):
+            await pilot.press("g", *["j"] * place, key)
+            await settled(pilot)
+            assert toasts(app)[-1] == "it is told as it stands; b on the Board says that it goes on"
+        await pilot.press("c")
+        await settled(pilot)
+        assert _said(app).blockers == ()
+        assert toasts(app)[-1].endswith("planned · u takes it back")
+
+
 async def test_what_is_typed_twice_or_empty_is_refused_and_escape_changes_nothing(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=WIDE) as pilot:
@@ -195,7 +212,7 @@ async def test_a_blocker_that_is_unticked_is_resolved(make_app: MakeApp, make_wo
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("c")
         await settled(pilot)
-        await pilot.press("G", "k", "space", "c")
+        await pilot.press("G", "k", "k", "space", "c")
         await settled(pilot)
         assert blockers_for(make_workspace("bob")) == ()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -12,8 +12,10 @@ from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.records import Bucket, Developer, Leave, PlanItem, TouchpointState, WorkItem, WorkState
 from standup.workspace.blockers import blockers_for, blockers_of, list_blockers, resolve_blocker
 from standup.workspace.checkin import check_in, check_in_of, day_of_check_ins, missing, prefilled
+from standup.workspace.checkin_words import round_text, said_today
 from standup.workspace.people import edit_developer
 from standup.workspace.undo import redo, undo
+from standup.workspace.work import add_work, move_work
 from tests.workspace.office import BERLIN, MONDAY, Office, entry, touchpoint
 
 FRIDAY = date(2026, 11, 20)
@@ -222,3 +224,31 @@ def test_a_day_without_hours_is_nobodys_to_check_in() -> None:
     assert [one.id for one in missing(office.dana)] == ["dana", "zoe"]
     office.clock.set("2026-11-22 12:00")
     assert missing(office.dana) == ()
+
+
+def test_a_blocked_work_item_is_told_with_the_check_in_of_today_alone() -> None:
+    office = Office()
+    add_work(office.dana, "API-13", "Export [x]")
+    move_work(office.dana, "API-12", WorkState.BLOCKED, blocker="bob: schema")
+    office.clock.later(days=1)
+    move_work(office.dana, "API-13", WorkState.BLOCKED)
+    check_in(office.dana, did=["x"])
+    told = [
+        "API-12 Retry failed uploads, waits for bob: schema",
+        "API-13 Export [x], waits for nobody who is named",
+    ]
+    text = round_text(office.bob, day_of_check_ins(office.bob))
+    assert [line.removeprefix("  blocked: ") for line in text.splitlines() if "blocked:" in line] == told
+    aloud = said_today(office.dana, prefilled(office.dana))
+    assert aloud[aloud.index("Blocked:") + 1 :] == [f"- {one}" for one in told]
+    yesterday = office.dana.today()
+    office.clock.later(days=1)
+    assert "blocked:" not in round_text(office.bob, day_of_check_ins(office.bob, yesterday))
+
+
+def test_the_past_is_told_as_the_past() -> None:
+    office = Office()
+    today = office.dana.today()
+    assert "Not checked in yet: " in round_text(office.dana, day_of_check_ins(office.dana, today))
+    past = round_text(office.dana, day_of_check_ins(office.dana, today - timedelta(days=7)))
+    assert "Not checked in: " in past

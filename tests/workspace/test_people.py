@@ -24,6 +24,7 @@ from standup.workspace.people import (
 )
 from standup.workspace.session import Workspace, find_developer
 from standup.workspace.setup import new_team
+from standup.workspace.time import log
 from standup.workspace.undo import undo
 from tests.workspace.office import MONDAY, Office
 
@@ -45,6 +46,22 @@ def test_a_name_that_several_share_is_refused_with_the_ids() -> None:
     assert find_developer(roster, "sam-lee").id == "sam-lee"
     with pytest.raises(UsageError, match="names 2 of them; write sam-lee or sam-lee-2"):
         find_developer(roster, "Sam Lee")
+
+
+def test_one_word_of_a_name_is_enough_where_it_is_nobody_elses() -> None:
+    office = Office()
+    lane = add_developer(office.dana, "Robert Lane", **BERLIN)
+    gone = add_developer(office.dana, "Ann Lane", **BERLIN)
+    edit_developer(office.dana, gone.id, active=False)
+    roster = office.store.roster()
+    assert find_developer(roster, "robert").id == lane.id
+    assert find_developer(roster, "muller").id == "zoe"
+    assert find_developer(roster, "lane").id == lane.id
+    assert find_developer(roster, "ann").id == gone.id
+    add_developer(office.dana, "Pat Lane", **BERLIN)
+    with pytest.raises(UsageError, match="'lane' may be pat-lane or robert-lane; write which one"):
+        find_developer(office.store.roster(), "lane")
+    assert log(office.dana, "30m other for:robert").words
 
 
 def test_an_id_goes_before_the_name_of_somebody_else() -> None:
