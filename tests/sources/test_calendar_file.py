@@ -105,6 +105,25 @@ def test_an_event_of_other_days_is_one_row() -> None:
     assert row.skip is Skip.OUTSIDE
 
 
+def test_what_is_far_off_is_told_by_its_day_and_not_read_whole() -> None:
+    far = event("SUMMARY:Old", "ATTENDEE;CN=Al:mailto:al@acme.example", uid="far", start="DTSTART:20200101T100000Z")
+    near = event("SUMMARY:Late", uid="near", start="DTSTART:20261031T233000Z")  # 1 November in Berlin
+    off = event("STATUS:CANCELLED", "SUMMARY:Off", uid="off", start="DTSTART:20200101T100000Z")
+    private = event("CLASS:PRIVATE", "SUMMARY:Doctor", uid="p", start="DTSTART:20200101T100000Z")
+    nobodys = event("SUMMARY:No id", uid="", start="DTSTART:20200101T100000Z")
+    old, late, called_off, hidden, whole = read(calendar(far, near, off, private, nobodys))
+    assert isinstance(old, SourceActivity)
+    assert (old.day, old.uid, old.title, old.people) == (date(2020, 1, 1), "far", "", ())
+    assert isinstance(late, SourceActivity)
+    assert (late.day, late.title) == (date(2026, 11, 1), "Late")
+    assert isinstance(called_off, SourceActivity)
+    assert called_off.called_off
+    assert isinstance(hidden, SkippedRow)
+    assert hidden.skip is Skip.PRIVATE
+    assert isinstance(whole, SourceActivity)
+    assert whole.title == "No id"
+
+
 @pytest.mark.parametrize(
     ("rule", "why"),
     [
