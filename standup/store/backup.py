@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
 import tarfile
 import zlib
@@ -17,7 +16,7 @@ from standup.domain.errors import UsageError
 from standup.domain.text import shown
 from standup.store import commit
 from standup.store.errors import DamagedFileError, StoreError, no_data_folder, told
-from standup.store.files import PRIVATE, Modes, make_folder, modes_of, replace, sync_folder
+from standup.store.files import PRIVATE, Modes, fill_folder, make_folder, modes_of, replace, sync_folder
 from standup.store.layout import GENERATION_FILE, LOCK_FILE, PEOPLE, TEAM_FILE, is_data_file
 from standup.store.lock import locked
 from standup.store.tables import decode_tables
@@ -121,10 +120,9 @@ def _checked(file: Path) -> dict[str, _Member]:
 def _unpack(members: Mapping[str, _Member], folder: Path, modes: Modes) -> None:
     make_folder(folder, modes.folder)
     make_folder(folder / PEOPLE, modes.folder)
-    for relative, (data, mtime) in members.items():
-        make_folder((folder / relative).parent, modes.folder)
-        replace(folder / relative, data, modes.file)
-        os.utime(folder / relative, (mtime, mtime))  # the history reads the last written files first
+    files = {relative: member.data for relative, member in members.items()}
+    times = {relative: member.mtime for relative, member in members.items()}  # the history reads the latest first
+    fill_folder(folder, files, modes, times)
 
 
 def _exchange(prepared: Path, folder: Path, modes: Modes, now: datetime) -> Path | None:

@@ -17,7 +17,7 @@ from standup.domain.records import Record
 from standup.domain.text import shown
 from standup.domain.weeks import Week
 from standup.store.errors import UNDECODABLE, DataFolderError, StoreError, told, undecodable_words
-from standup.store.files import PRIVATE, make_folder, modes_of, replace, sync_folder
+from standup.store.files import PRIVATE, fill_folder, make_folder, modes_of, sync_folder
 from standup.store.finding import team_in
 from standup.store.layout import KINDS, PEOPLE, TABLES, home, week_of
 from standup.store.protocol import Document
@@ -124,9 +124,7 @@ def refill(folder: Path, files: Mapping[str, bytes], now: datetime) -> None:
         try:
             prepared.chmod(modes.folder)
             make_folder(prepared / PEOPLE, modes.folder)
-            for relative, data in files.items():
-                make_folder((prepared / relative).parent, modes.folder)
-                replace(prepared / relative, data, modes.file)
+            fill_folder(prepared, files, modes)
             prepared.rename(folder)  # refused where somebody began a team there meanwhile
         except BaseException:
             shutil.rmtree(prepared, ignore_errors=True)  # only what was written here

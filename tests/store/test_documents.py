@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -108,25 +110,25 @@ def test_a_folder_that_is_not_empty_is_left_as_it_is(tmp_path: Path, folder: Pat
         documents.refill(tmp_path / "other", files, NOW)
 
 
-@pytest.mark.parametrize("at", range(1, 6))
+@pytest.mark.parametrize("at", range(1, 14))
 def test_a_folder_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
-    """The disk fails at each write in turn, and at the last step."""
+    """The disk fails at each write and flush of a file or folder in turn, and at the last step."""
     days = (FRIDAY, date(2026, 10, 1), date(2026, 9, 1))
     files = documents.checked(tables(Team(name="T"), DANA, *(entry(45, day=day) for day in days)), "x.json")
     assert len(files) == 4
-    done = 0
+    done = count(1)
 
     def failing_at(step: Callable[..., T]) -> Callable[..., T]:
         def write(*args: Any) -> T:
-            nonlocal done
-            done += 1
-            if done == at:
+            if next(done) == at:
                 raise OSError(28, "No space left on device")
             return step(*args)
 
         return write
 
-    monkeypatch.setattr(documents, "replace", failing_at(files_module.replace))
+    monkeypatch.setattr(os, "write", failing_at(os.write))
+    monkeypatch.setattr(files_module, "_flush", failing_at(files_module._flush))
+    monkeypatch.setattr(files_module, "sync_folder", failing_at(files_module.sync_folder))
     monkeypatch.setattr(Path, "rename", failing_at(Path.rename))
     with pytest.raises(StoreError, match="the disk is full; make room and repeat; nothing was changed"):
         documents.refill(tmp_path / "data", files, NOW)

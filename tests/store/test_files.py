@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from standup.store.files import ReadCache, content, make_folder, replace, temporary
+from standup.store.files import PRIVATE, ReadCache, content, fill_folder, make_folder, replace, temporary
 
 
 def test_a_file_is_replaced_with_its_mode(tmp_path: Path) -> None:
@@ -58,6 +58,36 @@ def test_the_file_is_on_the_disk_before_its_name_and_the_name_before_we_return(
     monkeypatch.setattr(os, "replace", replaced)
     replace(path, b"new", 0o600)
     assert steps == ["file", "name", "folder"]
+
+
+def test_a_folder_is_filled_before_it_is_flushed_with_every_file_and_every_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is acknowledged that a power failure could take: each name and file was flushed once it was whole."""
+    files = {"team.json": b"t", "people/dana/open.json": b"o", "people/bob/open.json": b""}
+    flushed: dict[Path, bytes] = {}
+    sync = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        [path] = [one for one in tmp_path.rglob("*") if os.path.samestat(one.stat(), os.fstat(descriptor))]
+        names = b" ".join(sorted(one.name.encode() for one in path.iterdir())) if path.is_dir() else b""
+        flushed[path.relative_to(tmp_path)] = names or path.read_bytes()
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    (tmp_path / "new").mkdir()
+    fill_folder(tmp_path / "new", files, PRIVATE)
+    assert {name: content(tmp_path / "new" / name) for name in files} == files
+    assert {str(path): found for path, found in flushed.items() if path.suffix} == {
+        f"new/{name}": data for name, data in files.items()
+    }
+    assert {str(path): found for path, found in flushed.items() if not path.suffix} == {
+        "new": b"people team.json",
+        "new/people": b"bob dana",
+        "new/people/bob": b"open.json",
+        "new/people/dana": b"open.json",
+    }
+    assert all(stat.S_IMODE((tmp_path / "new" / name).stat().st_mode) == 0o600 for name in files)
 
 
 def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
