@@ -27,6 +27,8 @@ def opened(file: str) -> Iterator[tuple[BinaryIO, str]]:
             if file == "-" or not stream.seekable():
                 stream = stack.enter_context(_copy(stream))
             yield stream, "standard input" if file == "-" else Path(file).name
+    except BrokenPipeError:
+        raise  # who reads the output has gone (`standup import ... | head`), which says nothing of the file
     except OSError as error:
         raise UsageError(f"{shown(file)}{why_not(error)}") from None
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from standup.cli.opening import opened
 from tests.cli.conftest import Run
 
 LOG = "Date,Hours,Notes\n2026-11-18,1.5,a\n"
@@ -41,3 +42,11 @@ def test_what_is_no_file_is_told(team: Run, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     assert "can be read only once" in team("import", "csv", str(pipe), "--interactive").err
+
+
+def test_a_reader_of_the_output_that_goes_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    """`standup import json team.json | head -1` did what it said, and has nothing to complain of."""
+    file = tmp_path / "team.json"
+    file.write_text("{}", encoding="utf-8")
+    with pytest.raises(BrokenPipeError), opened(str(file)):
+        raise BrokenPipeError
