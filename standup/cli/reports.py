@@ -88,7 +88,8 @@ def configure_timesheet(actions: Any) -> None:
 def _range(parser: ArgumentParser) -> None:
     words = "a day, week or month: 2026-11-20, mon, 2026-W40, last week, 2026-10"
     parser.add_argument("--from", dest="first", metavar="WHEN", help=f"{words}; this month by default")
-    parser.add_argument("--to", dest="last", metavar="WHEN", help="the last day, in the same words; today by default")
+    until = "the last day, in the same words; today by default, without --from the end of the month"
+    parser.add_argument("--to", dest="last", metavar="WHEN", help=until)
 
 
 def _span(args: Namespace, context: Context) -> Span:

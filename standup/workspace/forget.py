@@ -42,8 +42,10 @@ class Plan(NamedTuple):
     def extent(self) -> str:
         """How much it is, in words."""
         kinds = [_count(number, name_of(kind)) for kind, number in self.found.records.items()]
-        changes = _count(self.found.changes, "past change")
         records = " and ".join(filter(None, (", ".join(kinds[:-1]), *kinds[-1:]))) or "no record as it is now"
+        if not self.found.changes:
+            return records
+        changes = _count(self.found.changes, "past change")
         return f"{records}; the words of {changes}, which cannot be taken back then"
 
 
