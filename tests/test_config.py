@@ -34,6 +34,7 @@ me = "dana"
 data = "team"
 theme = "nord"
 round_timer_to = 15
+turn_minutes = 3
 
 [fill]
 lines = ["15m ~ daily standup", "30m @acme +mail"]
@@ -77,6 +78,7 @@ def test_every_key_is_read(file: Path, home: Path) -> None:
         data=file.parent / "team",
         theme="nord",
         round_timer_to=15,
+        turn_minutes=3,
         fill_lines=("15m ~ daily standup", "30m @acme +mail"),
         keymap={"open_log": ("o",), "timer": ("ctrl+t", "space")},
         git_repositories=(file.parent / "api", home / "web"),
@@ -280,6 +282,7 @@ def test_every_key_can_be_written_and_written_again(file: Path) -> None:
         write_value(file, "import.default", "production")
         write_value(file, "keymap.open_log", ["ctrl+t"])
         write_value(file, "round_timer_to", 15)
+        write_value(file, "turn_minutes", 4)
         write_value(file, "theme", 'a "quoted" name')
         write_value(file, "data", str(file.parent))
         write_value(file, "me", "zoë")
@@ -288,6 +291,7 @@ def test_every_key_can_be_written_and_written_again(file: Path) -> None:
         data=file.parent,
         theme='a "quoted" name',
         round_timer_to=15,
+        turn_minutes=4,
         import_default=Bucket.PRODUCTION,
         keymap={"open_log": ("ctrl+t",)},
         import_rules=("project~^Meetings=other",),

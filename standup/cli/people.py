@@ -274,7 +274,8 @@ def _team(args: Namespace, context: Context) -> None:
     else:
         people = sum(one.active for one in roster.developers.values())
         are = "1 developer" if people == 1 else f"{people} developers"
-        context.out.line(f"{shown(roster.team.name)}: {are}, target band {band_of(roster)}")
+        budget = f"interrupts up to {roster.team.interrupt_budget} %"
+        context.out.line(f"{shown(roster.team.name)}: {are}, target band {band_of(roster)}, {budget}")
 
 
 def _edit_team(args: Namespace, context: Context) -> None:
@@ -286,5 +287,5 @@ def _edit_team(args: Namespace, context: Context) -> None:
         band=None if args.band is None else Band.parse(args.band),
         interrupt_budget=args.interrupt_budget,
     )
-    budget = f", interrupts up to {team.interrupt_budget} %" if args.interrupt_budget is not None else ""
-    context.out.line(f"Team {shown(team.name)}: target band {team.band_low}-{team.band_high} %{budget}")
+    budget = f"interrupts up to {team.interrupt_budget} %"
+    context.out.line(f"Team {shown(team.name)}: target band {team.band_low}-{team.band_high} %, {budget}")

@@ -61,7 +61,7 @@ COMMANDS = (
     Command("developer", "people", "developers: add, list, edit", "People"),
     Command("leave", "people", "days off: add, list, rm", "People"),
     Command("duty", "duty", "who takes the interrupts of which week: show, plan, set, swap", "People"),
-    Command("team", "people", "the team's name and target band", "People"),
+    Command("team", "people", "the team's name, target band and budget of interrupts", "People"),
     Command("week", "weeks", "the summary of a week", "Weeks"),
     Command("close", "closing", "say that your week is complete, seeing what the lead will see", "Weeks"),
     Command("publish", "closing", "keep the summary of a week as it is handed on (a lead)", "Weeks"),

@@ -165,6 +165,15 @@ KEYS: dict[str, Key] = {
         str(Settings().round_timer_to),
         ("What a timer measured is logged in steps of so many minutes, 1 to 60.",),
     ),
+    "turn_minutes": Key(
+        "turn_minutes",
+        _minutes,
+        str(Settings().turn_minutes),
+        (
+            "How many minutes each has in a round of the Standup, 1 to 60: those of whoever begins it hold for all.",
+            "The timers change their glyph, words and colour, and stop nobody.",
+        ),
+    ),
     "fill.lines": Key(
         "fill_lines",
         _recurring,
@@ -252,6 +261,7 @@ KEYS: dict[str, Key] = {
 TABLES = ("fill", "keymap", "git", "import")
 KEYMAP = "keymap."
 _TABLES = ("import.maps", SOURCE)
+_NUMBERS = ("round_timer_to", "turn_minutes")
 _LISTS = ("fill.lines", "git.repositories", "git.emails", "git.names", "import.rules")
 
 
@@ -279,7 +289,7 @@ def value_of_words(name: str, words: Sequence[str]) -> str | int | list[str]:
         return list(words)
     if len(words) != 1:
         raise ConfigError(f"{name} takes one value, not {len(words)}; put quotes around one with spaces")
-    return int(words[0]) if re.fullmatch(r"[0-9]{1,9}", words[0]) and name == "round_timer_to" else words[0]
+    return int(words[0]) if re.fullmatch(r"[0-9]{1,9}", words[0]) and name in _NUMBERS else words[0]
 
 
 def values_by_key(settings: Settings) -> dict[str, object]:

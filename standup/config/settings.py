@@ -35,6 +35,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     """Name of a colour theme; None for the app's own."""
     round_timer_to: int = 1
     """Minutes."""
+    turn_minutes: int = 2
+    """Of each in a round that I begin."""
     fill_lines: tuple[str, ...] = ()
     """Recurring entries of each workday, as log lines without a day."""
     keymap: Mapping[str, tuple[str, ...]] = {}

@@ -514,7 +514,13 @@ ACTIONS = (
         footer=7,
     ),
     Action(
-        "change_band", ("b",), "Band", "Agree on another target band for the team", Group.REST, Scope.TEAM, footer=8
+        "change_band",
+        ("b",),
+        "Band",
+        "Agree on another target band, or budget of interrupts",
+        Group.REST,
+        Scope.TEAM,
+        footer=8,
     ),
     Action(
         "publish",

@@ -89,7 +89,8 @@ class CustomersScreen(Page):
             self.view = view
             when = day_words(view.today)
             header = self.query_one(HeaderLine)
-            header.show(view.team, when, Week.of(view.today), view.me, view.timer, demo=self.host.is_demo)
+            week, is_demo = Week.of(view.today), self.host.is_demo
+            header.show(view.team, when, week, view.me, view.timer, demo=is_demo, on_duty=view.on_duty)
             self._arrange(view)
         if self._wanted:
             self._list.select(self._wanted)

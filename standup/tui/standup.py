@@ -93,7 +93,8 @@ class StandupScreen(Page):
         is_new_turn = self.view is None or (view.card and view.card.title) != (self.view.card and self.view.card.title)
         self.view = view
         header = self.query_one(HeaderLine)
-        header.show(view.team, day_words(view.today), Week.of(view.today), view.me, None, demo=self.host.is_demo)
+        when, week, is_demo = day_words(view.today), Week.of(view.today), self.host.is_demo
+        header.show(view.team, when, week, view.me, None, demo=is_demo, on_duty=view.on_duty)
         self.query_one(SeatList).show(view.seats)
         self.query_one(SeatRibbon).show(view.seats)
         self._show_talk(view)
@@ -112,11 +113,13 @@ class StandupScreen(Page):
             else f"{key('next_turn')} begins. Whoever is away is left out, with the reason. Every step is stored, so a "
             "round that is interrupted goes on where it was, on this screen or another."
         )
-        card.show(view.card, instead)
+        card.show(view.card, instead, view.before)
         box = self.query_one("#card", VerticalScroll)
         box.border_title = None if view.card is None else "Turn"
         offered = {"round_note": "note", "park": "park", "take_up": "new item", "decide": "decision"}
         keys = " · ".join(f"{key(action)} {words}" for action, words in offered.items())
+        if self.going is None:
+            keys = "nothing was written down" if view.is_over else "what is written down in the round stands here"
         self.query_one(WrittenList).show(view.written, keys)
         written = self.query_one("#written", VerticalScroll)
         written.border_subtitle = str(len(view.written)) if view.written else None
@@ -163,7 +166,8 @@ class StandupScreen(Page):
         if self.going is None:
             order, seed = self._order, self._seed
             self._order = self._seed = None
-            self.host.attempt(lambda: begin_round(workspace, order, seed))
+            allotted = self.host.settings.turn_minutes * 60
+            self.host.attempt(lambda: begin_round(workspace, order, seed, allotted=allotted))
         elif self.going.current is None:
             self.action_end_round()
         else:

@@ -17,6 +17,7 @@ from standup.workspace.attention import Attention, cadence_of_customer
 from standup.workspace.board import RunningTimer, running_timer
 from standup.workspace.closed_with import closed_with
 from standup.workspace.customers import find_customer
+from standup.workspace.duty import duty_name
 from standup.workspace.knowing import told
 from standup.workspace.session import Workspace, at_one_moment
 from standup.workspace.touchpoint_rows import TouchpointRow, most_urgent, touchpoint_rows
@@ -82,6 +83,8 @@ class CustomersView(NamedTuple):
     """Active and inactive ones, by urgency."""
     damaged: tuple[str, ...]
     """The names of those whose open touchpoints cannot be read."""
+    on_duty: str
+    """The name of who takes this week's interrupts; empty where nobody does."""
 
 
 class WithWeek(NamedTuple):
@@ -132,6 +135,7 @@ def customers_view(workspace: Workspace) -> CustomersView:
         timer=running_timer(workspace, roster, me),
         rows=tuple(in_order(rows, Order.URGENCY)),
         damaged=_damaged(roster, attention),
+        on_duty=duty_name(roster, attention.today),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from standup.domain.availability import available_minutes, contract_minutes, is_workday
@@ -44,6 +45,13 @@ class Planned(NamedTuple):
 def on_duty(roster: Roster, week: Week) -> str | None:
     """The id of the developer who takes the interrupts of a week; None where nobody does."""
     return on_duty_in(roster.duty, week)
+
+
+def duty_name(roster: Roster, today: date) -> str:
+    """The name of who takes the interrupts of the week of a day; empty where nobody does."""
+    who = on_duty(roster, Week.of(today))
+    developer = roster.developers.get(who or "")
+    return developer.name if developer is not None else ""
 
 
 @at_one_moment

@@ -11,9 +11,11 @@ from standup.domain.duration import duration_minutes, format_minutes
 from standup.domain.errors import UsageError
 from standup.domain.logline import parse_parts
 from standup.domain.records import SnoozeReason
+from standup.domain.split import Band
 from standup.domain.text import shown
 from standup.domain.touchpoints import reason_and_note
 from standup.domain.weeks import day_words
+from standup.workspace.people import checked_budget
 from standup.workspace.reading import reading
 from standup.workspace.session import Workspace
 from standup.workspace.timer import NOTHING_LOGGED, Ending, measured, moment, stopping_words
@@ -148,3 +150,31 @@ def handover_line(workspace: Workspace, text: str) -> HandoverLine:
         due_on = parse_day(" ".join(plan[:length]), workspace.today(), Direction.FUTURE)
         per_day = int(rest["count"]) if rest["count"] else None
     return HandoverLine(name or None, due_on, per_day, overdue)
+
+
+class AgreedLine(NamedTuple):
+    """Which of the team's two figures is agreed on anew."""
+
+    band: Band | None = None
+    interrupt_budget: int | None = None
+    """Per cent of the logged time."""
+
+    @property
+    def words(self) -> str:
+        """`the target band of the customer share: 10-20 %`."""
+        if self.band is not None:
+            return f"the target band of the customer share: {self.band}"
+        return f"the budget of interrupts: {self.interrupt_budget} % of the logged time"
+
+
+_BUDGET = re.compile(r"interrupts?(?: up)?(?: to)? ([0-9]{1,3}) ?%?")
+
+
+def agreed_line(text: str) -> AgreedLine:
+    """Read `10-20` or `interrupts 25`; raises UsageError."""
+    found = _BUDGET.fullmatch(" ".join(text.casefold().split()))
+    if found is not None:
+        return AgreedLine(interrupt_budget=checked_budget(int(found[1])))
+    if text.strip().casefold().startswith("interrupt"):
+        raise UsageError(f"'{shown(text.strip())}' is no budget; write a per cent of the logged time: interrupts 20")
+    return AgreedLine(Band.parse(text))

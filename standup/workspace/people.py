@@ -209,14 +209,19 @@ def edit_team(
             raise UsageError(f"{low}-{high} is no band; write two per cents, the lower first, such as 10-20")
         fields |= {"band_low": low, "band_high": high}
     if interrupt_budget is not None:
-        if not 0 <= interrupt_budget <= 100:
-            raise UsageError(f"{interrupt_budget} is no budget; write per cent of the logged time, such as 20")
-        fields["interrupt_budget"] = interrupt_budget
+        fields["interrupt_budget"] = checked_budget(interrupt_budget)
     if not fields:
         raise UsageError("nothing to change; give --name, --band or --interrupt-budget")
     edited = altered(team, **fields)
     workspace.commit(edit_words("the team", team, edited), [Op(team, edited)])
     return edited
+
+
+def checked_budget(per_cent: int) -> int:
+    """How much of the logged time interrupts may take, in per cent; raises UsageError for what is none."""
+    if not 0 <= per_cent <= 100:
+        raise UsageError(f"{per_cent} is no budget; write per cent of the logged time, such as 20")
+    return per_cent
 
 
 def add_leave(

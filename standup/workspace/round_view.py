@@ -24,7 +24,8 @@ from standup.store.errors import DamagedFileError
 from standup.store.protocol import Desk, Roster
 from standup.workspace.attention import Attention
 from standup.workspace.blockers import blocker_row
-from standup.workspace.checkin import check_in_of
+from standup.workspace.checkin import check_in_of, day_of_check_ins
+from standup.workspace.duty import duty_name
 from standup.workspace.names import customer_name, find_work
 from standup.workspace.rounds import DayRound, RoundPlan, plan_round, shown_round, subject
 from standup.workspace.session import Workspace, at_one_moment
@@ -97,6 +98,10 @@ class RoundView(NamedTuple):
     following: str
     """The name of the next turn; empty where none waits."""
     written: tuple[WrittenLine, ...]
+    on_duty: str
+    """The name of who takes this week's interrupts; empty where nobody does."""
+    before: tuple[Section, ...]
+    """Who has checked in, and who has not, where no round was begun yet."""
 
     @property
     def round(self) -> Round | None:
@@ -132,7 +137,19 @@ def round_view(workspace: Workspace, order: Order | None = None, seed: int | Non
         card=_card(workspace, roster, of.round) if of else None,
         following=next((one.name for one in (*after, *before)), "") if of else "",
         written=tuple(_written(of, names)) if of else (),
+        on_duty=duty_name(roster, workspace.today(me)),
+        before=() if of else tuple(_before(workspace)),
     )
+
+
+def _before(workspace: Workspace) -> Iterable[Section]:
+    found = day_of_check_ins(workspace)
+    for title, people, nothing in (
+        ("Checked in", [one.developer for one in found.checked_in], "nobody yet"),
+        ("Not yet", found.missing, "nobody: all who are at work have checked in"),
+    ):
+        names = ", ".join(one.name for one in people)
+        yield Section(title, (CardLine(names),) if names else (), nothing)
 
 
 def _seats(round_: Round, names: dict[str, str]) -> Iterable[Seat]:

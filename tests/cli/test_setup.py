@@ -208,8 +208,11 @@ def test_leave_is_removed_by_its_reference(team: Run) -> None:
 
 
 def test_the_team_has_a_name_and_a_band(team: Run, as_person: Callable[[str], None]) -> None:
-    assert team("team", "show").out == "Platform: 1 developer, target band 10-20 %\n"
-    assert team("team", "edit", "--name", "Core", "--band", "5-15%").out == "Team Core: target band 5-15 %\n"
+    assert team("team", "show").out == "Platform: 1 developer, target band 10-20 %, interrupts up to 20 %\n"
+    assert (
+        team("team", "edit", "--name", "Core", "--band", "5-15%").out
+        == "Team Core: target band 5-15 %, interrupts up to 20 %\n"
+    )
     team("developer", "add", "Bob")
     team("developer", "add", "Old")
     team("developer", "edit", "old", "--inactive")

@@ -68,7 +68,10 @@ async def test_a_whole_round_from_s_to_the_minutes(
     async with app.run_test(size=size) as pilot:
         await pilot.press("S")
         await settled(pilot)
-        assert "enter begins with 5 developers" in screen_text(app)
+        text = screen_text(app)
+        for words in ("enter begins with 5 developers", "Bob Marsh on duty", "Bob Marsh, Sam [ops] Brandt, Zoë Müller"):
+            assert words in text or (size == NARROW and "on duty" in words)
+        assert "Dana Osei, Pat O'Neil" in text
         await pilot.press("enter")
         await settled(pilot)
         seen = []
@@ -201,6 +204,19 @@ async def test_keys_do_not_fire_while_somebody_types(make_app: MakeApp) -> None:
         await settled(pilot)
         assert current(app) == who
         assert [one.text for one in at(app).notes] == ["spado,"]
+
+
+async def test_the_config_says_how_long_a_turn_is(make_app: MakeApp, make_workspace: MakeWorkspace) -> None:
+    app = make_app(turn_minutes=5)
+    async with app.run_test(size=WIDE) as pilot:
+        await begun(pilot)
+        assert "of 5:00" in screen_text(app)
+        assert "of 25:00" in screen_text(app)
+    other = make_app(workspace=make_workspace("bob"))
+    async with other.run_test(size=WIDE) as pilot:
+        await pilot.press("S")
+        await settled(pilot)
+        assert "of 5:00" in screen_text(other)
 
 
 async def test_the_board_is_walked_by_work_item(make_app: MakeApp) -> None:

@@ -163,6 +163,24 @@ async def test_the_band_is_agreed_on_anew(make_app: MakeApp, make_workspace: Mak
         assert "target band 5-15 % customer" in screen_text(app)
 
 
+async def test_the_budget_of_interrupts_is_agreed_on_beside_the_band(
+    make_app: MakeApp, make_workspace: MakeWorkspace
+) -> None:
+    app = make_app()
+    async with app.run_test(size=LARGE) as pilot:
+        await press(pilot, "T", "b")
+        assert "interrupts up to 20 % of the logged time" in screen_text(app)
+        await press(pilot, "ctrl+u")
+        await typed(pilot, "interrupts 120")
+        await press(pilot, "enter")
+        assert "120 is no budget" in screen_text(app)
+        await press(pilot, "ctrl+u")
+        await typed(pilot, "interrupts 25 %")
+        await press(pilot, "enter")
+        team = make_workspace().store.roster().team
+        assert (team.interrupt_budget, team.band_low, team.band_high) == (25, 10, 20)
+
+
 async def test_keys_that_cannot_act_say_why(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=LARGE) as pilot:

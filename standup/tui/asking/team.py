@@ -10,6 +10,7 @@ from standup.domain.weeks import Week, day_words
 from standup.tui.choosing import Choice, ChoiceDialog
 from standup.tui.dialogs import LineDialog
 from standup.tui.host import Host
+from standup.workspace.lines import agreed_line
 from standup.workspace.people import edit_team
 from standup.workspace.publishing import publish_week
 from standup.workspace.team_view import give_slot
@@ -46,24 +47,28 @@ def ask_week(host: Host, show: Callable[[Week], None]) -> None:
 
 
 def ask_band(host: Host, band: Band) -> None:
-    """Agree on another target band."""
+    """Agree on another target band, or on another budget of interrupts."""
+    budget = host.workspace.store.roster().team.interrupt_budget
 
     def act(text: str) -> str:
-        wanted = Band.parse(text)
-        edit_team(host.workspace, band=wanted)
-        return f"the target band is {wanted} customer"
+        line = agreed_line(text)
+        edit_team(host.workspace, band=line.band, interrupt_budget=line.interrupt_budget)
+        return line.words
 
     dialog = LineDialog(
-        "Which target band?",
-        f"The target band of the customer share is {band}",
-        check=lambda text: f"the target band will be {Band.parse(text)}",
+        "Which target band, or budget?",
+        f"Now {band} customer, and interrupts up to {budget} % of the logged time",
+        check=lambda text: agreed_line(text).words,
         act=act,
-        hint="two per cents",
+        hint="two per cents; or interrupts, and one",
         value=f"{band.low}-{band.high}",
         offered=True,
-        examples=(("10-20", "one to two hours of ten are for customers"),),
+        examples=(
+            ("10-20", "one to two hours of ten are for customers"),
+            ("interrupts 20", "what those not on duty may spend on what comes in between"),
+        ),
     )
-    host.ask("Band", dialog)
+    host.ask("Agreed", dialog)
 
 
 def ask_slot(host: Host, touchpoint: str, name: str) -> None:

@@ -251,20 +251,21 @@ class TurnCard(RoundText):
         super().__init__()
         self._card: Card | None = None
         self._instead = ""
+        self._before: Sequence[Section] = ()
         self.is_roomy = False
         """Whether there is a blank line between the parts."""
 
-    def show(self, card: Card | None, instead: str) -> None:
-        """Show a card, or words in its place."""
-        self._card, self._instead = card, instead
+    def show(self, card: Card | None, instead: str, before: Sequence[Section] = ()) -> None:
+        """Show a card, or words in its place with the parts that stand below them."""
+        self._card, self._instead, self._before = card, instead, before
         self.refresh(layout=True)
 
     def lines(self, width: int) -> Iterator[Content]:
         """Each part under its heading."""
         if self._card is None:
             yield from (Content.assemble((line, MUTED)) for line in wrap(self._instead, max(20, width)))
-            return
-        for number, section in enumerate(self._card.sections):
+            yield from [Content("")] if self._before else []
+        for number, section in enumerate(self._before if self._card is None else self._card.sections):
             if number and self.is_roomy:
                 yield Content("")
             yield from _section(section, width)
@@ -304,7 +305,7 @@ class WrittenList(RoundText):
         self._keys = ""
 
     def show(self, lines: Sequence[WrittenLine], keys: str) -> None:
-        """Show these lines; `keys` stands there before there are any."""
+        """Show these lines; `keys` stands there where there are none."""
         self._lines, self._keys = lines, keys
         self.refresh(layout=True)
 
