@@ -401,8 +401,10 @@ class TeamScreen(Page):
             lists[(here + by) % len(lists)].focus()
         elif places := self._headings():
             here = sum(place <= self.people.cursor for place in places) - 1
-            self.people.cursor = places[(here + by) % len(places)]
-            self.people.raise_cursor()
+            place = places[(here + by) % len(places)]
+            # On the first row of the part, which keys can act on, with its heading in sight above.
+            self.people.cursor = min(place + 1, len(self.people.rows) - 1) if place else 0
+            self.people.raise_row(place)
 
     @on(RowList.Moved)
     def _moved(self) -> None:

@@ -82,6 +82,9 @@ async def test_tab_goes_from_part_to_part_and_back(make_app: MakeApp) -> None:
         assert focused(app).id == "people"
         await press(pilot, "g", "tab")
         assert "Decisions needed" in screen_lines(app)[4]
+        page = team_of(app)
+        assert (page.row.id if page.row else "") == "decision-0"
+        assert page.why_not("give_slot") is None
         await press(pilot, "shift+tab", "shift+tab")
         assert "Waiting" in screen_text(app)
 

@@ -372,10 +372,10 @@ class RowList(ScrollView, Generic[T], can_focus=True):
             top, end = self._tops[self.cursor], self._tops[self.cursor + 1]
             self.scroll_to_region(Region(0, top, 1, end - top + self._foot), animate=False, force=True)
 
-    def raise_cursor(self) -> None:
-        """Scroll so that the row with the cursor is the first in sight."""
-        if self.cursor < len(self._rows):
-            self.scroll_to(y=self._tops[self.cursor], animate=False, force=True)
+    def raise_row(self, index: int) -> None:
+        """Scroll so that a row is the first in sight."""
+        if index < len(self._rows):
+            self.scroll_to(y=self._tops[index], animate=False, force=True)
 
     def _row_at(self, y: int) -> int | None:
         """The index of the row that a line of the list's window belongs to."""
