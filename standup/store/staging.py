@@ -23,6 +23,9 @@ MOST_CHANGES = 400
 """Parts of changes in a file that lives for ever; with one more, the oldest move beside it."""
 MOVED_CHANGES = 200
 
+_FEW = 20
+"""Records that are sought in a file one by one; more than that are worth an index of it."""
+
 S = TypeVar("S", bound=msgspec.Struct)
 
 Document = dict[str, Any]
@@ -153,6 +156,8 @@ class _File:
         self.created: list[Made] = []
         self.arrived: list[Made] = []
         self.before: list[Altered] = []
+        self._sought = 0
+        self._indices: dict[str, dict[str, int]] = {}
         self._inserted: dict[str, list[Document]] = {}
         self._updated: dict[str, dict[int, Document]] = {}
         self._removed: dict[str, list[int]] = {}
@@ -174,10 +179,21 @@ class _File:
             raise DamagedFileError(self.relative, str(error)) from error
 
     def _number(self, table: str, record_id: str) -> int | None:
+        self._sought += 1
+        if self._sought > _FEW:
+            return self._index(table).get(record_id)
         if self._documents is None or not self._documents.may_hold(record_id):
             return None
         sought = (number for number, one in self._table(table).items() if id_of(one, self.relative) == record_id)
         return next(sought, None)
+
+    def _index(self, table: str) -> dict[str, int]:
+        """The numbers of a table's documents by record id: looking through all for each takes minutes for thousands."""
+        if table not in self._indices:
+            index = self._indices[table] = {}
+            for number, document in self._table(table).items():
+                index.setdefault(id_of(document, self.relative), number)
+        return self._indices[table]
 
     def _table(self, table: str) -> dict[int, Any]:
         found: dict[int, Any] = self._tables.get(table, {})

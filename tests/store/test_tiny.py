@@ -21,6 +21,7 @@ from standup.domain.weeks import Week
 from standup.store import staging
 from standup.store.errors import DamagedFileError, DataFolderError, NewerFormatError, StoreError
 from standup.store.files import share
+from standup.store.tables import id_of
 from standup.store.tiny import TinyStore
 from tests.store.records import (
     ACME,
@@ -449,3 +450,22 @@ def test_a_change_whose_record_nobody_can_find_again_is_told_by_the_next_one(tin
     [made] = tiny.record_history(item)
     assert isinstance(made.after, WorkItem)
     assert made.after.title == "Altered by another program"
+
+
+def test_a_change_to_many_records_of_a_file_looks_through_it_a_few_times(
+    tiny: TinyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [entry(5) for _ in range(400)]
+    tiny.write(change(*map(create, many)))
+    longer = [altered(one, minutes=6) for one in many]
+    looked: list[object] = []
+
+    def counted(document: Any, path: Path | str) -> str:
+        looked.append(document)
+        return id_of(document, path)
+
+    monkeypatch.setattr(staging, "id_of", counted)
+    tiny.write(change(*(Op(one, two) for one, two in zip(many, longer, strict=True))))
+    tiny.write(change(*map(remove, longer)))
+    assert len(looked) < 40 * len(many)
+    assert not tiny.week("dana", W47).entries
