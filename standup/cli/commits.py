@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from standup.cli.context import Context
 from standup.domain.errors import UsageError
 from standup.domain.text import shown
 from standup.domain.weeks import day_words
 
+if TYPE_CHECKING:
+    from standup.domain.commits import Commit
+
+_MOST_STRANGERS = 3
 _HELP = """examples:
   standup config git.repositories '~/src/api' '~/src/web'       which repositories are read
   standup commits yesterday
@@ -55,8 +61,21 @@ def _commits(args: Namespace, context: Context) -> None:
         out.table(("TIME", "WHERE", "WORK", "WHAT"), rows)
     else:
         out.line("No commits of yours")
+        _tell_strangers(found.strangers, context)
     for one in found.unlogged:
         out.line(f"{one.words[0].upper()}{one.words[1:]}")
         out.line(f"  standup log '{shown(one.line)}'" if one.is_ready else f"  {one.does}")
     for trouble in found.troubles:
         out.line(f"Not read: {trouble}")
+
+
+def _tell_strangers(commits: Sequence[Commit], context: Context) -> None:
+    """Whose commits there are, where it may be that I am not known by my address."""
+    people = list(dict.fromkeys((one.author, one.email) for one in commits))
+    if not people:
+        return
+    names = ", ".join(shown(f"{author} <{email}>") for author, email in people[:_MOST_STRANGERS])
+    more = f" and {len(people) - _MOST_STRANGERS} more" if len(people) > _MOST_STRANGERS else ""
+    are = "1 commit is" if len(commits) == 1 else f"{len(commits)} commits are"
+    context.out.line(f"{are} by nobody known here: {names}{more}")
+    context.out.line("If that is you: `standup config git.emails ADDRESS ...`")

@@ -24,6 +24,7 @@ GRAMMAR = (
     ("9:00-10:30", "clock range; past midnight it is split"),
     ("#API-12", "work item: production"),
     ("@acme", "customer; counts for the open touchpoint if there is exactly one"),
+    ('#"" or @""', "production, or customer time, of nothing that is named"),
     ("70/30", "with both: so much production, so much customer"),
     ("~ or other", "meetings, admin, training"),
     ("! or interrupt", "somebody asked for it now; !expedite !fixed !standard !intangible say its class"),

@@ -75,6 +75,8 @@ class Draft(NamedTuple):
     said: CheckIn | None
     """The check-in of today, where there is one already."""
     labels: Labels
+    has_log: bool
+    """Whether I logged anything in the days that `did` is about."""
     before: CheckIn | None = None
     unlogged: tuple[UnloggedSession, ...] = ()
     """Commits without a log, as ready log lines."""
@@ -149,6 +151,7 @@ def prefilled(workspace: Workspace) -> Draft:
         compared=found,
         said=said,
         labels=facts.labels,
+        has_log=bool(facts.entries_from(since)),
         before=before,
     )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from standup.domain.aloud import few_lines
+from standup.domain.checkin import Offer
 from standup.domain.conflicts import blocker_words
 from standup.domain.records import Blocker, WorkItem
 from standup.domain.text import shown
@@ -14,27 +16,39 @@ from standup.workspace.checkin import CheckInView, DayOfCheckIns, Draft
 from standup.workspace.session import Workspace, known_names
 
 NOTHING_LOGGED = "Nothing logged: unknown, not zero"
+NOTHING_TO_TELL = "Logged, but nothing to tell of: no work item, customer or touchpoint"
 
 
 def said_yesterday(draft: Draft) -> list[str]:
     """What I would say of the last working day, in ten lines that are safe for a terminal."""
     did = _did(draft)
     heading = day_words(draft.since, draft.day)
-    return few_lines([(heading, did)]) if did else [heading, NOTHING_LOGGED]
+    return few_lines([(heading, did)]) if did else [heading, NOTHING_TO_TELL if draft.has_log else NOTHING_LOGGED]
 
 
 def said_today(workspace: Workspace, draft: Draft) -> list[str]:
     """What I would say today of all three parts, in ten lines that are safe for a terminal."""
-    plan = [shown(offer.text) for offer in draft.plan if offer.is_ticked]
+    plan = [shown(offer.text) for offer in _both_sides(draft)]
+    nothing = "nothing to tell of what I logged" if draft.has_log else "nothing that I logged"
     names = known_names(workspace.store.roster())
     blockers = [*(blocker_words(one, names) for one in draft.blockers), *map(waiting_text, draft.waiting)]
     sections: list[tuple[str, Sequence[str]]] = [
-        (f"{day_words(draft.since, draft.day)}:", _did(draft) or ["nothing that I logged"]),
+        (f"{day_words(draft.since, draft.day)}:", _did(draft) or [nothing]),
         ("Today:", plan or ["nothing planned yet"]),
     ]
     if blockers:
         sections.append(("Blocked:", blockers))
     return few_lines(sections)
+
+
+def _both_sides(draft: Draft) -> list[Offer]:
+    """My plan as I said it; as it is offered, work items and the rest take turns, so that none is cut off whole."""
+    plan = [offer for offer in draft.plan if offer.is_ticked]
+    if draft.said is not None and draft.said.plan:
+        return plan
+    work = [offer for offer in plan if offer.work_item is not None]
+    others = [offer for offer in plan if offer.work_item is None]
+    return [one for pair in zip_longest(work, others) for one in pair if one is not None]
 
 
 def _did(draft: Draft) -> list[str]:

@@ -52,6 +52,8 @@ class MyCommits(NamedTuple):
     unlogged: tuple[UnloggedSession, ...]
     troubles: tuple[str, ...]
     """What could not be read and why, a line each, safe for a terminal."""
+    strangers: tuple[Commit, ...] = ()
+    """Where none is mine: those of a day whose author is nobody on the team, who may be me."""
 
 
 def my_commits(workspace: Workspace, day: date) -> MyCommits:
@@ -74,10 +76,12 @@ def my_commits_between(workspace: Workspace, first: date, last: date) -> tuple[M
     by_day: dict[date, list[Commit]] = {first + timedelta(days=n): [] for n in range((last - first).days + 1)}
     for one in history.commits:
         by_day.setdefault(one.at.astimezone(zone).date(), []).append(one)
+    authors = Authors(roster.developers.values(), workspace.me, history.mine)
     found = []
     for day, commits in by_day.items():
         mine = _of_day(workspace, roster, me, day, history._replace(commits=tuple(commits)))
-        found.append(MyCommits(day, mine, _unlogged(workspace, me, day, mine), troubles))
+        strangers = () if mine else tuple(one for one in commits if authors.owner(one) is None)
+        found.append(MyCommits(day, mine, _unlogged(workspace, me, day, mine), troubles, strangers))
     return tuple(found)
 
 

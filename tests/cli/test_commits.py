@@ -38,6 +38,21 @@ def test_commits_of_a_day_and_what_is_not_logged(team: Run, repo: Repo) -> None:
     assert team("commits").out.splitlines() == ["Mon 23 Nov", "No commits of yours"]
 
 
+def test_where_none_is_mine_it_says_whose_there_are_and_what_to_set(team: Run, repo: Repo) -> None:
+    team("config", "git.repositories", "~/src/api")
+    team("config", "git.emails", "old@example.com")
+    repo.commit("x", "2026-11-20T12:00:00+01:00", email="d@example.com", who="[x] \x1b[31m")
+    assert team("commits", "fri").out.splitlines() == [
+        "Fri 20 Nov",
+        "No commits of yours",
+        "4 commits are by nobody known here: Dana Osei <dana@example.com>, Bob <bob@example.com>, "
+        "[x] ␛[31m <d@example.com>",
+        "If that is you: `standup config git.emails ADDRESS ...`",
+    ]
+    team("config", "git.emails", "d@example.com")
+    assert "nobody known here" not in team("commits", "fri").out
+
+
 def test_commits_as_json(team: Run, repo: Repo) -> None:
     team("config", "git.repositories", str(repo.folder))
     found = team("commits", "2026-11-20", "--json").json

@@ -12,7 +12,7 @@ from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.records import Bucket, Developer, Leave, PlanItem, TouchpointState, WorkItem, WorkState
 from standup.workspace.blockers import blockers_for, blockers_of, list_blockers, resolve_blocker
 from standup.workspace.checkin import check_in, check_in_of, day_of_check_ins, missing, prefilled
-from standup.workspace.checkin_words import round_text, said_today
+from standup.workspace.checkin_words import NOTHING_LOGGED, NOTHING_TO_TELL, round_text, said_today, said_yesterday
 from standup.workspace.people import edit_developer
 from standup.workspace.undo import redo, undo
 from standup.workspace.work import add_work, move_work
@@ -252,3 +252,22 @@ def test_the_past_is_told_as_the_past() -> None:
     assert "Not checked in yet: " in round_text(office.dana, day_of_check_ins(office.dana, today))
     past = round_text(office.dana, day_of_check_ins(office.dana, today - timedelta(days=7)))
     assert "Not checked in: " in past
+
+
+def test_what_was_logged_without_a_name_is_not_told_as_nothing_logged() -> None:
+    office = Office(entry("e1", day=FRIDAY, bucket=Bucket.OTHER))
+    assert said_yesterday(prefilled(office.dana))[1] == NOTHING_TO_TELL
+    assert said_today(office.dana, prefilled(office.dana))[1] == "- nothing to tell of what I logged"
+    assert said_yesterday(prefilled(office.bob))[1] == NOTHING_LOGGED
+    assert said_today(office.bob, prefilled(office.bob))[1] == "- nothing that I logged"
+
+
+def test_what_is_said_aloud_leaves_neither_side_out() -> None:
+    office = Office(*(touchpoint(f"t{n}", due_on=FRIDAY) for n in range(6)))
+    for n in range(6):
+        move_work(office.dana, add_work(office.dana, f"API-{30 + n}", "More").key, WorkState.DOING)
+    aloud = said_today(office.dana, prefilled(office.dana))
+    assert len(aloud) == 10
+    assert sum("API-" in line for line in aloud) == sum("Acme Corp" in line for line in aloud) == 3
+    check_in(office.dana, plan=[f"API-{30 + n}" for n in range(6)])
+    assert [line for line in said_today(office.dana, prefilled(office.dana)) if "API-30" in line]

@@ -148,7 +148,7 @@ def test_troubles_are_told_and_so_is_that_nobody_knows_me() -> None:
 
 
 def test_without_repositories_there_are_no_commits() -> None:
-    assert my_commits(Office().dana, FRIDAY)[1:] == ((), (), ())
+    assert my_commits(Office().dana, FRIDAY)[1:] == ((), (), (), ())
 
 
 def test_what_people_wrote_is_safe_in_the_words() -> None:
