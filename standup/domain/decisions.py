@@ -94,6 +94,13 @@ class LateCase(NamedTuple):
     is_starved: bool
     is_away: bool = False
     """Whether the owner is on leave today."""
+    has_slot: bool = False
+    """Whether the day on which it is its turn is still to come, or today."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that could be decided is: somebody who is here has a day for it."""
+        return self.has_slot and self.is_starved and bool(self.developer) and not self.is_away
 
     @property
     def name(self) -> str:
@@ -135,7 +142,7 @@ def decisions(
     `breach` where interrupts keep within their budget.
     """
     found = [
-        *map(_of_late, late),
+        *(_of_late(one) for one in late if not one.is_settled),
         *_of_people(people, band),
         *_of_team(team, band),
         *_of_interrupts(breach),

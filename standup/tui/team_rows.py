@@ -201,7 +201,7 @@ class PlotRow(TeamRow):
 
     def draw(self, width: int) -> Content:
         """What the glyphs mean."""
-        return fitted(plot_legend(self.band), width)
+        return plot_legend(self.band, width)
 
     def details(self, width: int) -> Sequence[Content]:
         """The plot."""

@@ -100,6 +100,7 @@ class Waiting:
             evidence=evidence,
             is_starved=starved,
             is_away=owner is not None and self._attention.is_away(owner.id),
+            has_slot=one.due_on is not None and one.due_on >= self._attention.today,
         )
 
     def quiet(self) -> list[CustomerCase]:

@@ -19,6 +19,7 @@ from standup.domain.weeks import Week, day_words
 from standup.domain.why import WeekPoint
 from standup.reports.summary import WeekSummary
 from standup.store.protocol import Roster
+from standup.workspace.attention import Attention
 from standup.workspace.board import RunningTimer, running_timer
 from standup.workspace.closing import not_closed
 from standup.workspace.deciding import Waiting, closed_weeks
@@ -129,8 +130,12 @@ def give_slot(workspace: Workspace, touchpoint: str, text: str, *, dry: bool = F
         raise UsageError(f"{day_words(day, today)} is over; a slot lies ahead, such as fri or tomorrow")
     if not dry:
         edit_touchpoint(workspace, found.id, seen=found, due_on=day)
+    words = f"{label(roster, found)}: {day_words(day, today)}"
     owner = roster.developers.get(found.developer or "")
-    return f"{label(roster, found)}: {day_words(day, today)}" + (f", {shown(owner.name)}" if owner else "")
+    if owner is None:
+        return words
+    is_workday = Attention(workspace, roster, today).is_workday(owner.id, day)
+    return f"{words}, {shown(owner.name)}" if is_workday else f"{words}, no workday of {shown(owner.name)}"
 
 
 def open_touchpoint(workspace: Workspace, touchpoint: str, roster: Roster | None = None) -> Touchpoint:

@@ -47,6 +47,13 @@ def test_a_starved_touchpoint_wants_a_slot() -> None:
     assert one.evidence == "overtaken 6 of 8 days"
 
 
+def test_one_that_has_its_slot_is_decided_unless_nobody_who_is_here_has_it() -> None:
+    slot = LATE._replace(has_slot=True)
+    assert decided(slot) == ()
+    for unsettled in (slot._replace(developer="", owner=""), slot._replace(is_away=True)):
+        assert len(decided(unsettled)) == 1
+
+
 def test_what_nobody_owns_and_whose_owner_is_away_is_given_to_somebody() -> None:
     free, away = LATE._replace(developer="", owner="", is_starved=False), LATE._replace(is_away=True)
     assert [(one.need, one.action) for one in decided(away, free)] == [

@@ -10,7 +10,7 @@ from standup.domain.weeks import Week
 from standup.domain.why import WeekPoint
 from standup.tui.ascii import in_ascii
 from standup.tui.widgets.splitbars import split_bar
-from standup.tui.widgets.weeksplot import weeks_plot
+from standup.tui.widgets.weeksplot import plot_legend, weeks_plot
 from standup.tui.widgets.whiskers import top_of, whiskers
 
 EXAMPLE = Split(production=1200, customer=180, available=1920, unlogged=540)
@@ -103,3 +103,8 @@ def test_whiskers_fill_their_cells_and_hold_the_share(production: int, customer:
     assert drawn.count("●") == (split.share is not None)
     if "├" in drawn and "┤" in drawn:
         assert drawn.index("├") < drawn.index("┤")
+
+
+def test_the_legend_leaves_the_figures_of_the_band_to_the_axis_where_there_is_little_room() -> None:
+    assert plot_legend(Band(), 47).plain == "● closed  ○ not closed  │ range  ┄ band 10-20 %"
+    assert plot_legend(Band(), 46).plain.rstrip() == "● closed  ○ not closed  │ range  ┄ band"

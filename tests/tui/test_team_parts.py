@@ -102,7 +102,10 @@ async def test_a_decision_says_its_key_and_the_key_gives_a_slot(
         assert "Fri 27 Nov, Dana Osei" in screen_text(app)
         await press(pilot, "enter")
         assert due_of(make_workspace(), "Renewal for next year") == (THURSDAY.date() + timedelta(days=1), "dana")
+        assert "give Dana Osei" not in screen_text(app)
+        assert "starved: due Fri 27 Nov" in " ".join(screen_text(app).split())
         await press(pilot, "u")
+        assert "give Dana Osei" in screen_text(app)
         assert due_of(make_workspace(), "Renewal for next year") == (THURSDAY.date() - timedelta(days=12), "dana")
 
 
@@ -110,6 +113,9 @@ async def test_a_slot_lies_ahead(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=LARGE) as pilot:
         await press(pilot, "T", "tab", "p")
+        await typed(pilot, "sun")
+        assert "Sun 29 Nov, no workday of Dana Osei" in screen_text(app)
+        await press(pilot, "ctrl+u")
         await typed(pilot, "2026-11-20")
         await press(pilot, "enter")
         assert "a slot lies ahead" in screen_text(app)

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from standup.domain.split import Band
 from standup.domain.why import WeekPoint
-from standup.tui.text import fitted
+from standup.tui.text import fitted, plain
 from standup.tui.widgets.whiskers import top_of
 
 CLOSED, OPEN, NONE = "●", "○", "–"
@@ -44,17 +44,19 @@ def weeks_plot(points: Sequence[WeekPoint], band: Band, width: int, height: int)
     return lines
 
 
-def plot_legend(band: Band) -> Content:
-    """What the glyphs of the plot mean."""
-    return Content.assemble(
+def plot_legend(band: Band, width: int) -> Content:
+    """What the glyphs of the plot mean; where there is little room the axis alone says where the band lies."""
+    marks = Content.assemble(
         (CLOSED, "bold $customer"),
         (" closed  ", "$foreground-muted"),
         (OPEN, "bold $customer"),
         (" not closed  ", "$foreground-muted"),
         (_RANGE, "$customer"),
         (" range  ", "$foreground-muted"),
-        (f"{_BAND} band {band}", "$foreground-muted"),
     )
+    bands = (f"{_BAND} band {band}", f"{_BAND} band")
+    words = next((one for one in bands if marks.cell_length + len(one) <= width), bands[-1])
+    return fitted(marks + plain(words, "$foreground-muted"), width)
 
 
 def _column(one: WeekPoint, top: int, height: int) -> dict[int, tuple[str, str]]:
