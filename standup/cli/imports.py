@@ -17,6 +17,7 @@ from standup.cli.work_imports import WORK, WORK_KINDS
 from standup.domain.errors import UsageError
 from standup.domain.records import Bucket
 from standup.domain.text import shown
+from standup.sources.likely import likely_table
 from standup.sources.table import MissingColumnsError
 from standup.sources.time_source import time_kinds
 
@@ -92,6 +93,8 @@ def _import(args: Namespace, context: Context) -> int:
     try:
         return _imported(args, context)
     except MissingColumnsError as error:
+        if not args.map and (command := likely_table(error.header, args.source)):
+            raise UsageError(f"{error}; it looks like a file for `{command}`") from None
         maps = [pair for pair in args.map if pair.partition("=")[0].strip() not in error.fields]
         maps += [f"{field}={near or 'COLUMN'}" for field, near in error.fields.items()]
         options = " ".join(f"--map {quote(shown(pair))}" for pair in maps)

@@ -13,6 +13,8 @@ from standup.domain.text import did_you_mean, shown
 from standup.domain.time_import import fold
 from standup.domain.touchpoint_import import Person, SourceActivity
 
+NO_WORDS = "(no words)"
+"""In place of the text of a row that has none."""
 MATCH_FIELDS = ("title", "company", "attendee", "note")
 """What `*` stands for in a rule; an attendee is a name or an address."""
 _EXAMPLE = "write it as 'title,company~acme|globex=acme'"
@@ -186,7 +188,7 @@ class Matcher:
         for one in others:
             if domain := _domain(one):
                 return one.email if domain in _PUBLIC else domain
-        return next((one.name for one in others if one.name), "") or row.title or "(no words)"
+        return next((one.name for one in others if one.name), "") or row.title or NO_WORDS
 
 
 def _domain(person: Person) -> str:

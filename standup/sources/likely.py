@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from standup.domain.time_import import fold
 from standup.sources.delimited import DELIMITERS
 from standup.sources.klog import DATE_LINE
-from standup.sources.preset import load_preset, preset_names
+from standup.sources.preset import Preset, load_preset, preset_names
 from standup.sources.timeclock import EVENT
+
+if TYPE_CHECKING:
+    from standup.sources.activities import ActivityPreset
+    from standup.sources.work_file import WorkPreset
+
+_TELLING = 4  # columns that a program names so; fewer may be anybody's
 
 _WATSON = re.compile(r'\[\s*\[\s*[0-9.]{1,20}\s*,\s*[0-9.]{1,20}\s*,\s*"')
 _WATSON_TOLD = re.compile(r'\[\s*\{[^{}]*"start":\s*"[0-9]{4}-[^{}]*"stop":')
@@ -46,6 +52,25 @@ def likely_kind(head: str, asked: str) -> Likely | None:
     if any(_JOURNAL.fullmatch(line) and _indented(after) for line, after in pairwise(lines)):
         return Likely(None, "a journal without check-ins, which is no time log")
     return None
+
+
+def likely_table(header: Sequence[str], asked: str) -> str | None:
+    """The command for a table with these columns, where they are those of a program that was not asked for."""
+    from standup.sources.activities import activity_kinds, load_activity_preset
+    from standup.sources.work_file import load_work_preset, work_kinds
+
+    presets: list[tuple[str, Preset | WorkPreset | ActivityPreset]] = []
+    presets += [(name, load_preset(name)) for name in preset_names()]
+    presets += [(name, load_work_preset(name)) for name in work_kinds()]
+    presets += [(name, load_activity_preset(name)) for name in activity_kinds()]
+    titles = {fold(title) for title in header}
+    found: dict[str, int] = {}
+    for name, preset in presets:
+        has = [field for field, names in preset.columns.items() if any(fold(one) in titles for one in names)]
+        if name not in (asked, "csv") and set(preset.needs) <= set(has):
+            found[name] = len(has)
+    best = max(found, key=lambda name: found[name], default=None)
+    return f"standup import {best}" if best is not None and found[best] >= _TELLING else None
 
 
 def _json(text: str) -> Likely | None:

@@ -17,10 +17,11 @@ from standup.sources.delimited import DELIMITERS, Encoding, Record, encoding_of,
 class MissingColumnsError(UsageError):
     """A table has no column for fields that it needs."""
 
-    def __init__(self, message: str, fields: Mapping[str, str]) -> None:
+    def __init__(self, message: str, fields: Mapping[str, str], header: Sequence[str]) -> None:
         super().__init__(message)
         self.fields = fields
         """For each of the fields the column that has almost such a name, or nothing."""
+        self.header = header
 
 
 def missing_columns(name: str, header: Sequence[str], missing: Mapping[str, str]) -> MissingColumnsError:
@@ -32,7 +33,7 @@ def missing_columns(name: str, header: Sequence[str], missing: Mapping[str, str]
     titles = ", ".join(f"'{shown(title)}'" for title in missing.values())
     what = f"no column{'' if len(missing) == 1 else 's'} {titles}"
     hint = did_you_mean(next(iter(missing.values())), header) if len(missing) == 1 else ""
-    return MissingColumnsError(f"{shown(name)} has {what}; it has {listed_columns(header)}{hint}", near)
+    return MissingColumnsError(f"{shown(name)} has {what}; it has {listed_columns(header)}{hint}", near, header)
 
 
 def listed_columns(header: Sequence[str]) -> str:

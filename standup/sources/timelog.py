@@ -150,7 +150,7 @@ class TimeLog:
 
     def _missing(self, what: str, hint: str, field: str) -> MissingColumnsError:
         has = listed_columns(self.header)
-        return MissingColumnsError(f"{shown(self.name)} has {what}; it has {has}; {hint}", {field: ""})
+        return MissingColumnsError(f"{shown(self.name)} has {what}; it has {has}; {hint}", {field: ""}, self.header)
 
     def _look_over(self) -> None:
         """See that there are rows, that columns of one name agree, and which order the dates are in."""

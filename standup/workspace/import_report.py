@@ -83,8 +83,7 @@ class ImportReport(ImportTally, kw_only=True):
         yield from self.sum_words()
         verb = "would be written" if self.dry_run else "written"
         for bucket, written in sorted(self.written.items(), key=lambda item: list(Bucket).index(item[0])):
-            entries = f"{written.entries} {'entry' if written.entries == 1 else 'entries'}"
-            yield f"{bucket}: {format_minutes(written.minutes)} in {entries} {verb}"
+            yield f"{bucket}: {format_minutes(written.minutes)} in {_entries(written.entries)} {verb}"
         if self.leave_days or self.leave_halves:
             parts = (counted(self.leave_days, "day"), counted(self.leave_halves, "half day"))
             yield f"leave: {' and '.join(part for part in parts if not part.startswith('0 '))} {verb}"
@@ -143,13 +142,14 @@ class ImportReport(ImportTally, kw_only=True):
                 f"start and end were taken: {_lines(self.disagreeing_lines)}"
             )
         if self.rerounded:
-            yield f"{self.rerounded} unchanged entries moved by a minute, so that their days add up"
+            yield f"{_entries(self.rerounded)} of unchanged rows moved by a minute, so that their days add up"
         if self.removed:
-            yield f"{self.removed} entries removed: their rows now end before midnight, or are leave"
+            yield f"{_entries(self.removed)} removed, whose rows now end before midnight or are leave"
         if self.leave_removed:
             yield f"leave removed: {counted(self.leave_removed, 'day')} whose rows were corrected to less"
         if self.missing:
-            yield f"{self.missing} entries or days of leave of earlier imports are not in this file; they were kept"
+            what = "entry or day of leave" if self.missing == 1 else "entries or days of leave"
+            yield f"kept: {self.missing} {what} of earlier imports that this file no longer has"
         if self.closed_weeks:
             yield f"closed weeks altered: {', '.join(self.closed_weeks)}"
 
@@ -158,6 +158,10 @@ def _listed(counts: dict[str, int]) -> str:
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     words = ", ".join(f"{shown(name)} ({counted(count, 'row')})" for name, count in ordered[:EXAMPLES])
     return words + (f" and {len(ordered) - EXAMPLES} more" if len(ordered) > EXAMPLES else "")
+
+
+def _entries(number: int) -> str:
+    return f"{number} {'entry' if number == 1 else 'entries'}"
 
 
 def _lines(lines: list[int]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct, field
 
+from standup.domain.customer_match import NO_WORDS
 from standup.domain.skipped import Skip
 from standup.domain.text import shown
 from standup.workspace.import_report import MOST_ALIKE, Alike
@@ -87,7 +88,8 @@ class TouchpointReport(ImportTally, kw_only=True):
         if not self.unmatched:
             return
         often = sorted(self.unmatched.items(), key=lambda item: (-item[1].rows.rows, item[1].rows.line))[:EXAMPLES]
-        pair = shlex.quote(f"{shown(often[0][0])}=CUSTOMER")
+        text = next((shown(text) for text, _ in often if text != NO_WORDS), "TEXT")
+        pair = shlex.quote(f"{text}=CUSTOMER")
         yield (
             f"no customer found for these; say it once for each text, as {command} --map {pair}, or for many by a word "
             "in them, as --rule '*~WORD=CUSTOMER'" + (f"; {_NO_CUSTOMERS}" if self.no_customers else "") + ":"

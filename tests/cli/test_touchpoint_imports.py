@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import icalendar
+import pytest
 from ical.calendar_stream import IcsCalendarStream
 
 from standup.domain.text import storable
@@ -96,6 +97,25 @@ def test_columns_that_are_missing_are_told_with_the_command_that_names_them(team
     )
     near = team("import", "csv", file, "--as", "work", "--map", "key=note", "--map", "title=when is it").err
     assert near.endswith("--as work --map key=note --map 'title=when it is'\n")
+
+
+@pytest.mark.parametrize(
+    ("asked", "kind", "header"),
+    [
+        ("jira", "toggl", "User,Email,Description,Start date,Start time,End date,End time,Duration,Tags"),
+        ("hubspot", "jira", "Issue key,Summary,Status,Assignee,Labels"),
+        ("jira", "hubspot", "Meeting name,Meeting start time,Associated Company,Assigned to"),
+        ("toggl", "pipedrive", "Subject;Type;Due date;Due time;Duration;Organization;Done"),
+        ("csv", "linear", "ID,Title,Status,Estimate,Due date"),
+    ],
+)
+def test_a_table_of_another_program_is_told(team: Run, tmp_path: Path, asked: str, kind: str, header: str) -> None:
+    file = write(tmp_path, f"{header}\n{','.join('x' for _ in header.split(','))}\n", "x.csv")
+    ran = team("import", asked, file)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.endswith(f"; it looks like a file for `standup import {kind}`\n")
+    by_hand = ("csv", file, "--as", "work", "--map", "title=No")
+    assert "it looks like" not in team("import", *by_hand).err
 
 
 def test_without_customers_the_next_step_is_to_add_one(run: Run, tmp_path: Path) -> None:
