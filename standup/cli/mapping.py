@@ -162,8 +162,9 @@ def _save(context: Context, columns: Mapping[str, str]) -> None:
         if not _NAME.fullmatch(name):
             context.out.line("a name has letters, digits, - and _, at most 40 of them")
             continue
+        replaced = " in place of the one of this name" if name in context.settings.import_maps else ""
         write_map(context.places.config, name, columns)
-        context.out.line(f"Saved; `standup import csv FILE --map {name}` uses it")
+        context.out.line(f"Saved{replaced}; `standup import csv FILE --map {name}` uses it")
         return
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -13,14 +14,18 @@ from typing import BinaryIO, cast
 from standup.domain.errors import UsageError
 from standup.domain.text import shown
 
+_ADDRESS = re.compile(r"[a-z]{3,10}://", re.IGNORECASE)
+
 
 @contextmanager
 def opened(file: str) -> Iterator[tuple[BinaryIO, str]]:
     """The file and what messages call it; `-` is standard input.
 
     What cannot be read twice, such as a pipe, is copied to a temporary file. Raises UsageError where it is not there,
-    is a folder, or cannot be read.
+    is a folder or an address, or cannot be read.
     """
+    if _ADDRESS.match(file):
+        raise UsageError(f"{shown(file)} is an address; save what is there to a file, and import that")
     try:
         with ExitStack() as stack:
             stream = sys.stdin.buffer if file == "-" else stack.enter_context(Path(file).open("rb"))

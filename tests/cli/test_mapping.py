@@ -36,6 +36,12 @@ def test_the_proposal_is_taken_shown_and_saved_under_a_name(team: Run, log: Path
     assert "2 rows read = 0 imported + 0 updated + 2 unchanged" in again.out
 
 
+def test_a_map_that_takes_the_place_of_another_is_told(team: Run, log: Path) -> None:
+    for said in ("Saved; `", "Saved in place of the one of this name; `"):
+        ran = team("import", "csv", str(log), "--interactive", "--default", "production", stdin="\nmine\n")
+        assert said in ran.out
+
+
 def test_answers_change_the_map_and_wrong_ones_are_told(team: Run, log: Path) -> None:
     answers = "start=99\nbegining\nstart=Bgen\nend=-\nstart=2\ndescription=what i did\nclient=\n\nbad name\nmine\n"
     ran = team("import", "csv", str(log), "--interactive", "--default", "production", "--dry-run", stdin=answers)

@@ -39,6 +39,7 @@ def test_a_pipe_is_read_like_a_file(team: Run, tmp_path: Path, kind: str, text: 
 def test_what_is_no_file_is_told(team: Run, tmp_path: Path) -> None:
     assert team("import", "toggl", str(tmp_path)).err == f"standup: {tmp_path} is a folder; name a file in it\n"
     assert "No such file or directory" in team("import", "ics", str(tmp_path / "x")).err
+    assert "is an address" in team("import", "ics", "webcal://calendar.example/dana.ics").err
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     assert "can be read only once" in team("import", "csv", str(pipe), "--interactive").err

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from standup.domain.errors import NotFoundError, UsageError
 from standup.domain.skipped import SkippedRow
+from standup.domain.time_import import fold
 from standup.domain.work_import import SourceWork
 from standup.sources.cells import CellError, DateOrder
 from standup.sources.json_cells import json_rows
-from standup.sources.work_file import WorkFile, load_work_preset, read_day, work_kinds
+from standup.sources.work_file import WorkFile, load_work_preset, read_day, usual_states, work_kinds
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -155,3 +156,11 @@ def test_each_preset_has_what_it_needs() -> None:
         assert set(preset.needs) <= set(preset.columns)
     with pytest.raises(NotFoundError, match="did you mean jira"):
         load_work_preset("jirra")
+
+
+def test_a_state_of_any_language_means_one_of_ours() -> None:
+    said = [fold(name) for names in usual_states().values() for name in names]
+    assert len(set(said)) == len(said)
+    assert "Erledigt".casefold() in usual_states()["done"]
+    assert "À faire".casefold() in usual_states()["todo"]
+    assert "En curso".casefold() in usual_states()["doing"]
