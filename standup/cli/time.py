@@ -262,7 +262,8 @@ def _rm(args: Namespace, context: Context) -> None:
 
     entry = remove_entry(context.workspace, args.entry)
     row = entry_row(entry, customer_names(context))
-    context.out.line(f"Deleted {row[1]} {shown(row[3])}, {day_words(entry.day)}; `standup undo` brings it back")
+    day = day_words(entry.day, context.workspace.today())
+    context.out.line(f"Deleted {row[1]} {shown(row[3])}, {day}; `standup undo` brings it back")
 
 
 def _done(args: Namespace, context: Context) -> None:

@@ -63,9 +63,20 @@ def unbroken(content: Content, width: int) -> Content:
     """The content with line ends where it wraps, if it names a day: a terminal would break `Mon 1 Mar` inside."""
     if width <= 0 or content.cell_length <= width or not names_day(content.plain):
         return content
-    return Content("\n").join(
-        piece for line in content.split("\n", allow_blank=True) for piece in _wrapped(line, width)
-    )
+    return Content("\n").join(_lines(content, width))
+
+
+def cut(content: Content, width: int, height: int) -> Content:
+    """The first lines of the content in this width, the last of which ends with an ellipsis if more would come."""
+    lines = _lines(content, width)
+    if height <= 0 or len(lines) <= height:
+        return content
+    last = lines[height - 1].truncate(width - 2).rstrip() + Content(" …")
+    return Content("\n").join([*lines[: height - 1], last])
+
+
+def _lines(content: Content, width: int) -> list[Content]:
+    return [piece for line in content.split("\n", allow_blank=True) for piece in _wrapped(line, width)]
 
 
 def _wrapped(line: Content, width: int) -> Iterable[Content]:

@@ -72,6 +72,8 @@ class ThemePicker(KeyedModal[str]):
         super().__init__()
         self._keeper = keeper
         self._is_over = False
+        self._early: int | None = 0
+        """Rows that were gone down before the list had its rows; None when it has them."""
 
     def compose(self) -> ComposeResult:
         """The filter, the themes, and the keys."""
@@ -98,6 +100,8 @@ class ThemePicker(KeyedModal[str]):
         """Begin at the theme that is kept, once the list has its size and can bring that into sight."""
         self._list.show(self._keeper.listed())
         self._list.select(self._keeper.chosen)
+        self._list.cursor += self._early or 0
+        self._early = None
         self._fill()
 
     def on_unmount(self) -> None:
@@ -125,11 +129,17 @@ class ThemePicker(KeyedModal[str]):
 
     def action_theme_down(self) -> None:
         """To the next theme, while the filter has the focus."""
-        self._list.action_cursor_down()
+        self._go(1)
 
     def action_theme_up(self) -> None:
         """To the theme before."""
-        self._list.action_cursor_up()
+        self._go(-1)
+
+    def _go(self, rows: int) -> None:
+        if self._early is None:
+            self._list.cursor += rows
+        else:
+            self._early += rows
 
     def action_theme_page_down(self) -> None:
         """A page down."""

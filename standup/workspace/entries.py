@@ -187,7 +187,7 @@ def _moved(workspace: Workspace, entry: TimeEntry, day: date) -> tuple[Plan, str
             raise
         lost = str(error).partition(";")[0]
         whole = _overlaid(replace(entry, start=None), LogLine(day=day), read)
-    why = f"move {_brief(read, entry)} to {day_words(day)}"
+    why = f"move {_brief(read, entry)} to {day_words(day, today)}"
     return _edit_plan(workspace, read, entry, whole, is_timed=True, why=why), lost
 
 

@@ -30,12 +30,13 @@ class SnoozeLine(NamedTuple):
     reason: SnoozeReason
     note: str
     """What was added to the reason."""
+    today: date
 
     @property
     def words(self) -> str:
         """The three in words, safe for a terminal."""
         more = f" {shown(self.note)}" if self.note else ""
-        return f"snoozed until {day_words(self.until)}: {self.reason.value}{more}"
+        return f"snoozed until {day_words(self.until, self.today)}: {self.reason.value}{more}"
 
 
 def snooze_line(workspace: Workspace, text: str) -> SnoozeLine:
@@ -51,7 +52,7 @@ def snooze_line(workspace: Workspace, text: str) -> SnoozeLine:
     reason = " ".join(words[length:])
     if not reason:
         raise UsageError(f"and why? {', '.join(one.value for one in SnoozeReason)}")
-    return SnoozeLine(until, *reason_and_note(reason))
+    return SnoozeLine(until, *reason_and_note(reason), today)
 
 
 def stopping_line(workspace: Workspace, text: str, round_to: int) -> Ending:

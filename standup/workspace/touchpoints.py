@@ -286,8 +286,9 @@ def snooze(
     """
     roster = workspace.store.roster()
     touchpoint = seen or touchpoint_named(workspace, text, roster)
-    later = snoozed(touchpoint, until, reason, on=workspace.today(), by=workspace.me, note=storable(note).strip())
-    why = f"snooze {label(roster, touchpoint)} until {day_words(until)}: {reason.value}"
+    today = workspace.today()
+    later = snoozed(touchpoint, until, reason, on=today, by=workspace.me, note=storable(note).strip())
+    why = f"snooze {label(roster, touchpoint)} until {day_words(until, today)}: {reason.value}"
     workspace.commit(why, [Op(touchpoint, later)])
     return later
 

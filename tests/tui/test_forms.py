@@ -14,7 +14,7 @@ from standup.workspace.board import board
 from standup.workspace.touchpoints import add_touchpoint
 from standup.workspace.undo import undo
 from standup.workspace.work import edit_work, work_named
-from tests.tui.conftest import MakeApp, MakeWorkspace
+from tests.tui.conftest import THURSDAY, Clock, MakeApp, MakeWorkspace
 from tests.tui.reading import at_once, board_of, customer, screen_text, settled, toasts, typed
 from tests.tui.test_detail import SMALL, WIDE, press, told
 
@@ -291,3 +291,18 @@ async def test_an_edit_of_what_is_gone_says_so(make_app: MakeApp, make_workspace
         assert isinstance(app.screen, RecordFormScreen)
         await press(pilot, "escape")
         assert app.is_running
+
+
+async def test_the_dates_of_a_series_are_all_told_while_it_is_typed(make_app: MakeApp, clock: Clock) -> None:
+    clock.at = THURSDAY
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("tab", "n")
+        await settled(pilot)
+        for text in ("acme", "Review", "", ""):
+            await typed(pilot, text)
+            await pilot.press("tab")
+        await typed(pilot, "first monday of the month")
+        text = screen_text(app)
+        for day in ("Mon 7 Dec", "Mon 4 Jan 2027", "Mon 1 Feb 2027", "Mon 1 Mar 2027", "Mon 5 Apr 2027"):
+            assert day in text

@@ -86,6 +86,19 @@ async def test_where_not_all_details_have_room_each_row_keeps_some(make_app: Mak
         assert after == before
 
 
+async def test_the_snoozed_come_into_sight_when_they_are_unfolded(make_app: MakeApp, clock: Clock) -> None:
+    clock.at = THURSDAY
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("tab", "G")
+        await settled(pilot)
+        assert "Kumar Textiles" not in screen_text(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "enter folds them" in screen_text(app)
+        assert "Kumar Textiles" in screen_text(app)
+
+
 async def test_unfolding_the_snoozed_leaves_the_other_rows_their_words(make_app: MakeApp, clock: Clock) -> None:
     clock.at = FRIDAY  # the line about closing the week takes one from the rows
     app = make_app()

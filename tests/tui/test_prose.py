@@ -9,7 +9,7 @@ from textual.content import Content
 from standup.tui.text import unbroken
 from standup.tui.widgets.prose import Prose
 from tests.tui.conftest import MakeApp
-from tests.tui.reading import screen_text, settled
+from tests.tui.reading import screen_lines, screen_text, settled
 
 WORDS = "planned: renewal with Acme Corp on Mon 1 Mar 2027, before that a demo on Wed 24 Feb 2027"
 DAYS = ("Mon 1 Mar 2027", "Wed 24 Feb 2027")
@@ -46,6 +46,27 @@ async def test_prose_is_as_high_as_its_lines_and_follows_the_width(width: int) -
         await settled(pilot)
         assert prose.size.height == 1
         assert WORDS in screen_text(app)
+
+
+class _LowProse(App[None]):
+    CSS = "Prose { height: 2; }"
+
+    def compose(self) -> ComposeResult:
+        yield Prose(Content(WORDS))
+
+
+async def test_prose_that_has_not_all_room_ends_with_an_ellipsis() -> None:
+    app = _LowProse()
+    async with app.run_test(size=(40, 12)) as pilot:
+        first, second, third = (line.rstrip() for line in screen_lines(app)[:3])
+        assert (first, second, third) == (
+            "planned: renewal with Acme Corp on",
+            "Mon 1 Mar 2027, before that a demo on …",
+            "",
+        )
+        await pilot.resize_terminal(50, 12)
+        await settled(pilot)
+        assert "…" not in screen_text(app)
 
 
 @pytest.mark.slow

@@ -311,3 +311,12 @@ async def test_the_author_of_a_theme_is_told_what_cannot_be_read(make: Make, fol
         assert told[0].startswith("foreground-muted on ")
         app.keep_theme("nord")
         assert len([toast for toast in toasts(app) if "contrast" in toast]) <= 1
+
+
+async def test_keys_that_come_before_the_list_has_its_rows_are_not_lost(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.search_themes()
+        await pilot.press("down", "down", "up")
+        await settled(pilot)
+        assert app.theme == "standup-light"

@@ -40,8 +40,13 @@ def workspace(tmp_path: Path) -> Workspace:
 def test_a_snooze_is_a_day_a_reason_and_a_note(
     workspace: Workspace, text: str, until: date, reason: SnoozeReason, note: str
 ) -> None:
-    assert snooze_line(workspace, text) == SnoozeLine(until, reason, note)
+    assert snooze_line(workspace, text) == SnoozeLine(until, reason, note, workspace.today())
     assert snooze_line(workspace, text).words.endswith(note)
+
+
+def test_a_snooze_into_another_year_names_it(workspace: Workspace) -> None:
+    assert snooze_line(workspace, "2030-01-01 away").words == "snoozed until Tue 1 Jan 2030: away"
+    assert snooze_line(workspace, "fri away").words == "snoozed until Fri 27 Nov: away"
 
 
 @pytest.mark.parametrize(

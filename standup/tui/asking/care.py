@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from datetime import date
 
 from standup.domain.errors import UsageError
 from standup.domain.knowing import LOOK_BACK_DAYS, Knower
@@ -70,8 +71,9 @@ def ask_hand_over(host: Host, developer: Developer) -> None:
             dry=dry,
         )
 
+    today = listed.today
     rows = [
-        *(Tickable(row.touchpoint.id, row.customer, _touchpoint_words(row)) for row in listed.touchpoints),
+        *(Tickable(row.touchpoint.id, row.customer, _touchpoint_words(row, today)) for row in listed.touchpoints),
         *(Tickable(item.id, item.key, item.title) for item in listed.work),
     ]
     dialog = TickDialog(
@@ -91,7 +93,7 @@ def ask_hand_over(host: Host, developer: Developer) -> None:
     host.ask("Handed over", dialog)
 
 
-def _touchpoint_words(row: TouchpointRow) -> str:
+def _touchpoint_words(row: TouchpointRow, today: date) -> str:
     until = row.touchpoint.snoozed_until if row.urgency is Urgency.SNOOZED else None
-    snoozed = f", snoozed to {day_words(until)}" if until else ""
+    snoozed = f", snoozed to {day_words(until, today)}" if until else ""
     return f"{row.touchpoint.title} · {row.due or 'no date'}{snoozed}"

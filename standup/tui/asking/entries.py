@@ -47,7 +47,7 @@ def ask_edit(host: Host, row: EntryRow) -> None:
 
     dialog = LineDialog(
         "Edit",
-        _about(row),
+        _about(row, host.workspace.today()),
         check=lambda text: preview_rewritten(workspace, entry, text),
         act=act,
         value=line,
@@ -62,7 +62,7 @@ def ask_move(host: Host, row: EntryRow) -> None:
     workspace, entry = host.workspace, row.entry
     dialog = LineDialog(
         "Move to which day?",
-        _about(row),
+        _about(row, host.workspace.today()),
         check=lambda text: preview_moved(workspace, entry, past_day(host, text)),
         act=lambda text: move_entry(workspace, entry, past_day(host, text)).words,
         hint="a day; the clock time goes with it",
@@ -84,7 +84,7 @@ def change_bucket(host: Host, row: EntryRow) -> None:
     )
     dialog = LineDialog(
         "Where did the time go?",
-        _about(row),
+        _about(row, host.workspace.today()),
         check=lambda text: preview_altered(workspace, entry, text, needs_bucket=True),
         act=lambda text: alter_entry(workspace, entry, text, needs_bucket=True).words,
         hint="@customer, #work item, or ~ for other",
@@ -134,7 +134,7 @@ def told(host: Host, title: str, act: Callable[[], str]) -> None:
         host.tell(title, f"{words} · {UNDO_HINT}")
 
 
-def _about(row: EntryRow) -> str:
+def _about(row: EntryRow, today: date) -> str:
     entry = row.entry
     what = " ".join(filter(None, (format_minutes(entry.minutes), entry.bucket.value, shown(row.about))))
-    return ", ".join(filter(None, (what, row.clock, day_words(entry.day))))
+    return ", ".join(filter(None, (what, row.clock, day_words(entry.day, today))))

@@ -382,6 +382,8 @@ class CustomerPane(RowList[CustomerRow]):
         if isinstance(self.selected, Fold) and self._shown is not None:
             self._is_unfolded = not self._is_unfolded
             self.update_view(self._shown)
+            if self._is_unfolded:
+                self.reveal_below(len(self._shown.snoozed))
         else:
             super().action_open()
 

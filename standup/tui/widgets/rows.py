@@ -377,6 +377,14 @@ class RowList(ScrollView, Generic[T], can_focus=True):
         if index < len(self._rows):
             self.scroll_to(y=self._tops[index], animate=False, force=True)
 
+    def reveal_below(self, count: int) -> None:
+        """Scroll so that so many rows below the one with the cursor are in sight too, or as many as have room."""
+        top, end = (self._tops[min(self.cursor + rows, len(self._rows))] for rows in (0, count + 1))
+        if end - top > self.size.height - self._foot:
+            self.raise_row(self.cursor)
+        else:
+            self.scroll_to_region(Region(0, top, 1, end - top + self._foot), animate=False, force=True)
+
     def _row_at(self, y: int) -> int | None:
         """The index of the row that a line of the list's window belongs to."""
         line = y + self.scroll_offset.y
