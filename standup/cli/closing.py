@@ -103,7 +103,7 @@ def _command(line: str) -> str:
 
 
 def _publish(args: Namespace, context: Context) -> None:
-    from standup.workspace.publishing import publish_week
+    from standup.workspace.publishing import publish_week, running_words
 
     workspace, out = context.workspace, context.out
     week = Week.parse(args.week, workspace.today())
@@ -112,6 +112,8 @@ def _publish(args: Namespace, context: Context) -> None:
         return
     publish_week(workspace, week, anyway=args.anyway)
     out.line(f"Published {week}; `standup publish {week} --show` has it as it is now, and later corrections")
+    if running := running_words(week, workspace.today()):
+        out.line(f"{running}; `standup undo` takes the publishing back")
 
 
 def _show_published(context: Context, week: Week, form: TextFormat) -> None:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from standup.domain.duration import format_minutes
 from standup.domain.interrupts import Breach
@@ -214,9 +215,10 @@ def _is_unclear(split: Split, band: Band) -> bool:
 
 
 def _of_team(team: Split | None, band: Band) -> Iterator[Decision]:
-    if team is None:
+    if team is None or team.range is None:
         return
-    found = verdict(team, band)
+    # What is left of a running week may still go to either side: an hour of a Monday is no reason for another band.
+    found = verdict(replace(team, unlogged=(team.unlogged or 0) + (team.left or 0)), band)
     if found.kind in (VerdictKind.BELOW, VerdictKind.ABOVE) and found.certain:
         side = "more room for customers" if found.kind is VerdictKind.BELOW else "less customer time"
         yield Decision(

@@ -24,9 +24,12 @@ def scale_of(splits: Iterable[Split], band: Band) -> int:
 
 
 def trend_title(summary: WeekSummary) -> str:
-    """What the plot shows: `The last 12 weeks`, or `Own last 12 weeks` where they are one person's."""
+    """What the plot shows: `The last 12 weeks`, or `Own last 12 weeks` where they are one person's.
+
+    A single one is the first in which anybody logged; `the last week` would be taken for the one before this.
+    """
     count = len(summary.trend)
-    words = "last week" if count == 1 else f"last {count} weeks"
+    words = "first week" if count == 1 else f"last {count} weeks"
     return f"The {words}" if summary.audience.member is None else f"Own {words}"
 
 

@@ -209,7 +209,8 @@ class WeekSummary(Struct, frozen=True, kw_only=True):
         """
         if self.audience.member is not None:
             own = self.members[0]
-            return f"{own.name}: {headline(own.split, self.band)}"
+            words = headline(own.split, self.band)
+            return f"{own.name}: {words[0].lower()}{words[1:]}"
         if self.team is None:
             return WITHHELD[0].upper() + WITHHELD[1:]
         return headline(self.team.split, self.band, len(self.touchpoints.starved))

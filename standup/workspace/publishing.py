@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import msgspec
 
 from standup.domain.change import create
@@ -32,6 +34,13 @@ def not_closed_words(week: Week, names: tuple[str, ...]) -> str:
     """Who has not closed a week: `Bob and Zoë have not closed 2026-W47`."""
     together = [", ".join(map(shown, names[:-1])), shown(names[-1])]
     return f"{' and '.join(filter(None, together))} {'has' if len(names) == 1 else 'have'} not closed {week}"
+
+
+def running_words(week: Week, today: date) -> str:
+    """What publishing a week that is still running means; empty for one that is over."""
+    if week.sunday < today:
+        return ""
+    return f"{week} is still running: what is logged in it from now on shows as a correction"
 
 
 def publish_week(workspace: Workspace, week: Week, *, anyway: bool = False) -> PublishedWeek:

@@ -55,7 +55,9 @@ def test_publishing_names_who_has_not_closed_and_keeps_the_summary(team: Run, as
     assert (refused.code, refused.out) == (2, "")
     assert "Dana has not closed 2026-W47; nothing was published" in refused.err
     as_it_was = team("week", "last", "--json").json
-    assert "Published 2026-W47" in team("publish", "last", "--anyway").out
+    published = team("publish", "last", "--anyway").out
+    assert published.startswith("Published 2026-W47; ")
+    assert "running" not in published
     team("log", "30m @acme 2026-11-19")
     shown = team("publish", "last", "--show").out
     assert " · published Mon 23 Nov by Dana\n" in shown
@@ -81,3 +83,12 @@ def test_publishing_names_who_has_not_closed_and_keeps_the_summary(team: Run, as
     assert "only a lead may publish a week" in denied.err
     seen = team("publish", "last", "--show", "--format", "json").json
     assert [one["id"] for one in seen["developers"]] == ["bob"]
+
+
+def test_publishing_a_running_week_says_what_that_means(team: Run) -> None:
+    published = team("publish", "--anyway").out.splitlines()
+    assert published[1] == (
+        "2026-W48 is still running: what is logged in it from now on shows as a correction; "
+        "`standup undo` takes the publishing back"
+    )
+    assert team("undo").out == "Undone: publish 2026-W48\n"

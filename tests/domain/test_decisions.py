@@ -6,6 +6,7 @@ from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from standup.domain.decisions import (
     MOST,
@@ -99,6 +100,14 @@ def test_the_band_is_a_matter_only_where_the_whole_range_is_out_of_it() -> None:
     assert (one.need, one.action) == (Need.BAND, Act.CHANGE_BAND)
     assert one.words.startswith("The team is below 10-20 %: more room for customers")
     assert decided(team=Split(production=1500, customer=60, available=2400, unlogged=840)) == ()
+
+
+def test_what_is_left_of_a_running_week_may_still_go_to_customers_or_not() -> None:
+    monday = Split(production=400, customer=160, available=560, left=10_000)
+    assert decided(team=monday) == ()
+    friday = replace(monday, production=4000, customer=1600, available=5600, left=60)
+    [one] = decided(team=friday)
+    assert (one.need, one.evidence) == (Need.BAND, "29 % customer, on 100 % logged")
 
 
 def test_a_customer_without_a_next_step_is_planned_unless_somebody_said_why() -> None:

@@ -6,13 +6,14 @@ from fractions import Fraction
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from standup.domain.cells import cell_width
 from standup.domain.split import Band, Split
 from standup.domain.weeks import Week
-from standup.reports.plot import plot_lines, scale_of, trend_share
-from standup.reports.summary import TrendWeek
-from tests.reports.examples import split
+from standup.reports.plot import plot_lines, scale_of, trend_share, trend_title
+from standup.reports.summary import Audience, TrendWeek
+from tests.reports.examples import example, split
 from tests.reports.laws import splits
 
 W47 = Week(2026, 47)
@@ -31,6 +32,13 @@ def drawn(found: Split | None, *, closed: bool = False) -> str:
 def test_a_week_shows_its_range_its_point_and_the_band() -> None:
     assert drawn(split(800, 200, 0, 1000)) == " " * 10 + "·" * 10 + "○"
     assert drawn(split(600, 150, 0, 1000), closed=True) == " " * 10 + "·" * 5 + "├────●" + "─" * 19 + "┤"
+
+
+def test_a_single_week_is_not_called_the_last_one() -> None:
+    assert trend_title(example()) == "The last 5 weeks"
+    assert trend_title(example(audience=Audience("dana"))) == "Own last 5 weeks"
+    single = replace(example(), trend=example().trend[:1])
+    assert trend_title(single) == "The first week"
 
 
 def test_a_closed_week_is_solid_and_others_are_hollow() -> None:

@@ -198,6 +198,10 @@ def test_the_sentence_is_the_readers_own_or_the_teams() -> None:
     )
     assert example(audience=Audience("dana")).headline.startswith("Dana Okafor: 16 % customer (15-21 %), within")
     assert example(DANA, BOB, audience=FOR_TEAM).headline.startswith("No totals, because")
+    silent = replace(DANA, split=Split(other=60, available=60))
+    assert example(silent, BOB, ZOE, audience=Audience("dana")).headline.startswith(
+        "Dana Okafor: no share: no production"
+    )
 
 
 @pytest.mark.parametrize("audience", [LEAD, FOR_TEAM, Audience("dana")])

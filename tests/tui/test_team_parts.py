@@ -261,6 +261,7 @@ async def test_publishing_shows_who_has_not_closed_and_keeps_the_week(
         assert isinstance(app.screen, ChoiceDialog)
         assert "have not closed it" in screen_text(app)
         assert "Pat O'Neil, Sam [ops] Brandt" in screen_text(app)
+        assert "still running" not in screen_text(app)
         await press(pilot, "enter")
         assert workspace.store.published(W48 - 1) is None
         await press(pilot, "P", "j", "enter")
@@ -268,6 +269,8 @@ async def test_publishing_shows_who_has_not_closed_and_keeps_the_week(
         assert "published Thu 26 Nov" in screen_text(app)
         await press(pilot, "P")
         assert "later changes show as corrections" in toasts(app)[-1]
+        await press(pilot, "t", "P")
+        assert "2026-W48 is still running: what is logged in it from now on" in screen_text(app)
 
 
 async def test_what_changes_after_publishing_is_a_correction(make_app: MakeApp, make_workspace: MakeWorkspace) -> None:

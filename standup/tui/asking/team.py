@@ -12,7 +12,7 @@ from standup.tui.dialogs import LineDialog
 from standup.tui.host import Host
 from standup.workspace.lines import agreed_line
 from standup.workspace.people import edit_team
-from standup.workspace.publishing import publish_week
+from standup.workspace.publishing import publish_week, running_words
 from standup.workspace.team_view import give_slot
 
 
@@ -96,6 +96,8 @@ def ask_publish(host: Host, week: Week, open_for: Sequence[str]) -> None:
     if open_for:
         about = f"{week}: {len(open_for)} {'has' if len(open_for) == 1 else 'have'} not closed it"
         notes = (", ".join(map(shown, open_for)),)
+    if running := running_words(week, host.workspace.today()):
+        notes = (*notes, running)
     choices = [
         Choice("wait", "publish nothing now", lambda: ""),
         Choice("publish", "keep the summary as it is now" + (", all the same" if open_for else ""), publish),
