@@ -331,8 +331,11 @@ class BoardScreen(RowKeys, Page):
     def _opened(self) -> None:
         from standup.tui.detail import DetailScreen
 
-        if isinstance(self.pane.selected, CustomerWithout):
+        row = self.pane.selected
+        if isinstance(row, CustomerWithout):
             self.action_new()
+        elif isinstance(row, BlockerRow):
+            asking.checkin.ask_blocker(self.host, row)
         elif self.record is not None:
             self.app.push_screen(DetailScreen(self.host, self.record))
 

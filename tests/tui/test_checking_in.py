@@ -10,6 +10,7 @@ from standup.domain.commits import Commit, History, Identity
 from standup.domain.records import CheckIn
 from standup.tui.app import StandupApp
 from standup.tui.checking_in import CheckInDialog, CheckInList
+from standup.tui.choosing import ChoiceDialog
 from standup.tui.dialogs import LineDialog
 from standup.workspace.blockers import BlockerRow, blockers_for, resolve_blocker
 from standup.workspace.checkin import check_in, check_in_of
@@ -190,6 +191,31 @@ async def test_a_name_completes_and_the_blocker_is_on_the_board_of_who_must_act(
         await pilot.press("u")
         await settled(pilot)
         assert len(blockers_for(bobs.workspace)) == 1
+
+
+@pytest.mark.parametrize("size", [SMALL, WIDE], ids=str)
+async def test_a_long_blocker_can_be_read_and_resolved_by_enter(
+    make_app: MakeApp, make_workspace: MakeWorkspace, size: tuple[int, int]
+) -> None:
+    what = "review [API-12], above all the part that reads the old format of the archive, before the end of the week"
+    check_in(make_workspace("dana"), blockers=[f"bob: {what}"])
+    app = make_app(workspace=make_workspace("bob"))
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        seen = " ".join(screen_text(app).replace("│", " ").split())
+        assert ("old format of the archive" in seen) == (size == WIDE)
+        await pilot.press("g", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, ChoiceDialog)
+        for word in ("Dana Osei waits for Bob Marsh, since Mon 23 Nov", "above all", "end of the week", "still open"):
+            assert word in screen_text(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert len(blockers_for(app.workspace)) == 1
+        await pilot.press("enter", "down", "enter")
+        await settled(pilot)
+        assert blockers_for(app.workspace) == ()
+        assert toasts(app)[-1].endswith("the end of the week · u takes it back")
 
 
 async def test_who_was_blocked_sees_that_it_is_resolved(make_app: MakeApp, make_workspace: MakeWorkspace) -> None:

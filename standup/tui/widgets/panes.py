@@ -149,14 +149,12 @@ class ProductionPane(RowList[ProductionRow]):
         )
 
     def _draw_blocker(self, row: BlockerRow, width: int) -> Content:
-        """Who waits for whom, for what, and since how many days."""
-        is_mine = row.blocker.developer == self._developer
-        if row.resolved_by:
-            glyph, who, age = STATE_GLYPHS[WorkState.DONE], f"resolved by {row.resolved_by}", ""
-        else:
-            glyph, age = STATE_GLYPHS[WorkState.BLOCKED], f"{row.age_days}d" if row.age_days else "today"
-            who = f"waits for {row.who}" if is_mine else f"{row.blocked} waits"
-        words = plain(f"{who}: ", "bold") + plain(row.blocker.what)
+        """Who waits for whom, for what, and since how many days; what has no room there stands below."""
+        glyph = STATE_GLYPHS[WorkState.DONE if row.resolved_by else WorkState.BLOCKED]
+        age = self._age(row)
+        words = plain(f"{self._waits(row)}:", "bold")
+        if not (self.is_detailed and self._is_long(row, width)):
+            words += plain(f" {row.blocker.what}")
         cells = [
             Cell(Content.assemble(glyph), 1),
             Cell(words, _room(width, len(age))),
@@ -164,6 +162,18 @@ class ProductionPane(RowList[ProductionRow]):
         ]
         line = row_of(cells, GAP)
         return line.stylize(MUTED) if row.resolved_by else line
+
+    def _waits(self, row: BlockerRow) -> str:
+        if row.resolved_by:
+            return f"resolved by {row.resolved_by}"
+        return f"waits for {row.who}" if row.blocker.developer == self._developer else f"{row.blocked} waits"
+
+    def _age(self, row: BlockerRow) -> str:
+        return "" if row.resolved_by else f"{row.age_days}d" if row.age_days else "today"
+
+    def _is_long(self, row: BlockerRow, width: int) -> bool:
+        words = plain(f"{self._waits(row)}: {row.blocker.what}")
+        return words.cell_length > _room(width, len(self._age(row)))
 
     def _details_of_blocker(self, row: BlockerRow, width: int) -> list[Content]:
         key = table_in(self.app).key("block")
@@ -173,7 +183,11 @@ class ProductionPane(RowList[ProductionRow]):
         else:
             facts.append(f"{key} says that it is resolved")
         indent = " " * (1 + GAP) if self.is_detailed else ""
-        return [fitted(plain(f"{indent}{' · '.join(facts)}", MUTED), width)]
+        lines = [plain(" · ".join(facts), MUTED)]
+        if self._is_long(row, width):
+            told = wrap(shown(row.blocker.what), max(8, width - 1 - GAP))[:_BLOCKER_LINES]
+            lines = [*map(Content, told), *lines] if self.is_detailed else [*lines, *map(Content, told)]
+        return [fitted(Content(indent) + line, width) for line in lines]
 
     def draw(self, row: ProductionRow, width: int) -> Content:
         """State, key, title and due date; in one line also spent of estimate or the blocker, and days in the state."""
@@ -566,6 +580,8 @@ def _room(width: int, *columns: int) -> int:
 _NAMED = frozenset({Urgency.STARVED, Urgency.UNATTENDED})
 """What is said with its evidence."""
 _EVIDENCE_LINES = 2
+_BLOCKER_LINES = 3
+"""Of what somebody waits for; enter shows all of it."""
 
 
 def _evidence(row: TouchpointRow) -> str:
