@@ -195,6 +195,8 @@ def _of_people(people: Iterable[PersonCase], band: Band) -> Iterator[Decision]:
                 action=Act.REASSIGN,
                 developer=one.developer,
             )
+    if not any(one.split.logged for one in everybody):
+        return  # a week of which nobody has any record, such as one before the team began
     unclear = [(missing_minutes(one.split), one) for one in everybody if _is_unclear(one.split, band)]
     for minutes, one in sorted(unclear, key=lambda pair: -pair[0]):
         known = "no production or customer time" if one.split.share is None else share_words(one.split)

@@ -90,6 +90,7 @@ def test_who_logged_next_to_nothing_is_asked_for_it_too() -> None:
         ("eve", "no production or customer time, on 0 % logged; 32h more would tell"),
         ("pat", "no production or customer time, on 9 % logged; 22h36 more would tell"),
     ]
+    assert decided(people=(PersonCase("eve", "Eve", nothing), PersonCase("sam", "Sam", nothing))) == ()
     trained = Split(other=2400, available=2400)
     assert decided(people=(PersonCase("sam", "Sam", trained), PersonCase("wei", "Wei", Split(available=None)))) == ()
 
