@@ -785,8 +785,8 @@ ACTIONS = (
     Action(
         "fill_row",
         ("enter",),
-        "Log",
-        "Log the line; a gap is finished in the log bar",
+        "Do it",
+        "Log the line; the rest of today and a gap are finished in the log bar",
         Group.REST,
         Scope.FILL,
         footer=1,
