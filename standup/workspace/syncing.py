@@ -6,10 +6,12 @@ import os
 import time
 from hashlib import blake2b
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 import msgspec
 from msgspec import Struct
 
+from standup.domain.errors import UsageError
 from standup.store.files import replace
 
 _BLOCK = 1 << 20
@@ -51,9 +53,12 @@ class SyncMemory:
     def print_of(self, path: str, how: str) -> Print | None:
         """The file as it is now; None where it was imported in the same way and has not changed since.
 
-        Where size and time are those of then it is not read. Raises OSError where it is gone or cannot be read.
+        Where size and time are those of then it is not read. Raises OSError where it is gone or cannot be read, and
+        UsageError where it is a pipe or the like, which may have nothing to read for ever.
         """
         stat = os.stat(path)  # noqa: PTH116  # a name from the config, looked at once
+        if not S_ISREG(stat.st_mode) and not S_ISDIR(stat.st_mode):
+            raise UsageError("is no file but a pipe or a device; import it by hand")
         before = self._known.get(path)
         if before is not None and before.how != how:
             before = None

@@ -45,6 +45,17 @@ def test_each_is_read_once_and_one_that_is_gone_stops_nobody(team: Run, folder: 
     assert outcomes(team, "--again") == ["imported", "missing", "imported"]
 
 
+def test_a_pipe_or_a_folder_is_refused_and_nobody_waits_for_it(team: Run, folder: Path) -> None:
+    os.mkfifo(folder / "gone.csv")
+    ran = team("sync")
+    assert (ran.code, ran.err) == (1, "")
+    assert "is no file but a pipe or a device; import it by hand" in ran.out
+    (folder / "gone.csv").unlink()
+    (folder / "gone.csv").mkdir()
+    assert "is a folder; name a file in it" in team("sync").out
+    assert outcomes(team) == ["unchanged", "refused", "unchanged"]
+
+
 def test_what_changed_is_read_and_a_new_time_alone_is_no_change(team: Run, folder: Path) -> None:
     team("sync")
     (folder / "gone.csv").write_text("Issue key,Summary\nOPS-2,New\n")
