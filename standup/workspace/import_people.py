@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from standup.domain.availability import spread_week
@@ -85,7 +85,8 @@ class People:
             return SkippedRow(row.line, Skip.NOBODY, "(no name)")
         found = self._by_name.get(fold(name)) or self._by_email.get(email)
         if found is None:
-            self._note_likely(name)
+            meant = who_may_be(name, self.roster.developers.values())
+            self.likely |= {} if meant is None else {name: meant}
         if found is None and self._newcomers is not None:
             found = self._new(name, self._newcomers)
         if found is None:
@@ -93,15 +94,6 @@ class People:
         if found.id != self._me and not self._lead:
             return SkippedRow(row.line, Skip.NOT_YOURS, row.user or row.email)
         return found
-
-    def _note_likely(self, name: str) -> None:
-        """Dana Osei of a log may be Dana here, which only a person can tell; two of the name say nothing."""
-        words = _words(name)
-        meant = {
-            one.id for one in self.roster.developers.values() if words <= _words(one.name) or words >= _words(one.name)
-        }
-        if words and len(meant) == 1:
-            self.likely[name] = meant.pop()
 
     def _new(self, name: str, newcomers: Newcomers) -> Developer:
         developer = new_developer(
@@ -113,6 +105,13 @@ class People:
         self.created[developer.id] = developer
         self._by_name[fold(name)] = developer
         return developer
+
+
+def who_may_be(name: str, developers: Iterable[Developer]) -> str | None:
+    """The id of the one developer who may be meant, as Dana Osei may be Dana; only a person can tell for sure."""
+    words = _words(name)
+    meant = [one.id for one in developers if words <= _words(one.name) or words >= _words(one.name)]
+    return meant[0] if words and len(meant) == 1 else None
 
 
 def _words(name: str) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterator
 
 from msgspec import Struct, field
@@ -11,7 +10,7 @@ from standup.domain.duration import format_minutes
 from standup.domain.records import Bucket
 from standup.domain.skipped import Skip, SkippedRow
 from standup.domain.text import shown
-from standup.workspace.import_tally import EXAMPLES, ImportTally, counted
+from standup.workspace.import_tally import EXAMPLES, ImportTally, counted, map_user
 
 MOST_ALIKE = 1000  # different words kept, whatever the file is
 
@@ -100,10 +99,7 @@ class ImportReport(ImportTally, kw_only=True):
             if name in self.likely_people:
                 before = "" if self.dry_run else "`standup undo`, and import "
                 already = f"{shown(name)} may be {shown(self.likely_people[name])}, who is here already"
-                yield f"{already}: if so, {before}with {self._map_user(name)}"
-
-    def _map_user(self, name: str) -> str:
-        return f"--map-user {shlex.quote(f'{shown(name)}={self.likely_people[name]}')}"
+                yield f"{already}: if so, {before}with {map_user([name], self.likely_people)}"
 
     def _to_act_on(self) -> Iterator[str]:
         yield from self.bad_words()
@@ -116,8 +112,7 @@ class ImportReport(ImportTally, kw_only=True):
             if (more := self.skipped.get(Skip.UNCLASSIFIED, 0) - told) > 0:
                 yield f"  ... and {counted(more, 'row')} with other words"
         if self.unknown_people:
-            likely = (self._map_user(name) for name in self.unknown_people if name in self.likely_people)
-            pair = next(likely, '--map-user "NAME=id"')
+            pair = map_user(self.unknown_people, self.likely_people)
             yield (
                 f"not developers here: {_listed(self.unknown_people)}; map them, as {pair}, or add --create-developers"
             )

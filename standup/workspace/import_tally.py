@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shlex
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, field
 
@@ -53,6 +54,12 @@ class ImportTally(Struct, kw_only=True):
             yield f"line {row.line}: {shown(row.words)}"
         if self.skipped.get(Skip.BAD, 0) > len(self.bad):
             yield f"... and {self.skipped[Skip.BAD] - len(self.bad)} more that cannot be read"
+
+
+def map_user(names: Iterable[str], likely: Mapping[str, str]) -> str:
+    """The option that says who is who, for the first of these names of whom a developer's id may be meant."""
+    name = next((name for name in names if name in likely), None)
+    return '--map-user "NAME=id"' if name is None else f"--map-user {shlex.quote(f'{shown(name)}={likely[name]}')}"
 
 
 def counted(number: int, what: str) -> str:

@@ -19,6 +19,7 @@ from standup.domain.work_import import SourceWork, States, Wanted, matched, merg
 from standup.sources.delimited import Encoding
 from standup.sources.work_file import usual_states
 from standup.store.protocol import Roster
+from standup.workspace.import_people import who_may_be
 from standup.workspace.session import Workspace, find_developer, owners
 from standup.workspace.work import checked_key
 from standup.workspace.work_report import MOST_NAMES, Clash, WorkReport
@@ -232,10 +233,16 @@ class _Import:
     def _owner(self, row: SourceWork) -> str | None:
         found = matched(row.assignees, self._people)
         if found is None and row.assignees:
-            _add(self._report.unknown_people, row.assignees[0])
+            name = row.assignees[0]
+            if name not in self._report.unknown_people and (meant := self._likely(name)) is not None:
+                self._report.likely_people[name] = meant
+            _add(self._report.unknown_people, name)
         for name in row.assignees:
             self._unmet.pop(fold(name), None)
         return found
+
+    def _likely(self, name: str) -> str | None:
+        return who_may_be(name, self._roster.developers.values())
 
     def _count(self, item: WorkItem) -> None:
         _add(self._report.written, state_words(item.state))

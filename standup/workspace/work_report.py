@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 
 from standup.domain.text import shown
-from standup.workspace.import_tally import EXAMPLES, ImportTally, counted
+from standup.workspace.import_tally import EXAMPLES, ImportTally, counted, map_user
 
 MOST_NAMES = 1000  # different names kept, whatever the file is
 
@@ -28,6 +28,8 @@ class WorkReport(ImportTally, kw_only=True):
     """Work items imported or updated, by the state that they have now."""
     unknown_people: dict[str, int] = field(default_factory=dict)
     """Rows by an assignee who is no developer here; their work items are nobody's."""
+    likely_people: dict[str, str] = field(default_factory=dict)
+    """Assignees who are no developers here, with the id of the one who may be meant."""
     unknown_states: dict[str, int] = field(default_factory=dict)
     """Rows by a state that no rule names; they are left out."""
     clashes: list[Clash] = field(default_factory=list)
@@ -69,7 +71,7 @@ class WorkReport(ImportTally, kw_only=True):
         if self.unknown_people:
             yield (
                 f"not developers here: {_listed(self.unknown_people)}; their work items are nobody's: "
-                'map them with --map-user "NAME=id" and import again'
+                f"map them, as {map_user(self.unknown_people, self.likely_people)}, and import again"
             )
         if self.clashing:
             what = counted(self.clashing, "work item")

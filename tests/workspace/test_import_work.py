@@ -245,6 +245,12 @@ def test_an_assignee_is_mapped_by_hand_and_never_guessed_of_two(office: Office) 
     assert (item(office, "A-1").developer, item(office, "A-2").developer) == (None, "bob")
 
 
+def test_an_assignee_who_may_be_somebody_here_is_told_with_the_option(office: Office) -> None:
+    office.dana.commit("", [create(Developer(id="ida", name="Ida", timezone="UTC"))])
+    words = take(office, "Key,Title,Assignee\nA-1,One,Somebody\nA-2,Two,Ida Müller\n", "csv").words()
+    assert any("map them, as --map-user 'Ida Müller=ida', and import again" in line for line in words)
+
+
 def test_bad_rows_and_cells_are_told_and_the_rest_comes_in(office: Office) -> None:
     text = (
         "Key,Title,Due\nA-1,One,tomorrow\nhas space,Two,\nA-3,,\nA-1,Again,\n,No key,\n"
