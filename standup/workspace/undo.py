@@ -9,6 +9,7 @@ from standup.domain.change import ChangeKind, Conflict, Journaled, PastChange, r
 from standup.domain.errors import StandupError, UsageError
 from standup.domain.forgetting import ForgottenError
 from standup.domain.records import ClosedWeek
+from standup.domain.text import shown
 from standup.workspace.session import Workspace
 
 
@@ -56,7 +57,10 @@ def _take_back(workspace: Workspace, kind: ChangeKind) -> Undone:
         if any(isinstance(op.before, ClosedWeek) for op in found.ops):
             from standup.workspace.closing import check_stays_closed  # rare, and it brings all of a summary
 
-            check_stays_closed(workspace, found.ops)
+            try:
+                check_stays_closed(workspace, found.ops)
+            except UsageError as error:
+                raise UsageError(f"{kind.value} ends at '{shown(found.why)}': {error}") from None
         workspace.write(found.why, found.ops, kind=kind, of=line.id, group=line.group)
         whys.append(found.why)
         records += [op.after.id for op in found.ops if op.after is not None]

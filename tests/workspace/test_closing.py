@@ -84,7 +84,9 @@ def test_undo_opens_no_week_that_is_published_by_now() -> None:
     all_close(office)
     publish_week(office.dana, W47)
     for _ in range(2):
-        with pytest.raises(UsageError, match="2026-W47 was published on Mon 23 Nov and stays closed"):
+        with pytest.raises(
+            UsageError, match="undo ends at 'close 2026-W47': 2026-W47 was published on Mon 23 Nov and stays closed"
+        ):
             undo(office.bob)
     assert office.store.week("bob", W47).closed is not None
     log(office.bob, "30m #API-12 2026-11-19")
@@ -99,7 +101,7 @@ def test_redo_opens_no_week_that_is_published_by_now() -> None:
     reopen_week(office.bob, W47)
     assert undo(office.bob).why == "reopen 2026-W47"
     publish_week(office.dana, W47, anyway=True)
-    with pytest.raises(UsageError, match="published on Mon 23 Nov and stays closed"):
+    with pytest.raises(UsageError, match="redo ends at 'reopen 2026-W47': 2026-W47 was published on Mon 23 Nov"):
         redo(office.bob)
     assert office.store.week("bob", W47).closed is not None
 
