@@ -105,15 +105,7 @@ class StandupScreen(Page):
         card = self.query_one(TurnCard)
         card.is_roomy = self.size.height >= 34
         key = self.table.key
-        instead = (
-            f"The minutes are kept with the day: {key('end_round')} writes and copies them again."
-            if view.is_over
-            else f"{key('next_turn')} ends the round: who was there, blockers, decisions, topics and new items."
-            if view.of
-            else f"{key('next_turn')} begins. Whoever is away is left out, with the reason. Every step is stored, so a "
-            "round that is interrupted goes on where it was, on this screen or another."
-        )
-        card.show(view.card, instead, view.before)
+        card.show(view.card, self._instead(view), view.before)
         box = self.query_one("#card", VerticalScroll)
         box.border_title = None if view.card is None else "Turn"
         offered = {"round_note": "note", "park": "park", "take_up": "new item", "decide": "decision"}
@@ -124,6 +116,20 @@ class StandupScreen(Page):
         written = self.query_one("#written", VerticalScroll)
         written.border_subtitle = str(len(view.written)) if view.written else None
         self.call_after_refresh(written.scroll_end, animate=False)
+
+    def _instead(self, view: RoundView) -> str:
+        """What stands there while it is nobody's turn."""
+        key = self.table.key
+        if view.is_over:
+            return f"The minutes are kept with the day: {key('end_round')} writes and copies them again."
+        if view.of:
+            return f"{key('next_turn')} ends the round: who was there, blockers, decisions, topics and new items."
+        if (why := self.refusal("next_turn")) is not None:
+            return f"There is no round to begin: {why}. {key('order_round')} is for another order."
+        return (
+            f"{key('next_turn')} begins. Whoever is away is left out, with the reason. Every step is stored, so a "
+            "round that is interrupted goes on where it was, on this screen or another."
+        )
 
     def on_resize(self) -> None:
         """Leave blank lines where there is room for them."""

@@ -144,6 +144,8 @@ def round_view(workspace: Workspace, order: Order | None = None, seed: int | Non
 
 def _before(workspace: Workspace) -> Iterable[Section]:
     found = day_of_check_ins(workspace)
+    if not found.checked_in and not found.missing:  # all are away
+        return
     for title, people, nothing in (
         ("Checked in", [one.developer for one in found.checked_in], "nobody yet"),
         ("Not yet", found.missing, "nobody: all who are at work have checked in"),

@@ -13,6 +13,7 @@ from standup.domain.records import Order, RoundNoteKind, TurnState
 from standup.tui.app import StandupApp
 from standup.tui.standup import StandupScreen
 from standup.tui.widgets.round import RoundClock, SeatList
+from standup.workspace.people import add_leave
 from standup.workspace.rounds import DayRound, begin_round, go_on, shown_round
 from standup.workspace.timer import start
 from tests.tui.conftest import Clock, MakeApp, MakeWorkspace
@@ -204,6 +205,21 @@ async def test_keys_do_not_fire_while_somebody_types(make_app: MakeApp) -> None:
         await settled(pilot)
         assert current(app) == who
         assert [one.text for one in at(app).notes] == ["spado,"]
+
+
+async def test_where_nobody_is_there_it_says_so_and_offers_another_order(
+    make_app: MakeApp, make_workspace: MakeWorkspace
+) -> None:
+    workspace = make_workspace("dana")
+    for one in ("bob", "dana", "pat", "sam", "zoe"):
+        add_leave(workspace, workspace.today(), who=one)
+    app = make_app(workspace=workspace)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.press("S")
+        await settled(pilot)
+        text = screen_text(app)
+        assert "There is no round to begin: nobody is here today. o is for another order." in text
+        assert "Bob Marsh, Sam [ops] Brandt, Zoë Müller" in text
 
 
 async def test_the_config_says_how_long_a_turn_is(make_app: MakeApp, make_workspace: MakeWorkspace) -> None:
