@@ -141,14 +141,15 @@ class PersonRow(TeamRow):
             ]
         ) + Content(" ")
         lines = [line + plain(first)]
-        for fact in rest:
+        beside = wide.name + wide.bar + 2
+        for number, fact in enumerate(rest):
             more = plain(f" · {fact}", _MUTED)
             if lines[-1].cell_length + more.cell_length <= width:
                 lines[-1] += more
                 continue
-            words = plain(fact, _MUTED)
-            beside = wide.name + wide.bar + 2
-            lines.append(Content(" " * (beside if beside + words.cell_length <= width else 2)) + words)
+            # Beside the first fact where all that follows fits there, else from the left, which takes fewer lines.
+            following = plain(" · ".join(rest[number:])).cell_length
+            lines.append(Content(" " * (beside if beside + following <= width else 2)) + plain(fact, _MUTED))
         return [fitted(one, width) for one in lines]
 
     def reasons(self) -> tuple[Reason, ...]:
