@@ -39,7 +39,7 @@ class FormField(Vertical):
         & > Horizontal { height: 1; background: $surface; }
         & .label { width: 16; padding: 0 2; color: $foreground-muted; }
         & FormInput { width: 1fr; background: transparent; &:focus { background-tint: transparent 0%; } }
-        & .answer { height: auto; min-height: 1; max-height: 2; padding: 0 1 0 16; margin-bottom: 1; }
+        & .answer { height: auto; min-height: 1; max-height: 4; padding: 0 1 0 16; margin-bottom: 1; }
         &:focus-within .label { color: $accent; text-style: bold; }
     }
     """
