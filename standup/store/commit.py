@@ -169,10 +169,11 @@ def _put_in_place(folder: Path, whole: Pending, modes: Modes) -> None:
 
 
 def _put(folder: Path, relative: str, data: bytes | None, modes: Modes) -> None:
-    path = Path(_path(folder, relative))
     if data is not None:
-        replace(path, data, modes.file)
-    elif path.parent.is_dir():  # else it went with its folder, before a writer was killed
+        replace(_path(folder, relative), data, modes.file)
+        return
+    path = folder / relative
+    if path.parent.is_dir():  # else it went with its folder, before a writer was killed
         remove(path)
         if path.parent != folder and not any(path.parent.iterdir()):
             path.parent.rmdir()

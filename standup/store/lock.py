@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -31,14 +30,12 @@ class Holder(msgspec.Struct):
     name: str
     pid: int
     host: str
-    since: int
-    """Seconds since 1970."""
 
 
 @cache  # written at each lock; asking the system for names takes longer than taking the lock
 def _signature(pid: int) -> bytes:
-    """A holder as it stands in the lock file, up to the seconds since 1970 of now."""
-    return msgspec.json.encode(Holder(_user(), pid, _host(), 0)).removesuffix(b"0}")
+    """A holder as it stands in the lock file: of one length, since cutting the file costs more than all the rest."""
+    return msgspec.json.encode(Holder(_user(), pid, _host())).ljust(_LINE)
 
 
 @contextmanager
@@ -75,8 +72,14 @@ def _opened(path: Path, mode: int) -> int:
 
 
 def _sign(descriptor: int) -> None:
-    line = b"%s%d}" % (_signature(os.getpid()), time.time())
-    os.write(descriptor, line.ljust(_LINE))  # of one length, since cutting the file costs more than all the rest here
+    """Say who holds the lock; a process that held it last has its name there still.
+
+    Whatever is written here would be flushed together with the change that the lock is held for.
+    """
+    signature = _signature(os.getpid())
+    if os.read(descriptor, _LINE) != signature:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, signature)
 
 
 def _busy(path: Path, timeout: float, *, signed: bool) -> BusyError:
@@ -85,9 +88,8 @@ def _busy(path: Path, timeout: float, *, signed: bool) -> BusyError:
     except (OSError, *UNDECODABLE):
         who = "another program"
     else:
-        since = datetime.fromtimestamp(holder.since, UTC).astimezone()
         place = f"process {holder.pid} on {shown(holder.host)}"
-        who = f"{shown(holder.name)} ({place}, since {since:%Y-%m-%d %H:%M:%S})"
+        who = f"{shown(holder.name)} ({place})"
     return BusyError(
         f"{shown(str(path.parent))} is being written by {who}; waited {timeout:g} s, nothing was changed. "
         "Repeat in a moment, or end that program"

@@ -36,7 +36,7 @@ def test_threads_of_one_process_exclude_each_other(tmp_path: Path) -> None:
 def test_whoever_waits_too_long_hears_who_holds_it(tmp_path: Path) -> None:
     with (
         locked(tmp_path / ".lock"),
-        pytest.raises(BusyError, match=rf"process {os.getpid()} on .*, since \d{{4}}-\d\d-\d\d .*nothing was changed"),
+        pytest.raises(BusyError, match=rf"process {os.getpid()} on .*nothing was changed"),
         locked(tmp_path / ".lock", timeout=0.05),
     ):
         pass
