@@ -36,6 +36,8 @@ SCREENS = (
     Picture("log-bar", 120, 34, keys=("l", *"2h #API-12 @acme 70/30 pairing".replace(" ", "_"))),
     Picture("team", 120, 34, keys=("T",)),
     Picture("day", 120, 34, keys=("D", "less_than_sign")),
+    Picture("customers", 120, 34, keys=("C",)),
+    Picture("standup", 120, 34, keys=("S", "enter")),
 )
 _NAMES = {"_": "space", "#": "number_sign", "@": "at", "/": "slash", "-": "minus"}
 
@@ -49,6 +51,8 @@ async def take(picture: Picture, folder: Path) -> str:
         await pilot.pause()
         for key in picture.keys:
             await pilot.press(_NAMES.get(key, key))
+            await pilot.pause()
+        await app.workers.wait_for_complete()  # the Team is read in a thread
         await pilot.pause()
         return _WEB_FONTS.sub("", app.export_screenshot(title="standup"))
 
