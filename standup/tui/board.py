@@ -23,11 +23,12 @@ from standup.tui.legend import glyphs, grammar
 from standup.tui.messages import LogText, LookAtMyWeek, QuickLog, TurnTimer
 from standup.tui.page import Page
 from standup.tui.row_keys import NO_ROW, RowKeys
+from standup.tui.widgets.customer_pane import CustomerPane, Fold
 from standup.tui.widgets.header import HeaderLine, TeamStrip
 from standup.tui.widgets.logbar import LogBar
 from standup.tui.widgets.owntime import OwnTimePanel
-from standup.tui.widgets.panes import CustomerPane, Fold, ProductionPane
 from standup.tui.widgets.panetabs import PaneTabs
+from standup.tui.widgets.production_pane import ProductionPane
 from standup.tui.widgets.rows import RowList
 from standup.tui.widgets.today import TodayPanel
 from standup.workspace.blockers import BlockerRow, resolve_blocker

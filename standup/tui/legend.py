@@ -8,7 +8,7 @@ from textual.content import Content
 
 from standup.domain.duty import MARK
 from standup.reports.bars import PARTS
-from standup.tui.widgets.panes import (
+from standup.tui.widgets.columns import (
     NO_NEXT_STEP,
     NO_NEXT_STEP_GLYPH,
     SERIES_GLYPH,

@@ -16,8 +16,9 @@ from standup.tui.day import DayScreen
 from standup.tui.my_week import MyWeekScreen
 from standup.tui.page import READING
 from standup.tui.team import TeamScreen
+from standup.tui.widgets.customer_pane import CustomerPane
 from standup.tui.widgets.logbar import LogBar
-from standup.tui.widgets.panes import CustomerPane, ProductionPane
+from standup.tui.widgets.production_pane import ProductionPane
 from standup.workspace.board import WorkRow
 
 

@@ -12,7 +12,7 @@ from standup.domain.touchpoints import Urgency
 from standup.reports.bars import PARTS
 from standup.tui.app import StandupApp
 from standup.tui.ascii import in_ascii, is_ascii_only
-from standup.tui.widgets.panes import NO_NEXT_STEP_GLYPH, STATE_GLYPHS, TIMER_GLYPH, URGENCY_GLYPHS
+from standup.tui.widgets.columns import NO_NEXT_STEP_GLYPH, STATE_GLYPHS, TIMER_GLYPH, URGENCY_GLYPHS
 from tests.tui.conftest import MakeWorkspace
 from tests.tui.reading import screen_lines, screen_text
 

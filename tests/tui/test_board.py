@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from standup.domain.records import SnoozeReason, TouchpointState, WorkState
 from standup.domain.weeks import Week
-from standup.tui.widgets.panes import Fold
+from standup.tui.widgets.customer_pane import Fold
 from standup.workspace.board import board
 from standup.workspace.session import Workspace
 from standup.workspace.timer import Ending, start, stop

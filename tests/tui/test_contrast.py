@@ -17,8 +17,8 @@ from standup.tui.contrast import ENHANCED_TEXT, GRAPHICS, TEXT, contrast, lumina
 from standup.tui.help import KeyList
 from standup.tui.theme_folders import ThemeFolders
 from standup.tui.theming import OWN_VARIABLES, FileTheme, colours_of, read_theme
+from standup.tui.widgets.columns import NO_NEXT_STEP_GLYPH, STATE_GLYPHS, URGENCY_GLYPHS
 from standup.tui.widgets.footer import KeyLine
-from standup.tui.widgets.panes import NO_NEXT_STEP_GLYPH, STATE_GLYPHS, URGENCY_GLYPHS
 from standup.tui.widgets.splitbars import BAND_MARKS
 from tests.tui.conftest import FRIDAY, THURSDAY, Clock, MakeApp, MakeWorkspace
 from tests.tui.eyes import EYES, ciede2000, seen

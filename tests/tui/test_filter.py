@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from standup.tui.app import StandupApp
+from standup.tui.widgets.customer_pane import Fold
 from standup.tui.widgets.filterbar import FilterBar
-from standup.tui.widgets.panes import Fold
 from standup.tui.widgets.rows import RowList
 from standup.workspace.board import board
 from standup.workspace.time import log

@@ -14,7 +14,7 @@ from standup.domain.touchpoints import Urgency
 from standup.reports.wrapping import wrap
 from standup.tui.actions import table_in
 from standup.tui.text import Cell, fitted, longest, plain, row_of
-from standup.tui.widgets.panes import MUTED, NO_NEXT_STEP_GLYPH, URGENCY_GLYPHS, teach
+from standup.tui.widgets.columns import MUTED, NO_NEXT_STEP_GLYPH, URGENCY_GLYPHS, teach
 from standup.tui.widgets.rows import MARGIN, RowList
 from standup.workspace.customer_views import CustomerRow, CustomersView
 from standup.workspace.customer_words import cadence_words, due_of, known_by_words, step_words

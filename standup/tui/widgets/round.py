@@ -17,7 +17,7 @@ from standup.domain.text import shown
 from standup.reports.wrapping import wrap
 from standup.tui.actions import table_in
 from standup.tui.text import bar, counted, fitted, plain
-from standup.tui.widgets.panes import URGENCY_GLYPHS
+from standup.tui.widgets.columns import URGENCY_GLYPHS
 from standup.tui.widgets.ribbon import Piece, Ribbon
 from standup.workspace.round_view import Card, RoundView, Seat, Section, WrittenLine
 
