@@ -37,6 +37,10 @@ from tests.reports.reread import text_of
 
 ODD = (date(2026, 1, 1), date(2028, 2, 29), date(2027, 1, 3), date(2026, 12, 31), date(2000, 1, 1), date(2099, 12, 31))
 DAYS = [date(2026, 11, 23) + timedelta(days=7 * week + week % 7) for week in range(53)]
+"""A year, each day of the week in turn."""
+ON_ANY_DAY = pytest.mark.parametrize(
+    "day", [*ODD, *(pytest.param(day, marks=pytest.mark.slow) for day in DAYS)], ids=str
+)
 
 
 def team_of(day: date, zone: str = "Europe/Berlin") -> list[Record]:
@@ -50,7 +54,7 @@ def looked_at(records: list[Record], day: date) -> Workspace:
     return Workspace(MemoryStore(*records), ME, now=lambda: noon)
 
 
-@pytest.mark.parametrize("day", [*ODD, *DAYS[::6]], ids=str)
+@ON_ANY_DAY
 def test_on_any_day_it_is_whole_and_can_be_looked_at(day: date) -> None:
     records = team_of(day)
     assert records == team_of(day)
@@ -65,7 +69,7 @@ def test_on_any_day_it_is_whole_and_can_be_looked_at(day: date) -> None:
     assert view.touchpoints
 
 
-@pytest.mark.parametrize("day", [*ODD, *DAYS[::3]], ids=str)
+@ON_ANY_DAY
 def test_every_state_of_a_touchpoint_is_there_on_any_day(day: date) -> None:
     view = board(looked_at(team_of(day), day))
     states = {row.urgency for row in (*view.touchpoints, *view.snoozed)}
@@ -75,7 +79,7 @@ def test_every_state_of_a_touchpoint_is_there_on_any_day(day: date) -> None:
     assert "snoozed twice for production" in starved.evidence
 
 
-@pytest.mark.parametrize("day", DAYS, ids=str)
+@ON_ANY_DAY
 def test_ids_are_unique_and_references_too_within_a_listing(day: date) -> None:
     records = team_of(day)
     for kind in {type(record) for record in records}:
@@ -140,7 +144,7 @@ def test_it_lies_in_files_as_any_team(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("day", [*ODD, *DAYS[::3]], ids=str)
+@ON_ANY_DAY
 def test_on_any_day_its_round_has_something_to_say(day: date) -> None:
     workspace = looked_at(team_of(day), day)
     found = day_of_check_ins(workspace)
@@ -151,7 +155,7 @@ def test_on_any_day_its_round_has_something_to_say(day: date) -> None:
     assert "wei" in {one.id for one, _ in found.away}
 
 
-@pytest.mark.parametrize("day", DAYS[::6], ids=str)
+@ON_ANY_DAY
 def test_its_plans_name_what_is_there(day: date) -> None:
     records = team_of(day)
     keys = {one.key for one in records if isinstance(one, WorkItem)}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from standup.tui.choosing import ChoiceDialog
 from standup.tui.dialogs import LineDialog
 from standup.tui.ticking import TickList
 from standup.workspace.handover import hand_over
 from tests.tui.conftest import THURSDAY, Clock, MakeApp
 from tests.tui.reading import board_of, customer, screen_lines, screen_text, settled, toasts, typed
+
+pytestmark = pytest.mark.slow  # a real app for each; `.ci/run` runs them
 
 WIDE = (120, 40)
 
