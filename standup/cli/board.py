@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from standup.cli.context import Context
@@ -12,6 +13,7 @@ from standup.config import ConfigError, place_of
 from standup.domain.errors import StandupError, UsageError
 
 if TYPE_CHECKING:
+    from standup.tui.app import StandupApp
     from standup.tui.first_run import FormScreen
     from standup.workspace.session import Workspace
 
@@ -24,7 +26,25 @@ def open_board(context: Context) -> int:
     begins_with = _beginning(context)
     if not context.out.is_terminal:
         raise UsageError("the Board needs a terminal; `standup today` and `standup week` print without one")
-    gc.disable()  # what is made from here on stays; to look for garbage in it takes a fifteenth of the start
+    with _no_look_for_garbage():
+        app = _app(context, begins_with)
+    app.run()
+    return app.return_code or 0
+
+
+@contextmanager
+def _no_look_for_garbage() -> Iterator[None]:
+    """What is made within stays: looking for garbage in it takes a fifteenth of the start; later looks pass it by."""
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
+
+
+def _app(context: Context, begins_with: Workspace | FormScreen) -> StandupApp:
+    """The app; raises ConfigError where it cannot use the keymap."""
     from standup.store.lines import EarlierLines
     from standup.tui.app import StandupApp
     from standup.tui.ascii import is_ascii_only
@@ -33,7 +53,7 @@ def open_board(context: Context) -> int:
 
     is_known = isinstance(begins_with, Workspace) and not context.demo
     try:
-        app = StandupApp(
+        return StandupApp(
             begins_with,
             settings=context.settings,
             user_themes=context.places.themes,
@@ -44,10 +64,6 @@ def open_board(context: Context) -> int:
         )
     except KeymapError as error:
         raise ConfigError(f"{place_of(context.places.config, 'keymap', error.action)}: {error}") from None
-    gc.freeze()
-    gc.enable()
-    app.run()
-    return app.return_code or 0
 
 
 def check_keymap(keymap: Mapping[str, Sequence[str]]) -> None:

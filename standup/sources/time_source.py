@@ -17,6 +17,7 @@ from standup.sources.json_logs import read_timewarrior, read_watson
 from standup.sources.klog import read_klog
 from standup.sources.likely import has_check_ins, has_records, likely_kind
 from standup.sources.preset import preset_names
+from standup.sources.source_file import SourceFile
 from standup.sources.timeclock import read_timeclock
 from standup.sources.timelog import TimeLog
 
@@ -25,28 +26,8 @@ Texts: TypeAlias = Generator[str, None, None]
 _FIRST_ROWS = 20
 
 
-class TimeSource(Protocol):
+class TimeSource(SourceFile, Protocol):
     """A log as the import sees it: rows one by one, and how far they are read."""
-
-    @property
-    def name(self) -> str:
-        """What messages call the file."""
-
-    @property
-    def source(self) -> str:
-        """The kind of log, which is part of the ids of its rows."""
-
-    @property
-    def encoding(self) -> Encoding:
-        """How the bytes were read."""
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-
-    @property
-    def position(self) -> int:
-        """Bytes read so far, while the rows are being read."""
 
     @property
     def names_people(self) -> bool:

@@ -228,8 +228,10 @@ class StandupApp(ActingApp):
 
     def _may_see_team(self) -> bool:
         """Whether who looks is a lead; where that has not been read yet, the Team refuses by itself."""
-        me = self.page.query_one(HeaderLine).me if self.page is not None else None
-        return me is None or me.role is Role.LEAD
+        if self.page is None:
+            return False
+        headers = self.page.query(HeaderLine)  # none before the page is composed
+        return all(header.me is None or header.me.role is Role.LEAD for header in headers)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """None, that is grey, for an action that cannot act now; False where the screen or dialog does not offer it."""

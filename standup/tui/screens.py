@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from standup.tui.host import Host
     from standup.tui.page import Page
 
-_WITH_KEYS = (
+WITH_KEYS = (
     *("board", "checking_in", "choosing", "customers", "day", "detail", "dialogs", "filling", "first_run", "forms"),
     *("help", "interrupting", "joining", "my_week", "splitting", "standup", "team", "theme_picker", "ticking", "why"),
 )
@@ -21,7 +21,7 @@ _WITH_KEYS = (
 
 def every_screen() -> list[type[KeyedScreen[Any]]]:
     """All screens and dialogs that have keys of the table, shown yet or not."""
-    for name in _WITH_KEYS:
+    for name in WITH_KEYS:
         import_module(f"standup.tui.{name}")
     return keyed_screens()
 

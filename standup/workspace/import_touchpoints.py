@@ -26,7 +26,7 @@ from standup.domain.touchpoint_import import (
     wanted_of,
 )
 from standup.domain.touchpoints import is_contact
-from standup.sources.delimited import Encoding
+from standup.sources.source_file import SourceFile
 from standup.store.protocol import Roster
 from standup.workspace.customers import find_customer
 from standup.workspace.session import Workspace, owners
@@ -43,28 +43,8 @@ _TRIES = 3
 _SKIP_OF = {Became.EDITED: Skip.EDITED, Became.CLOSED: Skip.CLOSED}
 
 
-class TouchpointSource(Protocol):
+class TouchpointSource(SourceFile, Protocol):
     """A file of events or activities as the import sees it."""
-
-    @property
-    def name(self) -> str:
-        """What messages call the file."""
-
-    @property
-    def source(self) -> str:
-        """The kind of file, which is part of the ids of its rows."""
-
-    @property
-    def encoding(self) -> Encoding:
-        """How the bytes were read."""
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-
-    @property
-    def position(self) -> int:
-        """Bytes read so far, while the rows are being read."""
 
     def rows(self, first: date, last: date) -> Iterator[SourceActivity | SkippedRow]:
         """The rows; what comes again comes for each of its days between two."""

@@ -16,7 +16,7 @@ from standup.domain.text import shown
 from standup.domain.time_import import fold
 from standup.domain.weeks import day_words
 from standup.domain.work_import import SourceWork, States, Wanted, matched, merged, new_item
-from standup.sources.delimited import Encoding
+from standup.sources.source_file import SourceFile
 from standup.sources.work_file import usual_states
 from standup.store.protocol import Roster
 from standup.workspace.import_people import who_may_be
@@ -34,28 +34,8 @@ _TRIES = 3
 _FIELD_WORDS = {"developer": "owner", "due_on": "due"}
 
 
-class WorkSource(Protocol):
+class WorkSource(SourceFile, Protocol):
     """A file of work items as the import sees it."""
-
-    @property
-    def name(self) -> str:
-        """What messages call the file."""
-
-    @property
-    def source(self) -> str:
-        """The kind of file, which is part of the ids of its rows."""
-
-    @property
-    def encoding(self) -> Encoding:
-        """How the bytes were read."""
-
-    @property
-    def size(self) -> int:
-        """Bytes."""
-
-    @property
-    def position(self) -> int:
-        """Bytes read so far, while the rows are being read."""
 
     @property
     def states(self) -> Mapping[str, list[str]]:

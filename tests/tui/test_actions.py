@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+
 import pytest
 from textual.screen import Screen
 
+from standup import tui
 from standup.tui.actions import ACTIONS, DEFAULT, Action, Group, Scope, bindings
 from standup.tui.app import StandupApp
 from standup.tui.board import BoardScreen
@@ -25,6 +29,7 @@ from standup.tui.keymap import clashes
 from standup.tui.keynames import character_of
 from standup.tui.my_week import MyWeekScreen
 from standup.tui.page import Page
+from standup.tui.screens import WITH_KEYS
 from standup.tui.splitting import SplitDialog
 from standup.tui.standup import StandupScreen
 from standup.tui.team import TeamScreen
@@ -89,6 +94,14 @@ def test_on_one_screen_no_key_has_two_meanings() -> None:
     screens |= {TickDialog, ThemePicker, SplitDialog, InterruptDialog, DetailScreen, RecordFormScreen, ChoiceDialog}
     assert screens <= set(keyed_screens())
     assert [(key, one.id, other.id, screen) for key, one, other, screen in clashes(DEFAULT)] == []
+
+
+def test_every_module_with_such_a_screen_is_looked_at() -> None:
+    for one in pkgutil.iter_modules(tui.__path__):
+        if one.name != "driver":  # of terminals that only some systems have
+            importlib.import_module(f"{tui.__name__}.{one.name}")
+    modules = {screen.__module__ for screen in keyed_screens() if screen.__module__.startswith(tui.__name__)}
+    assert modules == {f"{tui.__name__}.{name}" for name in (*WITH_KEYS, "keyed", "page")}
 
 
 def test_what_works_while_somebody_types_has_no_key_that_is_text() -> None:

@@ -229,3 +229,14 @@ async def test_a_screen_that_is_not_shown_yet_waits_to_be_read(make_app: MakeApp
         unshown = BoardScreen(app)
         unshown.reload()
         assert unshown.view is None
+
+
+async def test_a_key_that_comes_before_a_screen_is_composed_is_no_crash(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test() as pilot:
+        await settled(pilot)
+        app.switch_mode("day")
+        assert not app.page or not app.page.query("HeaderLine")
+        assert app.refusal("team") is None
+        await settled(pilot)
+        assert app.refusal("team") is None
